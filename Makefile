@@ -1,0 +1,48 @@
+# make run and make test do all the set-up themselves, also on a bare machine.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+export PYSIDE6_OPTION_PYTHON_ENUM := 0x11
+ARGS ?=
+
+.PHONY: help run test check format bench screenshots lock setup setup-development
+
+help:
+	@echo "make run          öppna exempelkommunen i fönstret"
+	@echo "make test         kör alla prov"
+	@echo "make check        granska koden"
+	@echo "make format       rätta kodens form"
+	@echo "make bench        mät farten"
+	@echo "make screenshots  gör om bilderna i handboken"
+	@echo "make lock         lås paketens versioner"
+
+setup:
+	@tools/setup.sh program
+
+setup-development:
+	@tools/setup.sh development
+
+run: setup
+	@tools/run.sh
+
+test: setup-development
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+
+check: setup-development
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+
+format: setup-development
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup-development
+	@QT_QPA_PLATFORM=offscreen $(PY) -m benchmarks $(ARGS)
+
+screenshots: setup-development
+	@QT_QPA_PLATFORM=offscreen $(PY) tools/screenshots.py $(ARGS)
+
+lock: setup-development
+	@tools/lock.sh $(ARGS)

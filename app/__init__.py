@@ -1,0 +1,1 @@
+"""Röda tråden: a municipality's steering model, budget, wheel and agreements in one file."""

@@ -1,0 +1,1 @@
+"""Agreements with performers: what they say, who signs them and what they lack."""

@@ -1,0 +1,190 @@
+"""The tables of an agreement: parties, frames per year, commitments and the plan for follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.lib.units import mm
+
+from app.services.agreements.document import (
+    AgreementDocument,
+    Commitment,
+    Decision,
+    DecisionStep,
+    FollowUp,
+    FrameRow,
+    FramesTable,
+)
+from app.services.formatting import DASH, ORE_PER_UNIT, write_long_date, write_number, write_period
+from app.services.reports.flowables import TaggedParagraph
+from app.services.reports.fonts import SEMIBOLD, text_width
+from app.services.reports.styles import (
+    CELL,
+    CELL_STRONG,
+    DENSE,
+    DENSE_ABSENT,
+    DENSE_MUTED,
+    DENSE_STRONG,
+    LABEL,
+    LABEL_WIDTH,
+    TEXT_WIDTH,
+)
+from app.services.reports.tables import COLUMN_GAP, Cell, TaggedTable, table_style
+from app.services.reports.text import label
+
+UNIT_WORDS: Final = {"tkr": "Tusental kronor", "kr": "Kronor"}
+STEP_WORDS: Final[dict[DecisionStep, str]] = {
+    "prepared": "Berett av",
+    "preliminary": "Preliminärt beslut",
+    "definitive": "Beslutat av",
+}
+_YEAR_WIDTH: Final = 24 * mm
+_LABEL_ROOM: Final = 38 * mm
+_COMMITMENT_WIDTHS: Final = (8 * mm, 65 * mm, 34 * mm, 21 * mm, 16 * mm, 16 * mm)
+_FOLLOW_UP_WIDTHS: Final = (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH - 40 * mm, 40 * mm)
+
+
+def parties_table(document: AgreementDocument) -> TaggedTable:
+    """Who agrees, for how long, and what has been decided about it (`UH-03`, `UH-04`, `UH-12`)."""
+    rows: list[list[Cell]] = [
+        [TaggedParagraph.of(words, LABEL, None), TaggedParagraph.of(value, CELL, None)]
+        for words, value in party_lines(document)
+    ]
+    table = TaggedTable(rows, colWidths=(LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH), repeatRows=0)
+    table.setStyle(table_style(header=False, hairlines=False))
+    return table
+
+
+def party_lines(document: AgreementDocument) -> list[tuple[str, str]]:
+    """Each label of the opening table with its value; what is not stated has no line."""
+    performer = _joined(document.performer, document.performer_description) or DASH
+    term = write_period(document.term_starts, document.term_ends)
+    lines = [
+        ("Beställare", document.client or DASH),
+        ("Extern utförare" if document.external else "Utförare", performer),
+        ("Avtal", document.contract or ""),
+        ("Avtalstid", term[:1].upper() + term[1:]),
+    ]
+    lines += [(STEP_WORDS[decision.step], _decision_words(decision)) for decision in document.decisions]
+    lines.append(("Diarienummer", document.registration_number or ""))
+    if document.draft:
+        lines.append(("Status", f"Utkast daterat {write_long_date(document.document_date)}"))
+    return [(words, value) for words, value in lines if value]
+
+
+def _decision_words(decision: Decision) -> str:
+    day = write_long_date(decision.day) if decision.day else None
+    paragraph = decision.paragraph
+    if paragraph and paragraph.strip()[:1].isdigit():
+        paragraph = f"§\u00a0{paragraph.strip()}"
+    return _joined(decision.body, day, paragraph) or DASH
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part.strip() for part in parts if part and part.strip())
+
+
+def in_units(ore: int, unit_ore: int) -> int:
+    """An amount in whole units, rounded half up (away from zero)."""
+    whole = (abs(ore) + unit_ore // 2) // unit_ore
+    return whole if ore >= 0 else -whole
+
+
+def rounding_differences(frames: FramesTable) -> tuple[int, ...]:
+    """What each printed column lacks to add up to its printed sum, in whole units."""
+    unit = ORE_PER_UNIT[frames.unit]
+    columns = ([row.amounts[n] for row in frames.rows] for n in range(len(frames.years)))
+    printed = (sum(in_units(amount, unit) for amount in column if amount is not None) for column in columns)
+    return tuple(
+        in_units(total or 0, unit) - parts for total, parts in zip(frames.totals, printed, strict=True)
+    )
+
+
+def frames_table(frames: FramesTable) -> TaggedTable:
+    """The frame of each year with its components and sum (`UH-05`)."""
+    unit = ORE_PER_UNIT[frames.unit]
+    rows = list(frames.rows)
+    differences = rounding_differences(frames)
+    if any(differences):
+        rows.append(FrameRow("Avrundning", tuple(lack * unit or None for lack in differences)))
+    numbers = [_numbers(amounts, unit) for amounts in (*(row.amounts for row in rows), frames.totals)]
+    years = len(frames.years)
+    dense, width = _year_column(numbers, years)
+    style, strong = (DENSE, DENSE_STRONG) if dense else (CELL, CELL_STRONG)
+    labels = [
+        *(TaggedParagraph.of(label(row.label), style, None) for row in rows),
+        TaggedParagraph.of(label(frames.total_label), strong, None),
+    ]
+    table = TaggedTable(
+        [
+            [UNIT_WORDS[frames.unit], *map(str, frames.years)],
+            *([words, *cells] for words, cells in zip(labels, numbers, strict=True)),
+        ],
+        colWidths=(TEXT_WIDTH - years * width, *[width] * years),
+        repeatRows=1,
+    )
+    lines = table_style(size=style.fontSize, leading=style.leading, total=True)
+    lines.add("ALIGN", (1, 0), (-1, -1), "RIGHT")
+    lines.add("RIGHTPADDING", (1, 0), (-1, -1), 0)
+    table.setStyle(lines)
+    return table
+
+
+def _numbers(amounts: Sequence[int | None], unit: int) -> list[str]:
+    return [DASH if amount is None else write_number(in_units(amount, unit)) for amount in amounts]
+
+
+def _year_column(numbers: Sequence[Sequence[str]], years: int) -> tuple[bool, float]:
+    """Whether the table must be set in small type, and the width of a year's column."""
+    longest = max((cell for row in numbers for cell in row), key=len, default="")
+    room = (TEXT_WIDTH - _LABEL_ROOM) / max(years, 1)
+    needed = text_width(longest, SEMIBOLD, CELL.fontSize) + COLUMN_GAP
+    if needed <= room:
+        return False, min(max(needed, _YEAR_WIDTH), room)
+    dense = text_width(longest, SEMIBOLD, DENSE.fontSize) + COLUMN_GAP
+    return True, min(dense, (TEXT_WIDTH - _LABEL_ROOM / 2) / years)
+
+
+def commitments_table(items: Sequence[Commitment]) -> TaggedTable:
+    """The numbered commitments, each with its perspective, goal and measure (`UH-08`)."""
+    header: list[Cell] = ["Nr", "Åtagande", "Mått", "Utgångsläge", "Mål", "Senast"]
+    rows = [_commitment_cells(number, item) for number, item in enumerate(items, 1)]
+    table = TaggedTable([header, *rows], colWidths=_COMMITMENT_WIDTHS, repeatRows=1)
+    table.row_header = 1
+    table.setStyle(table_style(size=9, leading=12.5))
+    return table
+
+
+def _commitment_cells(number: int, item: Commitment) -> list[Cell]:
+    stated = [TaggedParagraph.of(item.title, DENSE_STRONG)]
+    if item.text:
+        stated.append(TaggedParagraph.of(item.text, DENSE))
+    if serves := serving_words(item):
+        stated.append(TaggedParagraph.of(serves, DENSE_MUTED))
+    measure = TaggedParagraph.of(item.measure or "Mått saknas", DENSE if item.measure else DENSE_ABSENT, None)
+    values = (item.baseline, item.target, item.due)
+    return [
+        str(number),
+        stated,
+        measure,
+        *(TaggedParagraph.of(value or DASH, DENSE, None) for value in values),
+    ]
+
+
+def serving_words(item: Commitment) -> str:
+    """The perspective and the goal that a commitment serves, a line for each."""
+    goal = f"Bidrar till ”{item.goal.strip()}”" if item.goal and item.goal.strip() else None
+    return "\n".join(part for part in (item.perspective, goal) if part)
+
+
+def follow_up_table(rows: Sequence[FollowUp]) -> TaggedTable:
+    """When the performer reports what, and to whom (`UH-09`)."""
+    header: list[Cell] = ["När", "Vad utföraren redovisar", "Till"]
+    cells: list[list[Cell]] = [
+        [TaggedParagraph.of(text or DASH, CELL, None) for text in (row.when, row.what, row.recipient)]
+        for row in rows
+    ]
+    table = TaggedTable([header, *cells], colWidths=_FOLLOW_UP_WIDTHS, repeatRows=1)
+    table.setStyle(table_style())
+    return table

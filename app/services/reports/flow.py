@@ -1,0 +1,83 @@
+"""The order of flowables on paper, so that no heading stands alone at the foot of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from app.services.reports.flowables import Heading, TaggedParagraph
+from app.services.reports.styles import ABSENT, BODY, HEADING, SUBHEADING, TEXT_HEIGHT, TEXT_WIDTH
+from app.services.reports.tables import STRETCH, TaggedTable
+from app.services.reports.text import paragraphs
+
+KEPT_WHOLE: Final = TEXT_HEIGHT * 0.45
+"""A block that is no higher than this never splits."""
+_LINES_TOGETHER: Final = 4
+_ROWS_TOGETHER: Final = 2
+
+
+class Flow:
+    """Collects what is printed; headings wait for what they stand over."""
+
+    def __init__(self) -> None:
+        self._story: list[Flowable] = []
+        self._waiting: list[Heading] = []
+
+    @property
+    def story(self) -> list[Flowable]:
+        """Everything collected, in order."""
+        return [*self._story, *self._waiting]
+
+    def heading(self, text: str) -> None:
+        """A heading of a main part."""
+        self._waiting.append(Heading.at("H2", text, HEADING))
+
+    def subheading(self, text: str) -> None:
+        """A heading inside a main part."""
+        self._waiting.append(Heading.at("H3", text, SUBHEADING))
+
+    def plain(self, *flowables: Flowable) -> None:
+        """Flowables that need no heading with them."""
+        self._story.extend(flowables)
+
+    def text(self, text: str) -> None:
+        """The paragraphs of a user's text."""
+        for part in paragraphs(text):
+            paragraph = TaggedParagraph.of(part, BODY)
+            lines = min(_room(paragraph), _LINES_TOGETHER * BODY.leading)
+            self._with_headings(lines, [paragraph])
+
+    def absent(self, sentence: str) -> None:
+        """The sentence that says that something is not there."""
+        self._with_headings(ABSENT.leading, [TaggedParagraph.of(sentence, ABSENT)])
+
+    def items(self, items: Sequence[Flowable]) -> None:
+        """List items, the first of them with its heading."""
+        self._with_headings(_LINES_TOGETHER * BODY.leading, items)
+
+    def table(self, table: TaggedTable, *after: TaggedParagraph) -> None:
+        """A table with its notes: whole when it is short, else split between rows."""
+        heights = table.row_heights(TEXT_WIDTH)
+        below = sum(_room(note) for note in after)
+        if sum(heights) + below <= KEPT_WHOLE:
+            self.together([table, *after])
+        else:
+            self._with_headings(sum(heights[:_ROWS_TOGETHER]), [table, *after])
+
+    def together(self, flowables: Sequence[Flowable]) -> None:
+        """Flowables that stay on one page with their heading, if a page can hold them."""
+        self._story.append(KeepTogether([*self._waiting, *flowables]))
+        self._waiting = []
+
+    def _with_headings(self, needed: float, flowables: Sequence[Flowable]) -> None:
+        if self._waiting:
+            self._story.append(CondPageBreak(needed + sum(map(_room, self._waiting))))
+        self._story += [*self._waiting, *flowables]
+        self._waiting = []
+
+
+def _room(paragraph: TaggedParagraph) -> float:
+    height: float = paragraph.wrap(TEXT_WIDTH, STRETCH)[1]
+    return height + float(paragraph.getSpaceBefore()) + float(paragraph.getSpaceAfter())

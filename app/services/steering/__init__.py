@@ -1,0 +1,1 @@
+"""The steering model and the steering elements that stand in it."""

@@ -1,0 +1,161 @@
+"""Steering models as TOML files: read, write, list and find them.
+
+Import this only when a model is read or written: pydantic is not loaded when the window starts.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.services.paths import resource
+from app.services.steering.modelformat_base import FORMAT
+from app.services.steering.modelformat_checks import problems_of_sense
+from app.services.steering.modelformat_errors import (
+    ModelFileInvalid,
+    ModelFileNewer,
+    ModelFileUnreadable,
+    ModelUnknown,
+    problems_of_shape,
+)
+from app.services.steering.modelformat_model import ModelFile
+
+__all__ = [
+    "FORMAT", "ModelFile", "ModelFileInvalid", "ModelFileNewer", "ModelFileUnreadable", "ModelSummary",
+    "ModelUnknown", "available_models", "find_model", "parse_model", "read_model", "write_model",
+]  # fmt: skip
+
+#: A steering model is a few hundred kilobytes at most; what is larger is something else.
+LARGEST_FILE = 2_000_000
+
+
+@dataclass(frozen=True)
+class ModelSummary:
+    """A model that can be chosen, with the number of its levels, perspectives and other parts."""
+
+    key: str
+    name: str
+    title: str
+    levels: int
+    perspectives: int
+    wheel_patterns: int
+    document_kinds: int
+    report_kinds: int
+    agreement_kinds: int
+
+
+def read_model(path: Path) -> ModelFile:
+    """The model in a file; raises ModelFileUnreadable, ModelFileNewer or ModelFileInvalid."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise ModelFileUnreadable(path.name, "filen finns inte. Välj en annan fil.") from None
+    except OSError:
+        raise ModelFileUnreadable(
+            path.name, "filen går inte att öppna. Kontrollera dina rättigheter."
+        ) from None
+    if len(content) > LARGEST_FILE:
+        raise ModelFileUnreadable(path.name, "filen är större än 2 MB. Välj en fil med en styrmodell.")
+    return parse_model(content, path.name)
+
+
+def parse_model(content: bytes, file: str) -> ModelFile:
+    """The model in the bytes of a file called `file`; raises as read_model does."""
+    data = _toml(content, file)
+    found = data.get("format")
+    if isinstance(found, int) and found > FORMAT:
+        raise ModelFileNewer(file, found, FORMAT)
+    try:
+        model = ModelFile.model_validate(data)
+    except ValidationError as error:
+        raise ModelFileInvalid(file, problems_of_shape(error, data)) from None
+    problems = problems_of_sense(model)
+    if problems:
+        raise ModelFileInvalid(file, problems)
+    return model
+
+
+def _toml(content: bytes, file: str) -> dict[str, Any]:
+    """The tables of the file in Unicode form NFC."""
+    try:
+        text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise ModelFileUnreadable(
+            file, f"rad {line} är inte skriven i UTF-8. Spara filen som UTF-8 och försök igen."
+        ) from None
+    if not text.strip():
+        raise ModelFileUnreadable(file, "filen är tom. Välj en fil med en styrmodell.")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _toml_place(str(error), text)
+        raise ModelFileUnreadable(file, f"fel i TOML på {place}. Rätta raden och försök igen.") from None
+    except RecursionError:
+        raise ModelFileUnreadable(file, "listor ligger för djupt i varandra. Rätta filen.") from None
+
+
+def _toml_place(message: str, text: str) -> str:
+    match = re.search(r"at line (\d+), column (\d+)", message)
+    if match:
+        return f"rad {match[1]}, tecken {match[2]}"
+    return f"rad {text.rstrip().count(chr(10)) + 1}, filens slut"
+
+
+def write_model(model: ModelFile) -> str:
+    """The model as TOML text; reading it gives an equal model."""
+    import tomli_w
+
+    data = model.model_dump(exclude_defaults=True)
+    data["format"] = FORMAT
+    return tomli_w.dumps({name: data[name] for name in ModelFile.model_fields if name in data})
+
+
+def available_models() -> tuple[ModelSummary, ...]:
+    """The models that the program carries, in the order of their file names."""
+    return tuple(_summary(model) for model in _carried())
+
+
+def find_model(key: str) -> ModelFile:
+    """The carried model with this key, or whose municipality has this name; raises ModelUnknown."""
+    wanted = unicodedata.normalize("NFC", key).strip().casefold()
+    models = _carried()
+    for model in models:
+        if wanted in _names(model):
+            return model
+    raise ModelUnknown(key, [model.key for model in models])
+
+
+def _carried() -> list[ModelFile]:
+    folder = resource("resources", "styrmodeller")
+    return [_read_once(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.toml"))]
+
+
+@lru_cache(maxsize=32)
+def _read_once(path: Path, _changed: int) -> ModelFile:
+    return read_model(path)
+
+
+def _names(model: ModelFile) -> set[str]:
+    who = model.municipality
+    return {name.casefold() for name in (model.key, who.name, who.official_name or who.name, *who.aliases)}
+
+
+def _summary(model: ModelFile) -> ModelSummary:
+    return ModelSummary(
+        key=model.key,
+        name=model.municipality.name,
+        title=model.model.title,
+        levels=len(model.levels),
+        perspectives=len(model.perspectives or ()),
+        wheel_patterns=len(model.wheel_patterns or ()),
+        document_kinds=len(model.document_kinds or ()),
+        report_kinds=len(model.report_kinds or ()),
+        agreement_kinds=len(model.agreement_kinds or ()),
+    )

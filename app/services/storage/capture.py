@@ -1,0 +1,135 @@
+"""Row images: what each touched row looked like before and after one transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.sql.elements import TextClause
+
+Values = dict[str, Any]
+UNLOGGED = frozenset({"change_entry", "change_payload", "draft", "alembic_version"})
+_BULK = "bulk"
+_CHUNK = 500
+_DML = ("insert", "update", "delete", "replace")
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row: `before` is None for a new row, `after` None for a removed one; else changed columns only."""
+
+    table: str
+    key: int
+    before: Values | None
+    after: Values | None
+
+
+class Capture:
+    """Collects the images of one write transaction; lives in `session.info`."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[str, int], Values | None] = {}
+
+    def note(self, connection: Connection, table: str, keys: Iterable[int], *, new: bool = False) -> None:
+        """Remember rows as they are now, before their first change in this transaction."""
+        missing = [key for key in keys if (table, key) not in self._before]
+        if table in UNLOGGED or not missing:
+            return
+        images = {} if new else read_rows(connection, table, missing)
+        for key in missing:
+            self._before[(table, key)] = images.get(key)
+
+    def changes(self, connection: Connection) -> list[RowChange]:
+        """Each row that is not as it was, in the order of first touch."""
+        by_table: dict[str, list[int]] = defaultdict(list)
+        for table, key in self._before:
+            by_table[table].append(key)
+        now = {table: read_rows(connection, table, keys) for table, keys in by_table.items()}
+        found = (
+            _difference(table, key, before, now[table].get(key))
+            for (table, key), before in self._before.items()
+        )
+        return [change for change in found if change is not None]
+
+
+def _difference(table: str, key: int, before: Values | None, after: Values | None) -> RowChange | None:
+    if before == after:
+        return None
+    if before is None or after is None:
+        return RowChange(table, key, before, after)
+    columns = [name for name in after if before.get(name) != after[name]]
+    return RowChange(
+        table, key, {name: before[name] for name in columns}, {name: after[name] for name in columns}
+    )
+
+
+def read_rows(connection: Connection, table: str, keys: Iterable[int]) -> dict[int, Values]:
+    """Raw stored values of rows by key."""
+    found: dict[int, Values] = {}
+    for chunk in _chunks(list(keys)):
+        marks = ",".join(str(int(key)) for key in chunk)
+        rows = connection.execute(text(f'SELECT * FROM "{table}" WHERE id IN ({marks})')).mappings()
+        found.update({row["id"]: dict(row) for row in rows})
+    return found
+
+
+def _chunks(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]
+
+
+class WriteSession(Session):
+    """A session whose flushes are captured and whose other DML is refused."""
+
+    @property
+    def capture(self) -> Capture:
+        """The images of this transaction."""
+        capture: Capture = self.info["capture"]
+        return capture
+
+
+@event.listens_for(WriteSession, "before_flush")
+def _note_touched_rows(session: WriteSession, _context: UOWTransaction, _instances: object) -> None:
+    touched: Mapping[tuple[str, bool], list[int]] = defaultdict(list)
+    for row in session.dirty:
+        if session.is_modified(row):
+            touched[(_table(row), False)].append(_key(row))
+    for row in session.deleted:
+        touched[(_table(row), False)].append(_key(row))
+    connection = session.connection()
+    for (table, new), keys in touched.items():
+        session.capture.note(connection, table, keys, new=new)
+
+
+@event.listens_for(WriteSession, "after_flush")
+def _note_new_rows(session: WriteSession, _context: UOWTransaction) -> None:
+    added: dict[str, list[int]] = defaultdict(list)
+    for row in session.new:
+        added[_table(row)].append(_key(row))
+    connection = session.connection()
+    for table, keys in added.items():
+        session.capture.note(connection, table, keys, new=True)
+
+
+@event.listens_for(WriteSession, "do_orm_execute")
+def _refuse_unlogged_dml(state: ORMExecuteState) -> None:
+    statement = state.statement
+    if state.session.info.get(_BULK):
+        return
+    written = state.is_insert or state.is_update or state.is_delete
+    if isinstance(statement, TextClause):
+        written = statement.text.lstrip().lower().startswith(_DML)
+    if written:
+        raise RuntimeError("rows are written through the session or storage.bulk, never by a statement")
+
+
+def _table(row: object) -> str:
+    table: str = inspect(row).mapper.local_table.name  # type: ignore[union-attr]
+    return table
+
+
+def _key(row: object) -> int:
+    key: int = row.id  # type: ignore[attr-defined]
+    return key

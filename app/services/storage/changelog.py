@@ -1,0 +1,170 @@
+"""The change log: one entry per transaction, append-only, each carrying the digest of the one before.
+
+`payload_digest` is SHA-256 over a random salt and the payload; `digest` is SHA-256 over the entry and
+the digest before it. Erasure replaces payload and salt, so the chain stays verifiable while nobody can
+guess the erased text from its digest.
+"""
+
+import hashlib
+import json
+import secrets
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app.models.storage import ChangeEntry, ChangePayload
+from app.models.types import canonical_json, new_id
+from app.services.storage.capture import RowChange
+
+ERASED = b"raderad"
+_START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Which kinds of rows (table names) and which rows a transaction touched, and what it did in words."""
+
+    kinds: frozenset[str]
+    ids: frozenset[int]
+    words: str
+
+
+@dataclass(frozen=True)
+class ChainFault:
+    """An entry of the log that does not agree with its payload or its neighbour."""
+
+    number: int
+    message: str
+
+
+def append(
+    session: Session, rows: Sequence[RowChange], *, made_at: datetime, made_by: str, use_case: str, words: str
+) -> int:
+    """Write the entry and its payload inside the transaction; gives the entry's key."""
+    last = session.execute(
+        select(ChangeEntry.number, ChangeEntry.digest).order_by(ChangeEntry.number.desc()).limit(1)
+    ).first()
+    salt = secrets.token_bytes(16)
+    payload = pack(rows)
+    entry = ChangeEntry(
+        id=new_id(),
+        number=last.number + 1 if last else 1,
+        made_at=made_at.replace(microsecond=made_at.microsecond // 1000 * 1000),
+        made_by=made_by,
+        use_case=use_case,
+        words=words,
+        kinds=sorted({row.table for row in rows}),
+        row_count=len(rows),
+        payload_digest=hashlib.sha256(salt + payload).hexdigest(),
+    )
+    entry.digest = _digest(entry, last.digest if last else _START)
+    session.add(entry)
+    session.flush()
+    session.add(ChangePayload(entry_id=entry.id, salt=salt, payload=payload))
+    session.flush()
+    return entry.id
+
+
+def _digest(entry: ChangeEntry, before: str) -> str:
+    content = canonical_json(
+        [
+            before,
+            entry.id,
+            entry.number,
+            entry.made_at.isoformat(timespec="milliseconds"),
+            entry.made_by,
+            entry.use_case,
+            entry.words,
+            entry.kinds,
+            entry.row_count,
+            entry.payload_digest,
+        ]
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def pack(rows: Sequence[RowChange]) -> bytes:
+    """Rows before and after as compressed JSON."""
+    content = [[row.table, row.key, _plain(row.before), _plain(row.after)] for row in rows]
+    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpack(payload: bytes) -> list[RowChange] | None:
+    """The rows of a payload; None when it was erased."""
+    if payload == ERASED:
+        return None
+    return [
+        RowChange(table, key, _raw(before), _raw(after))
+        for table, key, before, after in json.loads(zlib.decompress(payload))
+    ]
+
+
+def _plain(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    return {name: {"hex": v.hex()} if isinstance(v, bytes) else v for name, v in values.items()}
+
+
+def _raw(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    return {name: bytes.fromhex(v["hex"]) if isinstance(v, dict) else v for name, v in values.items()}
+
+
+def rows_of(session: Session, entry_id: int) -> list[RowChange] | None:
+    """What an entry changed; None when its payload was erased."""
+    payload = session.scalar(select(ChangePayload.payload).where(ChangePayload.entry_id == entry_id))
+    return None if payload is None else unpack(payload)
+
+
+def last_number(session: Session) -> int:
+    """The number of the newest entry, 0 in a file that nobody has changed."""
+    return session.scalar(select(func.max(ChangeEntry.number))) or 0
+
+
+def verify(session: Session) -> list[ChainFault]:
+    """Walk the whole chain; an empty list means that no entry was altered, removed or added behind it."""
+    faults: list[ChainFault] = []
+    before = _START
+    statement = (
+        select(ChangeEntry, ChangePayload.salt, ChangePayload.payload)
+        .outerjoin(ChangePayload, ChangePayload.entry_id == ChangeEntry.id)
+        .order_by(ChangeEntry.number)
+    )
+    for expected, (entry, salt, payload) in enumerate(session.execute(statement), start=1):
+        if entry.number != expected:
+            faults.append(ChainFault(entry.number, f"Ändring {expected} saknas i ändringsloggen."))
+        if entry.digest != _digest(entry, before):
+            faults.append(ChainFault(entry.number, f"Ändring {entry.number} stämmer inte med sin kontrollsumma."))
+        if not _payload_agrees(entry, salt, payload):
+            faults.append(ChainFault(entry.number, f"Innehållet i ändring {entry.number} stämmer inte."))
+        before = entry.digest
+    return faults
+
+
+def _payload_agrees(entry: ChangeEntry, salt: bytes | None, payload: bytes | None) -> bool:
+    if payload == ERASED:
+        return salt is None
+    if payload is None or salt is None:
+        return False
+    return hashlib.sha256(salt + payload).hexdigest() == entry.payload_digest
+
+
+def erase_payloads(session: Session, holds: str) -> int:
+    """Replace each payload that holds the text `holds` by the word raderad; gives how many."""
+    needle = json.dumps(holds, ensure_ascii=False)[1:-1]
+    hit: list[int] = []
+    for entry_id, payload in session.execute(select(ChangePayload.entry_id, ChangePayload.payload)):
+        if payload != ERASED and needle in zlib.decompress(payload).decode():
+            hit.append(entry_id)
+    session.flush()
+    for entry_id in hit:
+        session.connection().execute(
+            update(ChangePayload).where(ChangePayload.entry_id == entry_id).values(payload=ERASED, salt=None)
+        )
+    return len(hit)

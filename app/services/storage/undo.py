@@ -1,0 +1,119 @@
+"""Undo and redo of every use case, made once from the row images in the change log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from app.models.errors import DomainError
+from app.services.storage import changelog
+from app.services.storage.capture import RowChange, WriteSession, read_rows
+
+_VERSION = "version"
+
+
+class UndoRefused(DomainError):
+    """The rows of a command were changed since, locked or erased; the command is then obsolete."""
+
+    def __init__(self, words: str, *, redo: bool = False) -> None:
+        verb = "göras om" if redo else "ångras"
+        super().__init__(
+            f"”{words}” kan inte längre {verb}, eftersom uppgifterna har ändrats eller låsts sedan dess. "
+            "Inget har ändrats."
+        )
+
+
+@dataclass(frozen=True)
+class Command:
+    """One step that can be undone: its log entry, what it did in words and the rows it touched."""
+
+    entry_id: int
+    words: str
+    rows: frozenset[tuple[str, int]]
+
+
+class UndoStack:
+    """What can be undone and redone since the file was opened."""
+
+    def __init__(self) -> None:
+        self.done: list[Command] = []
+        self.undone: list[Command] = []
+
+    def push(self, command: Command) -> None:
+        """A new change: nothing undone can be redone any more."""
+        self.done.append(command)
+        self.undone.clear()
+
+    def forget(self, rows: Iterable[tuple[str, int]]) -> None:
+        """Drop each command that touches one of `rows` (they were locked or erased)."""
+        gone = frozenset(rows)
+        self.done = [command for command in self.done if not command.rows & gone]
+        self.undone = [command for command in self.undone if not command.rows & gone]
+
+    def clear(self) -> None:
+        """Forget everything: after restore, merge, migration and close."""
+        self.done.clear()
+        self.undone.clear()
+
+
+def reverse(session: WriteSession, command: Command, *, redo: bool) -> None:
+    """Bring the rows of `command` back to how they were before it; raises `UndoRefused`."""
+    rows = changelog.rows_of(session, command.entry_id)
+    connection = session.connection()
+    if rows is None or not _unchanged(connection, rows):
+        raise UndoRefused(command.words, redo=redo)
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    by_table: dict[str, list[int]] = {}
+    for row in rows:
+        by_table.setdefault(row.table, []).append(row.key)
+    for table, keys in by_table.items():
+        session.capture.note(connection, table, keys)
+    for row in rows:
+        if row.before is None:
+            connection.execute(text(f'DELETE FROM "{row.table}" WHERE id = :id'), {"id": row.key})
+    for row in rows:
+        if row.before is not None and row.after is not None:
+            _restore_columns(connection, row)
+    for row in rows:
+        if row.after is None and row.before is not None:
+            _insert(connection, row.table, row.before)
+
+
+def _unchanged(connection: Connection, rows: list[RowChange]) -> bool:
+    for row in rows:
+        now = read_rows(connection, row.table, [row.key]).get(row.key)
+        if (now is None) != (row.after is None):
+            return False
+        if now is not None and row.after is not None and _differs(now, row.after):
+            return False
+    return True
+
+
+def _differs(now: dict[str, Any], after: dict[str, Any]) -> bool:
+    return any(now.get(name) != value for name, value in after.items() if name != _VERSION)
+
+
+def _restore_columns(connection: Connection, row: RowChange) -> None:
+    values = {name: value for name, value in (row.before or {}).items() if name != _VERSION}
+    parts = [f'"{name}" = :{name}' for name in values]
+    if _VERSION in (row.before or {}):
+        parts.append(f'"{_VERSION}" = "{_VERSION}" + 1')
+    connection.execute(
+        text(f'UPDATE "{row.table}" SET {", ".join(parts)} WHERE id = :row_key'), {**values, "row_key": row.key}
+    )
+
+
+def _insert(connection: Connection, table: str, values: dict[str, Any]) -> None:
+    if _VERSION in values:
+        values = {**values, _VERSION: values[_VERSION] + 1}
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), values)
+
+
+def command_for(session: Session, entry_id: int, words: str) -> Command:
+    """The command of a log entry."""
+    rows = changelog.rows_of(session, entry_id) or []
+    return Command(entry_id, words, frozenset((row.table, row.key) for row in rows))

@@ -1,0 +1,1 @@
+"""What is seen: the only floor that imports Qt; it never touches the database itself."""

@@ -1,0 +1,146 @@
+"""Dialogs with fields: each returns a value through `ask`, and its OK follows what is valid."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.parts import theme
+from app.ui.parts.buttons import primary_button, quiet_button
+from app.ui.parts.links import Sentence
+
+_WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    """A line to fill in."""
+
+    key: str
+    label: str
+    value: str = ""
+    required: bool = True
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceInput:
+    """One of several values."""
+
+    key: str
+    label: str
+    options: tuple[tuple[Hashable, str], ...] = field(default_factory=tuple)
+    value: Hashable | None = None
+    required: bool = True
+
+
+class FormDialog(QDialog):
+    """A few labelled fields under a heading, with a verb as its OK."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        inputs: Sequence[TextInput | ChoiceInput],
+        verb: str,
+        text: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self._inputs = tuple(inputs)
+        self._widgets: dict[str, QLineEdit | QComboBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
+        column.setSpacing(theme.GROUP)
+        heading = QLabel(title)
+        heading.setFont(theme.font(theme.TITLE_POINTS - 0.5, semibold=True))
+        column.addWidget(heading)
+        note = Sentence()
+        note.show_parts(*([text] if text else []))
+        column.addWidget(note)
+        column.addLayout(self._build_form())
+        column.addLayout(self._build_buttons(verb))
+        self._on_edited()
+
+    @property
+    def values(self) -> dict[str, Hashable]:
+        """What is filled in, by key; texts without surrounding space."""
+        found: dict[str, Hashable] = {}
+        for spec in self._inputs:
+            widget = self._widgets[spec.key]
+            if isinstance(spec, ChoiceInput) and isinstance(widget, QComboBox):
+                place = widget.currentIndex()
+                found[spec.key] = spec.options[place][0] if place >= 0 else None
+            elif isinstance(widget, QLineEdit):
+                found[spec.key] = widget.text().strip()
+        return found
+
+    def field(self, key: str) -> QLineEdit | QComboBox:
+        """The widget of an input."""
+        return self._widgets[key]
+
+    def _build_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(theme.NEAR)
+        for spec in self._inputs:
+            widget = self._text(spec) if isinstance(spec, TextInput) else self._choice(spec)
+            widget.setMinimumHeight(theme.FIELD_HEIGHT)
+            widget.setAccessibleName(spec.label)
+            self._widgets[spec.key] = widget
+            form.addRow(spec.label if spec.required else f"{spec.label} (kan lämnas tomt)", widget)
+        return form
+
+    def _text(self, spec: TextInput) -> QLineEdit:
+        widget = QLineEdit(spec.value)
+        widget.setPlaceholderText(spec.placeholder)
+        widget.textChanged.connect(self._on_edited)
+        return widget
+
+    def _choice(self, spec: ChoiceInput) -> QComboBox:
+        widget = QComboBox()
+        widget.addItems([text for _, text in spec.options])
+        keys = [key for key, _ in spec.options]
+        widget.setCurrentIndex(keys.index(spec.value) if spec.value in keys else -1)
+        widget.currentIndexChanged.connect(self._on_edited)
+        return widget
+
+    def _build_buttons(self, verb: str) -> QHBoxLayout:
+        self._ok = primary_button(verb, on_click=self.accept)
+        self._ok.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(theme.NEAR)
+        row.addStretch(1)
+        row.addWidget(quiet_button("Avbryt", on_click=self.reject))
+        row.addWidget(self._ok)
+        return row
+
+    def _on_edited(self, *_: object) -> None:
+        if hasattr(self, "_ok"):
+            values = self.values
+            self._ok.setEnabled(
+                all(values[spec.key] not in (None, "") for spec in self._inputs if spec.required)
+            )
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget | None,
+        title: str,
+        inputs: Sequence[TextInput | ChoiceInput],
+        verb: str,
+        text: str = "",
+    ) -> dict[str, Hashable] | None:
+        """Ask for values; None when the user changed their mind."""
+        dialog = cls(parent, title, inputs, verb, text)
+        return dialog.values if dialog.exec() == QDialog.DialogCode.Accepted else None

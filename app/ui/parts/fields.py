@@ -1,0 +1,207 @@
+"""Fields to type in: search, filter, one line and growing text that keeps a draft."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
+
+from app.ui.parts import icons, theme
+
+DRAFT_AFTER_MS = 1000
+_LEADING = QLineEdit.ActionPosition.LeadingPosition
+
+
+class SearchField(QLineEdit):
+    """The search over everything, with its shortcut as a hint at the end."""
+
+    def __init__(self, placeholder: str, shortcut_hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName("Sök")
+        self.setFixedHeight(theme.FIELD_HEIGHT)
+        _lead(self, "search")
+        self._hint = QLabel(shortcut_hint, self)
+        self._hint.setFont(theme.font(theme.SECONDARY_POINTS))
+        self._hint.setProperty("role", "muted")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hint at the end."""
+        super().resizeEvent(event)
+        size = self._hint.sizeHint()
+        self._hint.move(self.width() - size.width() - 10, (self.height() - size.height()) // 2)
+
+
+class FilterField(QLineEdit):
+    """Filters the page as you type; Esc empties it, Down goes to what is filtered."""
+
+    filter_changed = Signal(str)
+
+    def __init__(self, target: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._target = target
+        self.setPlaceholderText("Filtrera")
+        self.setAccessibleName("Filtrera sidan")
+        self.setToolTip("Filtrera sidan (Ctrl+F)")
+        self.setFixedHeight(theme.FIELD_HEIGHT)
+        self.setMinimumWidth(120)
+        self.setClearButtonEnabled(True)
+        _lead(self, "filter")
+        self.textChanged.connect(self.filter_changed)
+
+    def sizeHint(self) -> QSize:
+        """Room for a word or two."""
+        return QSize(176, theme.FIELD_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties, Down and Enter go to the first match."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif self._target is not None and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            self._target.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Draft:
+    """When a text has been typed: tells it after a second, commits it once when the field is left."""
+
+    def __init__(self, owner: QWidget, read: Callable[[], str]) -> None:
+        self._read = read
+        self._known = ""
+        self._told = False
+        self.on_draft: Callable[[str | None], object] | None = None
+        self.on_commit: Callable[[str], bool] | None = None
+        self._timer = QTimer(owner)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_AFTER_MS)
+        self._timer.timeout.connect(self._on_due)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is typed that is not yet a change."""
+        return self._read() != self._known
+
+    def settle(self, text: str) -> None:
+        """Take a text as the stored one and forget the draft."""
+        self._timer.stop()
+        self._known = text
+        if self._told and self.on_draft is not None:
+            self._told = False
+            self.on_draft(None)
+
+    def touched(self) -> None:
+        """Something was typed."""
+        if self.pending:
+            self._timer.start()
+
+    def commit(self) -> bool:
+        """Make one change of what was typed; False when it was refused and stays as typed."""
+        text = self._read()
+        if not self.pending or self.on_commit is None:
+            return True
+        known, self._known = self._known, text
+        if self.on_commit(text):
+            self.settle(text)
+            return True
+        self._known = known
+        return False
+
+    def _on_due(self) -> None:
+        if self.pending and self.on_draft is not None:
+            self._told = True
+            self.on_draft(self._read())
+
+
+class LineField(QLineEdit):
+    """One line; Enter or leaving commits, Esc takes back what was typed."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setMinimumHeight(theme.FIELD_HEIGHT)
+        self.draft = _Draft(self, self.text)
+        self._stored = ""
+        self.textEdited.connect(lambda _text: self.draft.touched())
+        self.editingFinished.connect(self.draft.commit)
+
+    def show_text(self, text: str) -> None:
+        """Show the stored text, unless something else is being typed."""
+        self._stored = text
+        if not (self.draft.pending and self.hasFocus()):
+            self.draft.settle(text)
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self.draft.pending:
+            self.draft.settle(self._stored)
+            self.setText(self._stored)
+        else:
+            super().keyPressEvent(event)
+
+
+class TextField(QTextEdit):
+    """Plain text that grows with what is typed; leaving commits, Esc takes back, Tab leaves."""
+
+    _MIN_LINES, _MAX_HEIGHT = 2, 320
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.draft = _Draft(self, self.toPlainText)
+        self._stored = ""
+        self.textChanged.connect(self._on_text_changed)
+
+    def show_text(self, text: str) -> None:
+        """Show the stored text, unless something else is being typed."""
+        self._stored = text
+        if not (self.draft.pending and self.hasFocus()):
+            self.draft.settle(text)
+            if text != self.toPlainText():
+                self.setPlainText(text)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was typed, Ctrl+Enter commits."""
+        if event.key() == Qt.Key.Key_Escape and self.draft.pending:
+            self.draft.settle(self._stored)
+            self.setPlainText(self._stored)
+        elif event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.draft.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field makes one change of the text; its own context menu is not leaving."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.draft.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width needs another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _on_text_changed(self) -> None:
+        self.draft.touched()
+        self._fit()
+
+    def _fit(self) -> None:
+        least = self.fontMetrics().lineSpacing() * self._MIN_LINES + 14
+        wanted = int(self.document().size().height()) + 2 * self.frameWidth() + 2
+        self.setFixedHeight(min(self._MAX_HEIGHT, max(least, wanted)))
+
+
+def _lead(field: QLineEdit, icon: str) -> None:
+    mark = QAction(field)
+    icons.bind(mark, icon, "muted")
+    field.addAction(mark, _LEADING)

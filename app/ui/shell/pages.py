@@ -1,0 +1,66 @@
+"""The pages of the window, by the work they serve; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.ui.parts.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page in the navigation; `kinds` are the tables whose rows a link opens there."""
+
+    key: str
+    title: str
+    icon: str
+    factory: str
+    """Import path and name: "app.ui.budget.page:BudgetPage"."""
+    kinds: frozenset[str] = frozenset()
+
+    def make(self, workspace: Any) -> Page:
+        """Import the page and build it."""
+        module, _, name = self.factory.partition(":")
+        factory: Callable[[Any], Page] = getattr(import_module(module), name)
+        return factory(workspace)
+
+
+PAGES = (
+    PageSpec(
+        "steering",
+        "Styrmodell",
+        "steering",
+        "app.ui.steering.page:SteeringPage",
+        frozenset({"node", "node_version", "level", "indicator", "glossary_term"}),
+    ),
+    PageSpec(
+        "budget",
+        "Budget",
+        "budget",
+        "app.ui.budget.page:BudgetPage",
+        frozenset({"frame", "plan", "plan_version"}),
+    ),
+    PageSpec(
+        "agreements",
+        "Uppdragshandlingar",
+        "agreement",
+        "app.ui.agreements.page:AgreementsPage",
+        frozenset({"agreement"}),
+    ),
+    PageSpec(
+        "organisation",
+        "Organisation",
+        "organisation",
+        "app.ui.organisation.page:OrganisationPage",
+        frozenset({"unit", "municipality", "municipality_alias", "municipality_fact"}),
+    ),
+)
+
+
+def page_for(kind: str) -> PageSpec | None:
+    """The page that shows rows of a table."""
+    return next((spec for spec in PAGES if kind in spec.kinds), None)

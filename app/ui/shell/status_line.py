@@ -1,0 +1,98 @@
+"""The line at the bottom: what was saved when, what the page says, and work in the background."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from app.services import formatting
+from app.ui.parts import theme
+from app.ui.parts.jobs import Job, JobRunner
+from app.ui.parts.sign import Sign
+
+HEIGHT = 28
+
+
+class StatusLine(QWidget):
+    """Quiet words at the bottom of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("area", "status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Statusrad")
+        self.setFixedHeight(HEIGHT)
+        self._sign = Sign("check", role="muted")
+        self._saved, self._page, self._job = _label(), _label(), _label()
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Arbetets förlopp")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._cancel = QPushButton("Avbryt")
+        self._cancel.setProperty("look", "small")
+        self._cancel.clicked.connect(self._on_cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GROUP, 0, theme.GROUP, 0)
+        row.setSpacing(theme.NEAR)
+        row.addWidget(self._sign)
+        row.addWidget(self._saved)
+        row.addSpacing(theme.GROUP)
+        row.addWidget(self._page, 1)
+        for widget in (self._job, self._bar, self._cancel):
+            row.addWidget(widget)
+        self._running: Job | None = None
+        self._show_job(None)
+
+    @property
+    def text(self) -> str:
+        """Everything the line says, for tests and screen readers."""
+        labels = (self._saved, self._page, self._job)
+        return " · ".join(label.text() for label in labels if label.text() and not label.isHidden())
+
+    def show_saved(self, instant: datetime | None, *, read_only: bool = False) -> None:
+        """Say when the last change was saved, or that nothing can be written."""
+        if read_only:
+            self._sign.show_sign("lock", "muted")
+            self._saved.setText("Öppen för läsning")
+        else:
+            self._sign.show_sign("check", "muted")
+            self._saved.setText(f"Sparat {formatting.write_time(instant)}" if instant else "Allt är sparat")
+
+    def show_page(self, text: str) -> None:
+        """What the shown page says."""
+        self._page.setText(text)
+
+    def follow(self, jobs: JobRunner) -> None:
+        """Show the work that runs."""
+        jobs.started.connect(self._show_job)
+        jobs.ended.connect(lambda _job: self._show_job(jobs.current))
+
+    def _show_job(self, job: Job | None) -> None:
+        self._running = job
+        for widget in (self._job, self._bar, self._cancel):
+            widget.setVisible(job is not None)
+        if job is not None:
+            self._job.setText(job.title)
+            self._cancel.setAccessibleName(f"Avbryt {job.title}")
+            self._cancel.setEnabled(True)
+            self._bar.setRange(0, 0)
+            job.progressed.connect(self._on_progressed)
+
+    def _on_progressed(self, done: int, total: int, words: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if self._running is not None:
+            self._job.setText(f"{self._running.title}: {words}" if words else self._running.title)
+
+    def _on_cancel(self) -> None:
+        if self._running is not None:
+            self._cancel.setEnabled(False)
+            self._running.cancel()
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.font(theme.SECONDARY_POINTS))
+    label.setProperty("role", "muted")
+    return label

@@ -1,0 +1,161 @@
+"""What fills the window while a file is open: top bar, pages, inspector and status line."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.parts.messages import MessageBar
+from app.ui.parts.page import Page
+from app.ui.shell.commands import Commands
+from app.ui.shell.navigation import WIDTH, Navigation
+from app.ui.shell.pages import PAGES, page_for
+from app.ui.shell.search_popup import SearchPopup
+from app.ui.shell.status_line import StatusLine
+from app.ui.shell.top_bar import TopBar
+from app.ui.shell.workspace import Workspace
+
+INSPECTOR_WIDTH = 320
+_PAGE_WIDTH = 912
+_NOWHERE = "Det du valde visas inte på någon sida ännu."
+_SPECS = {spec.key: spec for spec in PAGES}
+
+
+class WorkArea(QWidget):
+    """Shows one workspace; made when a file is opened and thrown away when it is closed."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        commands: Commands,
+        widths: Any,
+        finder: Callable[[str], Sequence[Any]],
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._commands = commands
+        self._pages: dict[str, Page] = {}
+        self.current = ""
+        self.top = TopBar(commands.undo, commands.redo)
+        self.top.show_year(workspace.working_year, workspace.today.year)
+        self.status = StatusLine()
+        self.status.follow(workspace.jobs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self._build_middle(widths), 1)
+        column.addWidget(self.status)
+        self.popup = SearchPopup(self.top.search, finder, self)
+        self.popup.hit_chosen.connect(lambda hit: self.open_place(hit.kind, hit.id))
+        self._connect()
+        self.show_file_state()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self.current)
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of navigation, page and inspector."""
+        return self.splitter.sizes()
+
+    def open_page(self, key: str) -> Page:
+        """Show a page, building it the first time."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._make_page(key)
+        self.current = key
+        self._page_stack.setCurrentWidget(page)
+        if page.inspector is not None:
+            self.inspectors.setCurrentWidget(page.inspector)
+        self._show_inspector()
+        self.navigation.show_current(key)
+        self._show_page_status()
+        return page
+
+    def open_place(self, kind: str, key: Any) -> None:
+        """Go to where a row is shown."""
+        spec = page_for(kind)
+        if spec is None or not self.open_page(spec.key).show_place(kind, key):
+            self.messages.say(_NOWHERE)
+
+    def settle(self) -> bool:
+        """Make changes of everything typed."""
+        settled = [page.settle() for page in self._pages.values()]
+        return all(settled)
+
+    def show_file_state(self) -> None:
+        """Say when it was saved."""
+        self.status.show_saved(self.workspace.saved_at, read_only=self.workspace.read_only)
+
+    def _build_middle(self, widths: Any) -> QSplitter:
+        self.navigation = Navigation(PAGES)
+        self.messages = MessageBar()
+        self._page_stack = QStackedWidget()
+        pages = QWidget()
+        column = QVBoxLayout(pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._page_stack, 1)
+        self.inspectors = QStackedWidget()
+        self.inspectors.setAccessibleName("Detaljer")
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for place, widget in enumerate((self.navigation, pages, self.inspectors)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(place, int(place == 1))
+            self.splitter.setCollapsible(place, place != 1)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setSizes(widths if _are_widths(widths) else [WIDTH, _PAGE_WIDTH, INSPECTOR_WIDTH])
+        return self.splitter
+
+    def _connect(self) -> None:
+        space, commands = self.workspace, self._commands
+        space.told.connect(self.messages.say)
+        space.place_requested.connect(self.open_place)
+        space.history_changed.connect(self.show_file_state)
+        self.navigation.page_chosen.connect(self.open_page)
+        self.navigation.setVisible(commands.navigation.isChecked())
+        self.top.year_chosen.connect(space.set_working_year)
+        commands.navigation.toggled.connect(self.navigation.setVisible)
+        commands.details.toggled.connect(self._show_inspector)
+        commands.search.triggered.connect(self._on_search)
+        commands.filter.triggered.connect(self._on_filter)
+        for key, action in commands.pages.items():
+            action.triggered.connect(lambda _checked=False, key=key: self.open_page(key))
+
+    def _make_page(self, key: str) -> Page:
+        page = _SPECS[key].make(self.workspace)
+        self._pages[key] = page
+        self._page_stack.addWidget(page)
+        if page.inspector is not None:
+            page.inspector.setProperty("area", "inspector")
+            self.inspectors.addWidget(page.inspector)
+        page.status_changed.connect(lambda _text: self._show_page_status())
+        page.badge_changed.connect(lambda number: self.navigation.set_badge(key, number))
+        return page
+
+    def _show_inspector(self) -> None:
+        page = self.page
+        wanted = self._commands.details.isChecked()
+        self.inspectors.setVisible(wanted and page is not None and page.inspector is not None)
+
+    def _show_page_status(self) -> None:
+        self.status.show_page(self.page.status if self.page is not None else "")
+
+    def _on_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _on_filter(self) -> None:
+        field = self.page.filter_field if self.page is not None else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+
+
+def _are_widths(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 3 and all(isinstance(each, int) for each in value)

@@ -1,0 +1,209 @@
+"""The open file as the window sees it: reads, writes, undo, the working year and what was saved when."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.services.clock import Clock, working_year_default
+from app.ui.parts.jobs import Job, JobHandle, JobRunner
+
+if TYPE_CHECKING:
+    from app.services.storage import Changes, Database, Written
+
+T = TypeVar("T")
+POLL_MS = 2000
+_READ_ONLY = "Filen är öppen för läsning. Ändringen gjordes inte."
+_BUSY = "{title} pågår och skriver i filen. Vänta tills det är klart eller avbryt det."
+
+
+class Workspace(QObject):
+    """Owns the open database; pages use what `WorkspacePort` names."""
+
+    changed = Signal(object)
+    """`Changes` after every write, undo and redo, and when another program wrote."""
+    working_year_changed = Signal(int)
+    told = Signal(str, str)
+    place_requested = Signal(str, object)
+    history_changed = Signal()
+    """What can be undone or redone, or when it was saved, is another."""
+
+    def __init__(self, database: Database, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.clock = clock
+        self.jobs = JobRunner(self)
+        self.saved_at: datetime | None = None
+        self._year = working_year_default(clock)
+        self._poll: QTimer | None = None
+        if database.read_only:
+            self._start_polling()
+
+    @property
+    def path(self) -> Path:
+        """The open file."""
+        return self.database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.database.read_only
+
+    @property
+    def today(self) -> date:
+        """The clock's day."""
+        return self.clock.today()
+
+    @property
+    def working_year(self) -> int:
+        """The year chosen at the top."""
+        return self._year
+
+    def set_working_year(self, year: int) -> None:
+        """Work in another year."""
+        if year != self._year:
+            self._year = year
+            self.working_year_changed.emit(year)
+
+    def read(self, view: Callable[[Any], T]) -> T:
+        """Build a view in one read transaction."""
+        return self.database.read(view)
+
+    def run(self, use_case: Callable[[Any], T]) -> Written[T] | None:
+        """Run a use case in one write transaction; None when it was refused, which has been said."""
+        if not self._may_write():
+            return None
+        written = self._guarded(lambda: self.database.write(use_case))
+        if written is not None:
+            self._after_write(written.changes)
+        return written
+
+    def write_unlogged(self, work: Callable[[Any], T]) -> T | None:
+        """Save a draft: no log entry, no undo step, no signal; a refusal is kept quiet while typing."""
+        if self.read_only or self.jobs.writing:
+            return None
+        return self.database.write_unlogged(work)
+
+    def keep_draft(self, field: str, label: str, text: str) -> None:
+        """Keep a text that is being written, so that a crash does not lose it."""
+        from app.services.storage import drafts
+
+        kept = partial(drafts.save_draft, field=field, label=label, text=text, clock=self.clock)
+        self.write_unlogged(kept)
+
+    def drop_draft(self, field: str) -> None:
+        """Forget a draft that has become a change or was taken back."""
+        from app.services.storage import drafts
+
+        self.write_unlogged(partial(drafts.drop_draft, field=field))
+
+    def undo(self) -> None:
+        """Undo the last change, or say why it cannot be undone."""
+        self._step(self.database.undo, "Ångrade")
+
+    def redo(self) -> None:
+        """Redo the last undone change, or say why it cannot be redone."""
+        self._step(self.database.redo, "Gjorde om")
+
+    @property
+    def undo_words(self) -> str | None:
+        """What undo would undo."""
+        return None if self.read_only else self.database.undo_words
+
+    @property
+    def redo_words(self) -> str | None:
+        """What redo would redo."""
+        return None if self.read_only else self.database.redo_words
+
+    def tell(self, text: str, kind: str = "info") -> None:
+        """Show a sentence above the page."""
+        self.told.emit(text, kind)
+
+    def open_place(self, kind: str, key: Hashable) -> None:
+        """Go to where a row is shown."""
+        self.place_requested.emit(kind, key)
+
+    def start_job(
+        self,
+        title: str,
+        work: Callable[[JobHandle], Any],
+        *,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        writes: bool = False,
+    ) -> Job:
+        """Run long work on a thread of its own; progress and cancel stand in the status line."""
+        job = Job(title, work, writes=writes, parent=self)
+        if done is not None:
+            job.finished.connect(done)
+        job.failed.connect(failed if failed is not None else self._on_job_failed)
+        job.cancelled.connect(lambda: self.tell(f"{title} avbröts."))
+        job.ended.connect(job.deleteLater)
+        self.jobs.start(job)
+        return job
+
+    def close(self) -> None:
+        """Stop work and let the file go."""
+        if self._poll is not None:
+            self._poll.stop()
+        self.jobs.stop_all()
+        self.database.close()
+
+    def _may_write(self) -> bool:
+        if self.read_only:
+            self.tell(_READ_ONLY, "warning")
+            return False
+        if self.jobs.writing and self.jobs.current is not None:
+            self.tell(_BUSY.format(title=self.jobs.current.title), "warning")
+            return False
+        return True
+
+    def _step(self, step: Callable[[], Changes], verb: str) -> None:
+        if not self._may_write():
+            return
+        changes = self._guarded(step)
+        if changes is None:
+            self.history_changed.emit()
+            return
+        self._after_write(changes)
+        self.tell(f"{verb}: {changes.words}" if changes.words else f"{verb} senaste ändringen.")
+
+    def _guarded(self, write: Callable[[], T]) -> T | None:
+        from app.models.errors import DomainError
+
+        try:
+            return write()
+        except DomainError as refused:
+            self.tell(refused.message, "error")
+            return None
+
+    def _after_write(self, changes: Changes) -> None:
+        self.saved_at = self.clock.now()
+        self.changed.emit(changes)
+        self.history_changed.emit()
+
+    def _on_job_failed(self, error: BaseException) -> None:
+        from app.models.errors import DomainError
+
+        if isinstance(error, DomainError):
+            self.tell(error.message, "error")
+            return
+        logging.getLogger("app.ui").error("Job failed", exc_info=error)
+        self.tell("Arbetet gick inte att slutföra. Filen är oförändrad.", "error")
+
+    def _start_polling(self) -> None:
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._on_poll)
+        self._poll.start()
+
+    def _on_poll(self) -> None:
+        changes = self.database.poll()
+        if changes is not None:
+            self.changed.emit(changes)

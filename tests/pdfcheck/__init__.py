@@ -1,0 +1,1 @@
+"""The veraPDF engine as a test tool."""

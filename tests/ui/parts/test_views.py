@@ -1,0 +1,203 @@
+"""Tree and table as the user meets them: place kept, keys, copying, columns remembered."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.parts.frozen import FrozenColumns
+from app.ui.parts.memory import memory
+from app.ui.parts.table_view import TableView
+from app.ui.parts.tree_view import TreeView
+from tests.ui.parts.conftest import ROWS, Row, columns
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type any letters; QTest.keyClicks cannot type å ä ö."""
+    for char in text:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
+        QGuiApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def tree(qtbot: QtBot) -> TreeView:
+    view = TreeView(columns(), key=lambda r: r.id, parent_key=lambda r: r.up, name="Träd", remember_as="t")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    view.show_rows(ROWS)
+    return view
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> TableView:
+    view = TableView(columns(), key=lambda r: r.id, name="Tabell", remember_as="x")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    view.show_rows(ROWS)
+    return view
+
+
+def test_open_rows_and_the_current_one_are_kept_when_rows_come_and_go(tree: TreeView) -> None:
+    tree.expandAll()
+    tree.select(4)
+    tree.collapse(tree.rows.index_of(1))
+    tree.expand(tree.rows.index_of(1))
+    tree.show_rows((Row(10, None, "Först"), *ROWS))
+    assert tree.current_row() == ROWS[3]
+    assert {1, 3} <= tree.open_keys()
+
+
+def test_the_current_row_is_told_anew_when_its_values_change(tree: TreeView) -> None:
+    told: list[object] = []
+    tree.current_changed.connect(told.append)
+    tree.expandAll()
+    tree.select(4)
+    changed = tuple(Row(r.id, r.up, "Hemvård" if r.id == 4 else r.name, r.amount) for r in ROWS)
+    tree.show_rows(changed)
+    assert [getattr(row, "name", None) for row in told] == ["Hemtjänst", "Hemvård"]
+
+
+def test_a_removed_current_row_is_told_as_nothing(tree: TreeView) -> None:
+    tree.select(6)
+    told: list[object] = []
+    tree.current_changed.connect(told.append)
+    tree.show_rows(ROWS[:5])
+    assert told == [None]
+
+
+def test_clearing_the_filter_gives_back_what_was_open_and_current(tree: TreeView) -> None:
+    tree.expand(tree.rows.index_of(1))
+    tree.select(3)
+    tree.set_filter("hemtj")
+    assert tree.isExpanded(tree.rows.index_of(3))
+    tree.set_filter("zon")
+    tree.set_filter("")
+    assert tree.open_keys() == {1}
+    assert tree.current_row() == ROWS[2]
+
+
+def test_f2_edits_the_name_and_enter_hands_it_over(qtbot: QtBot) -> None:
+    given: list[str] = []
+    view = TreeView(
+        columns(commit=lambda _row, text: given.append(text) is None),
+        key=lambda r: r.id,
+        parent_key=lambda r: r.up,
+        name="Träd",
+    )
+    qtbot.addWidget(view)
+    view.show()
+    view.show_rows(ROWS)
+    view.select(6)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "Zon"
+    editor.selectAll()
+    type_text(editor, "Åäö")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: given == ["Åäö"])
+
+
+def test_a_press_on_the_chevron_opens_the_row(tree: TreeView) -> None:
+    place = tree.visualRect(tree.rows.index_of(1))
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left(), place.center().y()))
+    assert tree.isExpanded(tree.rows.index_of(1))
+
+
+def test_enter_activates_the_row(tree: TreeView) -> None:
+    activated: list[object] = []
+    tree.row_activated.connect(activated.append)
+    tree.select(6)
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert activated == [ROWS[5]]
+
+
+def test_letters_find_a_row(tree: TreeView) -> None:
+    tree.setFocus()
+    type_text(tree, "Z")
+    assert tree.current_row() == ROWS[5]
+
+
+def test_copying_rows_gives_headings_and_bare_numbers(table: TableView) -> None:
+    table.selectAll()
+    table.copy_selection()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "Benämning\tBelopp"
+    assert lines[4] == "Hemtjänst\t20"
+
+
+def test_the_table_keeps_its_row_when_sorted_by_its_header(table: TableView) -> None:
+    table.select(4)
+    table.sort_by(1, Qt.SortOrder.DescendingOrder)
+    assert table.current_row() == ROWS[3]
+    assert table.currentIndex().row() == 0
+
+
+def test_enter_in_a_grid_goes_down(qtbot: QtBot) -> None:
+    grid = TableView(columns(), key=lambda r: r.id, name="Ramar", cells=True, sortable=False)
+    qtbot.addWidget(grid)
+    grid.show()
+    grid.show_rows(ROWS)
+    grid.setCurrentIndex(grid.rows.index(1, 1))
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (2, 1)
+
+
+def test_a_block_of_cells_is_copied_without_headings(qtbot: QtBot) -> None:
+    grid = TableView(columns(), key=lambda r: r.id, name="Ramar", cells=True)
+    qtbot.addWidget(grid)
+    grid.show_rows(ROWS)
+    model = grid.selectionModel()
+    for row in (1, 3):
+        model.select(grid.rows.index(row, 1), model.SelectionFlag.Select)
+    grid.copy_selection()
+    assert QGuiApplication.clipboard().text() == "5\n20"
+
+
+def test_hidden_columns_and_widths_are_remembered(table: TableView, qtbot: QtBot) -> None:
+    table.columns_shown.show_column(1, False)
+    table.setColumnWidth(0, 222)
+    memory().load(memory().dump())
+    again = TableView(columns(), key=lambda r: r.id, name="Tabell", remember_as="x")
+    qtbot.addWidget(again)
+    assert again.isColumnHidden(1)
+    assert again.columnWidth(0) == 222
+
+
+def test_the_column_menu_never_hides_the_first_column(table: TableView) -> None:
+    first, second = table.columns_shown.menu().actions()
+    assert not first.isEnabled()
+    second.trigger()
+    assert table.isColumnHidden(1)
+
+
+def test_frozen_columns_share_the_selection_and_never_take_focus(table: TableView) -> None:
+    frozen = FrozenColumns(table, 1)
+    QTest.mouseClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 40))
+    assert table.current_row() == ROWS[1]
+    assert frozen.focusPolicy() is Qt.FocusPolicy.NoFocus
+    table.setColumnWidth(0, 180)
+    assert frozen.columnWidth(0) == 180
+    assert frozen.width() == 180
+
+
+def test_painting_asks_the_model_and_draws_something(tree: TreeView) -> None:
+    tree.expandAll()
+    image = tree.grab().toImage()
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 5
+
+
+def test_all_matches_are_opened_soon_however_many(tree: TreeView, qtbot: QtBot) -> None:
+    rows = tuple(Row(n, None if n < 10 else (n - 10) // 3, f"Mål {n}", n) for n in range(600))
+    tree.show_rows(rows)
+    tree.set_filter("mål")
+    assert tree.isExpanded(tree.rows.index_of(0))
+    last = tree.rows.index_of(rows[599].up)
+    qtbot.waitUntil(lambda: tree.isExpanded(last))
+    tree.set_filter("")
+    assert tree.open_keys() == set()

@@ -1,0 +1,195 @@
+"""Before and around a file: start page, new file, crash, handbook, one window per file."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, qWarning
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from app.services import paths
+from app.ui.parts.links import Sentence
+from app.ui.shell import handbook
+from app.ui.shell.application import make_application
+from app.ui.shell.crash import CrashDialog, CrashPresenter, log_qt_messages
+from app.ui.shell.drafts_dialog import DraftsDialog
+from app.ui.shell.new_dialog import NewFile, NewFileDialog
+from app.ui.shell.single_instance import InstanceServer, server_name, wake
+from app.ui.shell.start_page import StartPage
+
+
+@dataclass(frozen=True)
+class Report:
+    text: str = "ValueError i app/x.py:12"
+
+
+@dataclass(frozen=True)
+class Draft:
+    field: str
+    label: str
+    text: str
+    saved_at: datetime = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+def test_the_start_page_lists_recent_files_that_open_and_can_be_forgotten(qtbot: QtBot) -> None:
+    page = StartPage()
+    qtbot.addWidget(page)
+    files = [Path("/a/Heby & Säter.styr"), Path("/b/Falun.styr")]
+    opened: list[Path] = []
+    forgotten: list[Path] = []
+    page.file_requested.connect(opened.append)
+    page.forget_requested.connect(forgotten.append)
+    page.show_recent(files)
+    links = [s for s in page.findChildren(Sentence) if s.links()]
+    links[0].linkActivated.emit("0")
+    links[3].linkActivated.emit("0")
+    assert links[0].plain_text() == "Heby & Säter"
+    assert opened == [files[0]]
+    assert forgotten == [files[1]]
+
+
+def test_the_start_page_asks_for_what_its_buttons_say(qtbot: QtBot) -> None:
+    page = StartPage()
+    qtbot.addWidget(page)
+    asked: list[str] = []
+    page.new_requested.connect(lambda: asked.append("ny"))
+    page.open_requested.connect(lambda: asked.append("öppna"))
+    page.example_requested.connect(lambda: asked.append("exempel"))
+    for button in (page.new_button, page.open_button, page.example_button):
+        button.click()
+    assert asked == ["ny", "öppna", "exempel"]
+
+
+def test_a_model_is_seen_before_it_is_chosen(qtbot: QtBot) -> None:
+    dialog = NewFileDialog(None, 2027)
+    qtbot.addWidget(dialog)
+    models = dialog.findChild(QListWidget)
+    assert models is not None
+    row = next(n for n in range(models.count()) if models.item(n).text().startswith("Ljusnarsberg"))
+    models.setCurrentRow(row)
+    example = dialog.findChild(QCheckBox)
+    assert example is not None
+    example.setChecked(True)
+    assert dialog.value == NewFile("ljusnarsberg", True, 2027)
+    details = dialog._shown.details
+    assert details is not None
+    assert "12" in [getattr(part, "text", "") for part in details.parts][1]
+
+
+def test_a_crash_says_what_is_kept_and_copies_a_report(qtbot: QtBot) -> None:
+    dialog = CrashDialog(Report(), "/logg/rodatraden.log")
+    qtbot.addWidget(dialog)
+    said = " ".join(s.plain_text() for s in dialog.findChildren(Sentence))
+    assert "finns kvar i filen" in said
+    assert "/logg/rodatraden.log" in said
+    dialog.copy_report()
+    assert QGuiApplication.clipboard().text() == "ValueError i app/x.py:12"
+
+
+def test_only_one_crash_is_shown_at_a_time(qtbot: QtBot) -> None:
+    host = QLineEdit()
+    qtbot.addWidget(host)
+    presenter = CrashPresenter("", host)
+    for _ in range(3):
+        presenter.present(Report())
+    seen: list[object] = []
+
+    def close_what_is_shown() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, CrashDialog):
+            seen.append(dialog)
+            dialog.accept()
+
+    timer = QTimer()
+    timer.timeout.connect(close_what_is_shown)
+    timer.start(30)
+    qtbot.wait(200)
+    assert len(seen) == 1
+
+
+def test_qt_warnings_go_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    restore = log_qt_messages()
+    try:
+        qWarning("något om ett fönster")
+    finally:
+        restore()
+    assert [(r.name, r.levelname) for r in caplog.records] == [("qt", "WARNING")]
+    assert "något om ett fönster" in caplog.text
+
+
+def test_qts_own_words_are_swedish(qapp: QApplication) -> None:
+    make_application()
+    assert QLocale().language() is QLocale.Language.Swedish
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    assert (folder / "qtbase_sv.qm").exists()
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Avbryt"
+
+
+def test_a_second_start_of_the_same_file_wakes_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "Åmål ”ett”.styr"
+    server = InstanceServer()
+    assert server.listen(path, "anna")
+    woken: list[int] = []
+    server.woken.connect(lambda: woken.append(1))
+    code = "import sys, pathlib; from app.ui.shell.single_instance import wake; "
+    code += "print(wake(pathlib.Path(sys.argv[1]), sys.argv[2]))"
+    start = subprocess.Popen(
+        [sys.executable, "-c", code, str(path), "anna"], stdout=subprocess.PIPE, text=True
+    )
+    qtbot.waitUntil(lambda: start.poll() is not None, timeout=20_000)
+    assert start.stdout is not None
+    assert start.stdout.read().strip() == "True"
+    start.stdout.close()
+    assert woken == [1]
+    server.stop()
+    assert not wake(path, "anna")
+
+
+def test_each_file_and_user_has_an_address_of_its_own(tmp_path: Path) -> None:
+    names = {server_name(tmp_path / f, user) for f in ("a.styr", "b.styr") for user in ("anna", "bo")}
+    assert len(names) == 4
+    assert server_name(tmp_path / "x" / ".." / "a.styr", "anna") in names
+
+
+def test_interrupted_texts_can_be_copied_and_forgotten(qtbot: QtBot) -> None:
+    dropped: list[str] = []
+    drafts = (
+        Draft("node:1:text", "Beskrivning, Vision", "halv mening"),
+        Draft("node:2:text", "Syfte", "annan"),
+    )
+    dialog = DraftsDialog(None, drafts, dropped.append)
+    qtbot.addWidget(dialog)
+    dialog.copy_text()
+    assert QGuiApplication.clipboard().text() == "halv mening"
+    dialog.remove_current()
+    assert dropped == ["node:1:text"]
+    assert dialog.left == drafts[1:]
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_handbook_opens_at_the_chapter_of_the_page(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "01-start.md").write_text("# Kom igång\n\nText", encoding="utf-8")
+    (tmp_path / "05-organisation.md").write_text("# Organisationen\n\nEnheter", encoding="utf-8")
+    monkeypatch.setattr(paths, "resource", lambda *_parts: tmp_path)
+    book = handbook.Handbook()
+    qtbot.addWidget(book)
+    assert book.open_chapter("organisation")
+    assert "Enheter" in book._text.toPlainText()
+    assert book.open_chapter("okänt")
+    assert "Text" in book._text.toPlainText()
+
+
+def test_without_a_handbook_nothing_is_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "resource", lambda *_parts: tmp_path)
+    book = handbook.Handbook()
+    qtbot.addWidget(book)
+    assert not book.open_chapter("budget")

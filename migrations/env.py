@@ -11,7 +11,7 @@ from typing import Any
 from alembic import context
 from sqlalchemy import Connection, create_engine, text
 
-from app.models import Base
+from app.models.schema import Base
 
 SCRATCH = Path("build") / "schema.styr"
 _SEARCH_TABLES = "search_"

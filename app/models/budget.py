@@ -40,9 +40,7 @@ class PlanVersion(Versioned, Exemplary, Base):
     paragraph: Mapped[str | None]
     registration_number: Mapped[str | None]
     locked: Mapped[bool] = mapped_column(default=False)
-    totals: Mapped[list["YearTotal"]] = relationship(
-        cascade="all, delete-orphan", order_by="YearTotal.year"
-    )
+    totals: Mapped[list["YearTotal"]] = relationship(cascade="all, delete-orphan", order_by="YearTotal.year")
     frames: Mapped[list["Frame"]] = relationship(cascade="all, delete-orphan")
 
 

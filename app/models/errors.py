@@ -13,7 +13,9 @@ class ChangedSince(DomainError):
     """The row was changed after the form that edits it was loaded."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what} har ändrats sedan du öppnade den. Se det nya värdet och gör om din ändring.")
+        super().__init__(
+            f"{what} har ändrats sedan du öppnade den. Se det nya värdet och gör om din ändring."
+        )
 
 
 class Locked(DomainError):

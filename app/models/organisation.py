@@ -108,9 +108,7 @@ class Unit(Versioned, Exemplary, Base):
     partners: Mapped[list["UnitPartner"]] = relationship(
         cascade="all, delete-orphan", order_by="UnitPartner.position"
     )
-    roles: Mapped[list["UnitRole"]] = relationship(
-        cascade="all, delete-orphan", order_by="UnitRole.position"
-    )
+    roles: Mapped[list["UnitRole"]] = relationship(cascade="all, delete-orphan", order_by="UnitRole.position")
 
 
 class UnitPartner(Base):

@@ -1,6 +1,7 @@
 """Many rows at once, logged like any other write: the one road for statements that fire no flush."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Table, delete, insert
@@ -52,14 +53,11 @@ def _table(model: type[Base]) -> Table:
     return table
 
 
-class _open:
-    """Lets statements through the guard while rows that are noted are written."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def __enter__(self) -> None:
-        self._session.info[_INFO] = True
-
-    def __exit__(self, *_: object) -> None:
-        self._session.info.pop(_INFO, None)
+@contextmanager
+def _open(session: Session) -> Iterator[None]:
+    """Let statements through the guard while rows that are noted are written."""
+    session.info[_INFO] = True
+    try:
+        yield
+    finally:
+        session.info.pop(_INFO, None)

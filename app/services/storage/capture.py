@@ -126,7 +126,7 @@ def _refuse_unlogged_dml(state: ORMExecuteState) -> None:
 
 
 def _table(row: object) -> str:
-    table: str = inspect(row).mapper.local_table.name  # type: ignore[union-attr]
+    table: str = inspect(row).mapper.local_table.name
     return table
 
 

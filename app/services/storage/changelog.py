@@ -140,7 +140,9 @@ def verify(session: Session) -> list[ChainFault]:
         if entry.number != expected:
             faults.append(ChainFault(entry.number, f"Ändring {expected} saknas i ändringsloggen."))
         if entry.digest != _digest(entry, before):
-            faults.append(ChainFault(entry.number, f"Ändring {entry.number} stämmer inte med sin kontrollsumma."))
+            faults.append(
+                ChainFault(entry.number, f"Ändring {entry.number} stämmer inte med sin kontrollsumma.")
+            )
         if not _payload_agrees(entry, salt, payload):
             faults.append(ChainFault(entry.number, f"Innehållet i ändring {entry.number} stämmer inte."))
         before = entry.digest

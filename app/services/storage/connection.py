@@ -11,13 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from app.services.storage.fileformat import file_uri
+
 WRITE = "rodatraden_write"
 _BUSY_SECONDS = 10.0
-
-
-def file_uri(path: Path, *, mode: str) -> str:
-    """The SQLite URI of a file whose name may hold å, blanks, quotes, `%`, `#` or `?`."""
-    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:

@@ -101,7 +101,8 @@ def _restore_columns(connection: Connection, row: RowChange) -> None:
     if _VERSION in (row.before or {}):
         parts.append(f'"{_VERSION}" = "{_VERSION}" + 1')
     connection.execute(
-        text(f'UPDATE "{row.table}" SET {", ".join(parts)} WHERE id = :row_key'), {**values, "row_key": row.key}
+        text(f'UPDATE "{row.table}" SET {", ".join(parts)} WHERE id = :row_key'),
+        {**values, "row_key": row.key},
     )
 
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from app.models import Base
+from app.models.schema import Base
 from app.services.storage import schema
 from app.services.storage.fileformat import file_uri, stamp
 

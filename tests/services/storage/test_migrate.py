@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from app.models import Base
+from app.models.schema import Base
 from app.services.paths import resource
 from app.services.storage import schema
 from app.services.storage.backup import BEFORE_UPDATE, list_backups

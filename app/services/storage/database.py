@@ -1,0 +1,328 @@
+"""The open file: reads, the one write transaction, undo, and letting the file go."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from app.models.base import Versioned
+from app.models.errors import ChangedSince, DomainError, Locked
+from app.models.schema import Base
+from app.models.storage import FileInfo
+from app.services.clock import Clock
+from app.services.storage import backup, changelog, connection, errors, fileformat, schema
+from app.services.storage.capture import Capture, RowChange, WriteSession
+from app.services.storage.changelog import Changes
+from app.services.storage.lock import WriterLock
+from app.services.storage.undo import Command, UndoRefused, UndoStack, command_for, reverse
+
+T = TypeVar("T")
+_WORDS = "words"
+_FINAL = "final"
+_FORGET = "forget"
+
+
+class OpenForReading(DomainError):
+    """A change was asked for in a file that is open for reading only."""
+
+    def __init__(self, path: Path, holder: str | None) -> None:
+        who = f" Den används av {holder}." if holder else ""
+        super().__init__(f"”{path.name}” är öppen för läsning.{who} Ändringen gjordes inte.")
+
+
+class NothingToUndo(DomainError):
+    """Undo or redo was asked for with an empty history."""
+
+    def __init__(self, *, redo: bool = False) -> None:
+        super().__init__(f"Det finns inget att {'göra om' if redo else 'ångra'}.")
+
+
+@dataclass(frozen=True)
+class Written(Generic[T]):
+    """What a use case gave back and what it changed."""
+
+    value: T
+    changes: Changes
+
+
+def describe(session: Session, words: str) -> None:
+    """Say in Swedish what the use case does: stands in the log and beside undo. No personal names."""
+    session.info[_WORDS] = words
+
+
+def final(session: Session) -> None:
+    """Mark the change as one that cannot be undone: deciding, signing, erasing."""
+    session.info[_FINAL] = True
+
+
+def forget_history(session: Session) -> None:
+    """Drop the whole undo history with this change (erasure of personal data)."""
+    session.info[_FORGET] = True
+
+
+def check_version(row: Versioned, expected: int, what: str) -> None:
+    """Refuse a change that was made against an older state of `row`."""
+    if row.version != expected:
+        raise ChangedSince(what)
+
+
+def touch(row: Versioned) -> None:
+    """Raise the version of a root row, also when only its children change."""
+    row.version += 1
+
+
+class Database:
+    """One municipality's file, open for writing (at most one program) or for reading."""
+
+    def __init__(
+        self, path: Path, *, clock: Clock, user: str, lock: WriterLock | None, holder: str | None
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.user = user
+        self.holder = holder
+        self._lock = lock
+        self._engine: Engine = connection.make_engine(path, read_only=lock is None)
+        self._writing = threading.RLock()
+        self._undo = UndoStack()
+        self._watch = connection.connect(path, read_only=True) if lock is None else None
+        self._seen = self._data_version()
+        self._changed = False
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock, user: str) -> "Database":
+        """Make an empty file and open it; refuses to replace anything."""
+        fileformat.check_new(path)
+        lock = WriterLock(path, user=user, clock=clock)
+        with errors.spoken(path):
+            if not lock.acquire():
+                raise errors.InUse(path, lock.holder.words if lock.holder else None)
+        try:
+            _make_file(path, clock=clock, user=user)
+            return cls(path, clock=clock, user=user, lock=lock, holder=None)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock, user: str, read_only: bool = False) -> "Database":
+        """Open for writing if nobody else does and the place allows it, otherwise for reading."""
+        state = fileformat.inspect(path)
+        wanted = not read_only and state.writable and not state.newer
+        lock = WriterLock(path, user=user, clock=clock)
+        with errors.spoken(path):
+            acquired = wanted and lock.acquire()
+        try:
+            _settle(path, clock=clock, writer=acquired)
+            holder = None if acquired or lock.holder is None else lock.holder.words
+            return cls(path, clock=clock, user=user, lock=lock if acquired else None, holder=holder)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._lock is None
+
+    @property
+    def undo_words(self) -> str | None:
+        """What undo would undo."""
+        return self._undo.done[-1].words if self._undo.done else None
+
+    @property
+    def redo_words(self) -> str | None:
+        """What redo would redo."""
+        return self._undo.undone[-1].words if self._undo.undone else None
+
+    def read(self, view: Callable[[Session], T]) -> T:
+        """Build a view in one read transaction that ends before this returns."""
+        with self._spoken(), Session(self._engine, autoflush=False) as session:
+            value = view(session)
+            session.rollback()
+            return value
+
+    def write(self, use_case: Callable[[Session], T]) -> Written[T]:
+        """Run a use case in the one write transaction, log it and commit."""
+        with self._writing, self._spoken(), self._transaction() as session:
+            value = use_case(session)
+            entry_id, changes = self._log(session, _name(use_case))
+            session.commit()
+            self._remember(session, entry_id, changes)
+        return Written(value, changes)
+
+    def write_unlogged(self, work: Callable[[Session], T]) -> T:
+        """Write what is not part of the record (drafts): no entry, no undo step."""
+        with self._writing, self._spoken(), self._transaction() as session:
+            value = work(session)
+            session.flush()
+            if session.capture.changes(session.connection()):
+                raise RuntimeError("only drafts are written without an entry in the log")
+            session.commit()
+            return value
+
+    def undo(self) -> Changes:
+        """Undo the last change; raises `UndoRefused` when its rows are not as it left them."""
+        return self._step(redo=False)
+
+    def redo(self) -> Changes:
+        """Redo the last undone change."""
+        return self._step(redo=True)
+
+    def poll(self) -> Changes | None:
+        """For a reader: changes of unknown kinds when another program has written since last asked."""
+        now = self._data_version()
+        if now == self._seen:
+            return None
+        self._seen = now
+        return Changes(frozenset(), frozenset(), "")
+
+    def close(self) -> None:
+        """Back up what changed, forget the history and let the file and its lock go."""
+        self._undo.clear()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        self._engine.dispose()
+        if self._lock is not None:
+            try:
+                if self._changed:
+                    backup.make_backup(self.path, self.path, clock=self.clock)
+            finally:
+                self._lock.release()
+                self._lock = None
+
+    def _data_version(self) -> int:
+        if self._watch is None:
+            return 0
+        version: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    @contextmanager
+    def _transaction(self) -> Iterator[WriteSession]:
+        if self._lock is None:
+            raise OpenForReading(self.path, self.holder)
+        bound = self._engine.connect().execution_options(**{connection.WRITE: True})
+        try:
+            with WriteSession(bound, autoflush=True) as session:
+                session.info["capture"] = Capture()
+                yield session
+        finally:
+            bound.close()
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        try:
+            with errors.spoken(self.path):
+                yield
+        except DBAPIError as error:
+            known = errors.as_domain_error(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+    def _log(self, session: WriteSession, use_case: str) -> tuple[int | None, Changes]:
+        session.flush()
+        rows = session.capture.changes(session.connection())
+        words = session.info.get(_WORDS)
+        if not rows:
+            return None, Changes(frozenset(), frozenset(), words or "")
+        if words is None:
+            raise RuntimeError(f"{use_case} changed rows without describe(session, …)")
+        entry_id = changelog.append(
+            session, rows, made_at=self.clock.now(), made_by=self.user, use_case=use_case, words=words
+        )
+        return entry_id, _changes(rows, words)
+
+    def _remember(self, session: WriteSession, entry_id: int | None, changes: Changes) -> None:
+        if entry_id is None:
+            return
+        self._changed = True
+        command = command_for(session, entry_id, changes.words)
+        session.rollback()
+        if session.info.get(_FORGET):
+            self._undo.clear()
+        elif session.info.get(_FINAL):
+            self._undo.forget(command.rows)
+            self._undo.undone.clear()
+        else:
+            self._undo.push(command)
+
+    def _step(self, *, redo: bool) -> Changes:
+        source = self._undo.undone if redo else self._undo.done
+        target = self._undo.done if redo else self._undo.undone
+        if not source:
+            raise NothingToUndo(redo=redo)
+        command = source[-1]
+        words = f"{'Gjorde om' if redo else 'Ångrade'}: {command.words}"
+        try:
+            with self._writing, self._spoken(), self._transaction() as session:
+                reverse(session, command, redo=redo)
+                describe(session, words)
+                entry_id, changes = self._log(session, f"storage.{'redo' if redo else 'undo'}")
+                session.commit()
+        except (UndoRefused, Locked, IntegrityError) as refused:
+            source.pop()
+            raise UndoRefused(command.words, redo=redo) from refused
+        source.pop()
+        if entry_id is not None:
+            self._changed = True
+            target.append(Command(entry_id, command.words, command.rows))
+        return Changes(changes.kinds, changes.ids, command.words)
+
+
+def _settle(path: Path, *, clock: Clock, writer: bool) -> None:
+    """Roll back a hot journal and bring an older file up to date, where this program may write."""
+    state = fileformat.inspect(path)
+    if state.hot_journal:
+        if not writer:
+            raise errors.HotJournal(path)
+        fileformat.roll_back(path)
+        state = fileformat.inspect(path)
+    if state.older:
+        if not writer:
+            raise errors.OldReadOnly(path)
+        from app.services.storage.migrate import migrate
+
+        migrate(path, clock=clock)
+
+
+def _make_file(path: Path, *, clock: Clock, user: str) -> None:
+    """Build the new file beside its place and put it there whole."""
+    from app.services.storage.snapshot import put_in_place, unfinished
+
+    with errors.spoken(path), unfinished(path) as fresh:
+        fresh.touch()
+        engine = connection.make_engine(fresh)
+        try:
+            with engine.connect().execution_options(**{connection.WRITE: True}) as opened:
+                Base.metadata.create_all(opened)
+                schema.install(opened)
+                fileformat.stamp(opened)
+                info = FileInfo(file_key=str(uuid.uuid4()), created_at=clock.now(), created_by=user)
+                with Session(opened) as session:
+                    session.add(info)
+                    session.commit()
+                opened.commit()
+        finally:
+            engine.dispose()
+        put_in_place(fresh, path)
+
+
+def _changes(rows: Sequence[RowChange], words: str) -> Changes:
+    return Changes(frozenset(row.table for row in rows), frozenset(row.key for row in rows), words)
+
+
+def _name(use_case: Callable[..., Any]) -> str:
+    while isinstance(use_case, partial):
+        use_case = use_case.func
+    module = use_case.__module__.removeprefix("app.services.")
+    return f"{module}.{use_case.__qualname__}"

@@ -55,7 +55,7 @@ class MunicipalityFact(Exemplary, Base):
 
 
 class MandatePeriod(Versioned, Base):
-    """A mandate period of the council (KL 5 kap. 9 §) or the board (6 kap. 18 §), made from the election year."""
+    """A mandate period of the council (KL 5 kap. 9 §) or the board (6 kap. 18 §) after an election."""
 
     __tablename__ = "mandate_period"
     __table_args__ = (UniqueConstraint("body", "election_year"),)

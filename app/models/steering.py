@@ -78,6 +78,7 @@ class Perspective(Versioned, Base):
     position: Mapped[int] = mapped_column(Integer)
     name: Mapped[str]
     short_name: Mapped[str | None]
+    question: Mapped[str | None]
     scope: Mapped[str | None]
     note: Mapped[str | None]
 

@@ -102,6 +102,7 @@ CREATE TABLE perspective (
     position INTEGER NOT NULL,
     name TEXT NOT NULL,
     short_name TEXT,
+    question TEXT,
     scope TEXT,
     note TEXT,
     version INTEGER NOT NULL,

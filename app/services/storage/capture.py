@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
 from sqlalchemy.sql.elements import TextClause
+
+from app.models.base import Base
 
 Values = dict[str, Any]
 UNLOGGED = frozenset({"change_entry", "change_payload", "draft", "alembic_version"})
@@ -103,6 +105,15 @@ def _note_touched_rows(session: WriteSession, _context: UOWTransaction, _instanc
         session.capture.note(connection, table, keys, new=new)
 
 
+@event.listens_for(Base, "before_update", propagate=True)
+@event.listens_for(Base, "before_delete", propagate=True)
+def _note_before_write(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
+    """Note what the flush itself finds to write: children that left their parent's list."""
+    session = object_session(row)
+    if isinstance(session, WriteSession):
+        session.capture.note(connection, _table(row), [_key(row)])
+
+
 @event.listens_for(WriteSession, "after_flush")
 def _note_new_rows(session: WriteSession, _context: UOWTransaction) -> None:
     added: dict[str, list[int]] = defaultdict(list)
@@ -111,6 +122,15 @@ def _note_new_rows(session: WriteSession, _context: UOWTransaction) -> None:
     connection = session.connection()
     for table, keys in added.items():
         session.capture.note(connection, table, keys, new=True)
+
+
+@event.listens_for(Base, "before_update", propagate=True)
+@event.listens_for(Base, "before_delete", propagate=True)
+def _note_row_of_cascade(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
+    """Orphans are found within the flush, after `before_flush`; rows already noted cost nothing here."""
+    session = object_session(row)
+    if isinstance(session, WriteSession):
+        session.capture.note(connection, _table(row), [row.id])
 
 
 @event.listens_for(WriteSession, "do_orm_execute")

@@ -4,7 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -22,7 +22,7 @@ from app.services.storage import backup, changelog, connection, errors, fileform
 from app.services.storage.capture import Capture, RowChange, WriteSession
 from app.services.storage.changelog import Changes
 from app.services.storage.lock import WriterLock
-from app.services.storage.undo import Command, UndoRefused, UndoStack, command_for, reverse
+from app.services.storage.undo import Command, UndoRefused, UndoStack, reverse
 
 T = TypeVar("T")
 _WORDS = "words"
@@ -154,9 +154,9 @@ class Database:
         """Run a use case in the one write transaction, log it and commit."""
         with self._writing, self._spoken(), self._transaction() as session:
             value = use_case(session)
-            entry_id, changes = self._log(session, _name(use_case))
+            command, changes = self._log(session, _name(use_case))
             session.commit()
-            self._remember(session, entry_id, changes)
+            self._remember(session, command)
         return Written(value, changes)
 
     def write_unlogged(self, work: Callable[[Session], T]) -> T:
@@ -229,7 +229,7 @@ class Database:
                 raise
             raise known from error
 
-    def _log(self, session: WriteSession, use_case: str) -> tuple[int | None, Changes]:
+    def _log(self, session: WriteSession, use_case: str) -> tuple[Command | None, Changes]:
         session.flush()
         rows = session.capture.changes(session.connection())
         words = session.info.get(_WORDS)
@@ -240,14 +240,14 @@ class Database:
         entry_id = changelog.append(
             session, rows, made_at=self.clock.now(), made_by=self.user, use_case=use_case, words=words
         )
-        return entry_id, _changes(rows, words)
+        return Command(entry_id, words, frozenset((row.table, row.key) for row in rows)), _changes(
+            rows, words
+        )
 
-    def _remember(self, session: WriteSession, entry_id: int | None, changes: Changes) -> None:
-        if entry_id is None:
+    def _remember(self, session: WriteSession, command: Command | None) -> None:
+        if command is None:
             return
         self._changed = True
-        command = command_for(session, entry_id, changes.words)
-        session.rollback()
         if session.info.get(_FORGET):
             self._undo.clear()
         elif session.info.get(_FINAL):
@@ -267,15 +267,15 @@ class Database:
             with self._writing, self._spoken(), self._transaction() as session:
                 reverse(session, command, redo=redo)
                 describe(session, words)
-                entry_id, changes = self._log(session, f"storage.{'redo' if redo else 'undo'}")
+                made, changes = self._log(session, f"storage.{'redo' if redo else 'undo'}")
                 session.commit()
         except (UndoRefused, Locked, IntegrityError) as refused:
             source.pop()
             raise UndoRefused(command.words, redo=redo) from refused
         source.pop()
-        if entry_id is not None:
+        if made is not None:
             self._changed = True
-            target.append(Command(entry_id, command.words, command.rows))
+            target.append(replace(made, words=command.words))
         return Changes(changes.kinds, changes.ids, command.words)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
-from sqlalchemy.orm import Session
 
 from app.models.errors import DomainError
 from app.services.storage import changelog
@@ -112,9 +111,3 @@ def _insert(connection: Connection, table: str, values: dict[str, Any]) -> None:
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
     connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), values)
-
-
-def command_for(session: Session, entry_id: int, words: str) -> Command:
-    """The command of a log entry."""
-    rows = changelog.rows_of(session, entry_id) or []
-    return Command(entry_id, words, frozenset((row.table, row.key) for row in rows))

@@ -18,6 +18,7 @@ _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -48,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(
             str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or "")
         )
-        if index.data(int(Qt.ItemDataRole.TextAlignmentRole)) == _RIGHT:
+        if index.data(_ALIGNMENT) == _RIGHT:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         return editor
 
@@ -63,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         bold = look.bold or (selected and not self._cell_cursor and index.column() == self._name_column)
         text = index.data(DISPLAY) or ""
-        if index.data(int(Qt.ItemDataRole.TextAlignmentRole)) == _RIGHT:
+        if index.data(_ALIGNMENT) == _RIGHT:
             paint_number(painter, inner, text, look, bold)
         else:
             indent = self._indent if index.column() == self._name_column else 0

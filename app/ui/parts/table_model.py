@@ -10,6 +10,7 @@ from app.ui.parts.columns import COPY, DISPLAY, EDIT, Column, folded, header_dat
 
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
+_NONE = Qt.ItemFlag.NoItemFlags
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -107,7 +108,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
+            return _NONE
         return _EDITABLE if self.columns[index.column()].can_edit(self._shown[index.row()]) else _FLAGS
 
     def setData(self, index: _Index, value: Any, role: int = EDIT) -> bool:

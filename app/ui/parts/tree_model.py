@@ -10,6 +10,7 @@ from app.ui.parts.columns import COPY, DISPLAY, EDIT, Column, folded, header_dat
 
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
+_NONE = Qt.ItemFlag.NoItemFlags
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -144,7 +145,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
+            return _NONE
         column = self.columns[index.column()]
         if column.commit is None:
             return _FLAGS

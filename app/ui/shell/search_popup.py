@@ -26,6 +26,9 @@ from app.ui.parts.theme import color, font
 WAIT_MS = 120
 _ROW = 44
 _MOST_ROWS = 8
+_SELECTED = QStyle.StateFlag.State_Selected
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ELIDE = Qt.TextElideMode.ElideRight
 _HIT = int(Qt.ItemDataRole.UserRole)
 _KINDS = {
     "unit": ("Enhet", "people"),
@@ -43,7 +46,7 @@ class _HitDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         hit = index.data(_HIT)
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if option.state & _SELECTED:
             painter.fillRect(rect, color("selection"))
         word, icon = _KINDS.get(hit.kind, (hit.kind, "document"))
         upper = rect.adjusted(12, 3, -12, -20)
@@ -52,8 +55,8 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setPen(color("muted"))
         context = f"{word} · {hit.context}" if hit.context and hit.context != word else word
         lower = rect.adjusted(12 + icons.TREE_SIZE + 8, 22, -12, -3)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        shown = painter.fontMetrics().elidedText(context, Qt.TextElideMode.ElideRight, lower.width())
+        middle = _MIDDLE
+        shown = painter.fontMetrics().elidedText(context, _ELIDE, lower.width())
         painter.drawText(lower, middle, shown)
 
 

@@ -234,9 +234,10 @@ def test_a_commitment_serves_a_goal_and_is_measured(database: Database) -> None:
 
 
 def test_missing_measurements_are_missing_and_not_zero(database: Database) -> None:
-    rows = database.read(lambda s: s.scalars(select(Measurement).where(Measurement.missing)).all())
+    columns = select(Measurement.value, Measurement.example).where(Measurement.missing)
+    rows = database.read(lambda s: s.execute(columns).all())
     assert rows
-    assert all(row.value is None and row.example for row in rows)
+    assert all(value is None and example for value, example in rows)
 
 
 def test_the_municipality_is_marked_as_an_example(database: Database) -> None:

@@ -1,0 +1,1 @@
+"""The municipality and its organisation, valid in time."""

@@ -1,0 +1,1 @@
+"""The page Organisation: units, and the municipality itself."""

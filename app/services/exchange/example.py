@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.services.agreements.snapshots import take_snapshots
 from app.services.clock import Clock
 from app.services.exchange.example_agreements import load_agreements
 from app.services.exchange.example_budget import load_budget
@@ -45,6 +46,7 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_outcomes(scorecard, example)
     load_wheel(session, example, time)
     steering.lock()
+    take_snapshots(session, clock=clock)
     describe(session, f"Lade in exempelkommunen för budgetåret {year}")
     final(session)
     return year

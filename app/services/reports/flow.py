@@ -15,6 +15,8 @@ from app.services.reports.text import paragraphs
 KEPT_WHOLE: Final = TEXT_HEIGHT * 0.45
 """A block that is no higher than this never splits."""
 _LINES_TOGETHER: Final = 4
+_LEADING_LINES: Final = 8
+"""A paragraph of no more lines than this stays with the table that it introduces."""
 _ROWS_TOGETHER: Final = 2
 
 
@@ -23,7 +25,7 @@ class Flow:
 
     def __init__(self) -> None:
         self._story: list[Flowable] = []
-        self._waiting: list[Heading] = []
+        self._waiting: list[Heading | TaggedParagraph] = []
 
     @property
     def story(self) -> list[Flowable]:
@@ -48,6 +50,17 @@ class Flow:
             paragraph = TaggedParagraph.of(part, BODY)
             lines = min(_room(paragraph), _LINES_TOGETHER * BODY.leading)
             self._with_headings(lines, [paragraph])
+
+    def lead(self, text: str) -> None:
+        """A user's text whose last paragraph introduces the table that follows and stays with it."""
+        *before, last = paragraphs(text) or [""]
+        if before:
+            self.text("\n\n".join(before))
+        paragraph = TaggedParagraph.of(last, BODY)
+        if not last or _room(paragraph) > _LEADING_LINES * BODY.leading:
+            self.text(last)
+        else:
+            self._waiting.append(paragraph)
 
     def absent(self, sentence: str) -> None:
         """The sentence that says that something is not there."""

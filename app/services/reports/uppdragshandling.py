@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final, assert_never
 
 from reportlab.lib.units import mm
@@ -29,7 +30,7 @@ from app.services.reports.agreement_tables import (
     serving_words,
 )
 from app.services.reports.archive import Metadata
-from app.services.reports.content_hash import content_hash, printed_code
+from app.services.reports.content_hash import code_of
 from app.services.reports.flow import Flow
 from app.services.reports.flowables import Heading, ListItem, Rule, TaggedParagraph
 from app.services.reports.fonts import register_fonts
@@ -74,7 +75,7 @@ def _furniture(document: AgreementDocument, title: str) -> PageFurniture:
         f"Version {one_line(document.version)}" if document.version else "",
         one_line(document.registration_number or ""),
     )
-    code = f"Kontrollkod {printed_code(content_hash(document))}"
+    code = f"Kontrollkod {code_of(document)}"
     return PageFurniture(
         head_left=one_line(document.municipality),
         head_right=title,
@@ -115,10 +116,12 @@ def _add_section(flow: Flow, number: int, section: Section) -> None:
     if not section.blocks:
         flow.absent("Avsnittet saknas.")
     subheadings = 0
-    for block in section.blocks:
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         if isinstance(block, Subheading):
             subheadings += 1
             flow.subheading(f"{number}.{subheadings} {block.text}")
+        elif isinstance(block, Paragraph) and isinstance(following, Commitments | FollowUpPlan | FramesTable):
+            flow.lead(block.text)
         else:
             _add_block(flow, block)
 

@@ -1,21 +1,26 @@
 """Row images: what each touched row looked like before and after one transaction."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
-from sqlalchemy.sql.elements import TextClause
+from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from app.models.base import Base
 
 Values = dict[str, Any]
+VERSION = "version"
 UNLOGGED = frozenset({"change_entry", "change_payload", "draft", "alembic_version"})
-_BULK = "bulk"
+_ALLOWED = "rodatraden_allowed"
 _CHUNK = 500
-_DML = ("insert", "update", "delete", "replace")
+_WRITING = frozenset({"insert", "update", "delete", "replace", "create", "drop", "alter"})
+_ASIDE = re.compile(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"|\s+", re.DOTALL)
+_WRITES_AFTER_WITH = re.compile(r"\b(insert (or \w+ )?into|replace into|delete from|update .* ?set)\b")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class RowChange:
     key: int
     before: Values | None
     after: Values | None
+
+    @property
+    def tells(self) -> bool:
+        """Whether more than the row's version is another: a row that was only touched changes nothing."""
+        return self.before is None or self.after is None or self.after.keys() != {VERSION}
 
 
 class Capture:
@@ -83,13 +93,55 @@ def _chunks(keys: list[int]) -> Iterator[list[int]]:
 
 
 class WriteSession(Session):
-    """A session whose flushes are captured and whose other DML is refused."""
+    """A session whose flushes are captured; `guard` refuses what would be written past them."""
 
     @property
     def capture(self) -> Capture:
         """The images of this transaction."""
         capture: Capture = self.info["capture"]
         return capture
+
+    @contextmanager
+    def allowed(self) -> Iterator[Connection]:
+        """Let statements write while this lasts; for those who have noted the rows."""
+        connection = self.connection()
+        outer = connection.info.get(_ALLOWED, False)
+        connection.info[_ALLOWED] = True
+        try:
+            yield connection
+        finally:
+            connection.info[_ALLOWED] = outer
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Write what waits, the only way for rows to be written without asking."""
+        with self.allowed():
+            super().flush(objects)
+
+
+def writer(session: Session) -> WriteSession:
+    """The session of a use case as the one that may write."""
+    if not isinstance(session, WriteSession):
+        raise RuntimeError("this needs a write transaction")
+    return session
+
+
+def guard(engine: Engine) -> None:
+    """Refuse each statement that would write rows without their images being noted."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _refuse(
+        connection: Connection, _cursor: object, statement: str, _given: object, _context: object, _many: bool
+    ) -> None:
+        if not connection.info.get(_ALLOWED) and writes(statement):
+            raise RuntimeError("rows are written through the session or storage.bulk, never by a statement")
+
+
+@lru_cache(maxsize=1000)
+def writes(statement: str) -> bool:
+    """Whether an SQL statement writes rows or alters tables."""
+    bare = _ASIDE.sub(" ", statement).strip().lower()
+    first = bare.partition(" ")[0]
+    return first in _WRITING or (first == "with" and _WRITES_AFTER_WITH.search(bare) is not None)
 
 
 @event.listens_for(WriteSession, "before_flush")
@@ -131,18 +183,6 @@ def _note_row_of_cascade(_mapper: Mapper[Any], connection: Connection, row: Base
     session = object_session(row)
     if isinstance(session, WriteSession):
         session.capture.note(connection, _table(row), [row.id])
-
-
-@event.listens_for(WriteSession, "do_orm_execute")
-def _refuse_unlogged_dml(state: ORMExecuteState) -> None:
-    statement = state.statement
-    if state.session.info.get(_BULK):
-        return
-    written = state.is_insert or state.is_update or state.is_delete
-    if isinstance(statement, TextClause):
-        written = statement.text.lstrip().lower().startswith(_DML)
-    if written:
-        raise RuntimeError("rows are written through the session or storage.bulk, never by a statement")
 
 
 def _table(row: object) -> str:

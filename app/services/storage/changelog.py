@@ -8,6 +8,7 @@ guess the erased text from its digest.
 import hashlib
 import json
 import secrets
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ from sqlalchemy.orm import Session
 
 from app.models.storage import ChangeEntry, ChangePayload
 from app.models.types import canonical_json, new_id
-from app.services.storage.capture import RowChange
+from app.services.storage.capture import RowChange, writer
 
 ERASED = b"raderad"
+_ERASING = "erasing"
 _START = "0" * 64
 
 
@@ -65,7 +67,10 @@ def append(
     entry.digest = _digest(entry, last.digest if last else _START)
     session.add(entry)
     session.flush()
-    session.add(ChangePayload(entry_id=entry.id, salt=salt, payload=payload))
+    if any(_holds(payload, needle) for needle in session.info.get(_ERASING, ())):
+        session.add(ChangePayload(entry_id=entry.id, salt=None, payload=ERASED))
+    else:
+        session.add(ChangePayload(entry_id=entry.id, salt=salt, payload=payload))
     session.flush()
     return entry.id
 
@@ -158,15 +163,21 @@ def _payload_agrees(entry: ChangeEntry, salt: bytes | None, payload: bytes | Non
 
 
 def erase_payloads(session: Session, holds: str) -> int:
-    """Replace each payload that holds the text `holds` by the word raderad; gives how many."""
-    needle = json.dumps(holds, ensure_ascii=False)[1:-1]
-    hit: list[int] = []
-    for entry_id, payload in session.execute(select(ChangePayload.entry_id, ChangePayload.payload)):
-        if payload != ERASED and needle in zlib.decompress(payload).decode():
-            hit.append(entry_id)
+    """Replace each payload that holds the text `holds` by the word raderad; gives how many.
+
+    The payload of the erasure itself, which would tell what stood there before, is left out too.
+    """
+    needle = json.dumps(unicodedata.normalize("NFC", holds), ensure_ascii=False)[1:-1]
+    session.info.setdefault(_ERASING, []).append(needle)
     session.flush()
-    for entry_id in hit:
-        session.connection().execute(
-            update(ChangePayload).where(ChangePayload.entry_id == entry_id).values(payload=ERASED, salt=None)
-        )
+    payloads = session.execute(select(ChangePayload.entry_id, ChangePayload.payload))
+    hit = [entry_id for entry_id, payload in payloads if _holds(payload, needle)]
+    with writer(session).allowed() as connection:
+        for entry_id in hit:
+            erase = update(ChangePayload).where(ChangePayload.entry_id == entry_id)
+            connection.execute(erase.values(payload=ERASED, salt=None))
     return len(hit)
+
+
+def _holds(payload: bytes, needle: str) -> bool:
+    return payload != ERASED and needle in zlib.decompress(payload).decode()

@@ -19,7 +19,7 @@ from app.models.schema import Base
 from app.models.storage import FileInfo
 from app.services.clock import Clock
 from app.services.storage import backup, changelog, connection, errors, fileformat, schema
-from app.services.storage.capture import Capture, RowChange, WriteSession
+from app.services.storage.capture import Capture, RowChange, WriteSession, guard
 from app.services.storage.changelog import Changes
 from app.services.storage.lock import WriterLock
 from app.services.storage.undo import Command, UndoRefused, UndoStack, reverse
@@ -91,6 +91,7 @@ class Database:
         self.holder = holder
         self._lock = lock
         self._engine: Engine = connection.make_engine(path, read_only=lock is None)
+        guard(self._engine)
         self._writing = threading.RLock()
         self._undo = UndoStack()
         self._watch = connection.connect(path, read_only=True) if lock is None else None
@@ -216,6 +217,9 @@ class Database:
                 session.info["capture"] = Capture()
                 yield session
         finally:
+            raw = bound.connection.driver_connection
+            if raw is not None:
+                raw.rollback()  # a commit that was refused leaves its transaction open
             bound.close()
 
     @contextmanager
@@ -233,7 +237,8 @@ class Database:
         session.flush()
         rows = session.capture.changes(session.connection())
         words = session.info.get(_WORDS)
-        if not rows:
+        if not any(row.tells for row in rows):
+            session.rollback()
             return None, Changes(frozenset(), frozenset(), words or "")
         if words is None:
             raise RuntimeError(f"{use_case} changed rows without describe(session, …)")

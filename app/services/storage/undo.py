@@ -8,9 +8,7 @@ from sqlalchemy import Connection, text
 
 from app.models.errors import DomainError
 from app.services.storage import changelog
-from app.services.storage.capture import RowChange, WriteSession, read_rows
-
-_VERSION = "version"
+from app.services.storage.capture import VERSION, RowChange, WriteSession, read_rows
 
 
 class UndoRefused(DomainError):
@@ -63,12 +61,17 @@ def reverse(session: WriteSession, command: Command, *, redo: bool) -> None:
     connection = session.connection()
     if rows is None or not _unchanged(connection, rows):
         raise UndoRefused(command.words, redo=redo)
-    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     by_table: dict[str, list[int]] = {}
     for row in rows:
         by_table.setdefault(row.table, []).append(row.key)
     for table, keys in by_table.items():
         session.capture.note(connection, table, keys)
+    with session.allowed():
+        _write_back(connection, rows)
+
+
+def _write_back(connection: Connection, rows: list[RowChange]) -> None:
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     for row in rows:
         if row.before is None:
             connection.execute(text(f'DELETE FROM "{row.table}" WHERE id = :id'), {"id": row.key})
@@ -91,14 +94,14 @@ def _unchanged(connection: Connection, rows: list[RowChange]) -> bool:
 
 
 def _differs(now: dict[str, Any], after: dict[str, Any]) -> bool:
-    return any(now.get(name) != value for name, value in after.items() if name != _VERSION)
+    return any(now.get(name) != value for name, value in after.items() if name != VERSION)
 
 
 def _restore_columns(connection: Connection, row: RowChange) -> None:
-    values = {name: value for name, value in (row.before or {}).items() if name != _VERSION}
+    values = {name: value for name, value in (row.before or {}).items() if name != VERSION}
     parts = [f'"{name}" = :{name}' for name in values]
-    if _VERSION in (row.before or {}):
-        parts.append(f'"{_VERSION}" = "{_VERSION}" + 1')
+    if VERSION in (row.before or {}):
+        parts.append(f'"{VERSION}" = "{VERSION}" + 1')
     connection.execute(
         text(f'UPDATE "{row.table}" SET {", ".join(parts)} WHERE id = :row_key'),
         {**values, "row_key": row.key},
@@ -106,8 +109,8 @@ def _restore_columns(connection: Connection, row: RowChange) -> None:
 
 
 def _insert(connection: Connection, table: str, values: dict[str, Any]) -> None:
-    if _VERSION in values:
-        values = {**values, _VERSION: values[_VERSION] + 1}
+    if VERSION in values:
+        values = {**values, VERSION: values[VERSION] + 1}
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
     connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), values)

@@ -43,6 +43,7 @@ class EmptyState(QWidget):
         text.setMaximumWidth(_WIDTH)
         text.setMinimumWidth(_WIDTH)
         text.show_parts(sentence)
+        text.setMinimumHeight(text.heightForWidth(_WIDTH))
         for widget in (self._icon, heading, text):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         if action and on_action is not None:

@@ -21,6 +21,8 @@ _SHIFT = 10
 _REACH = 12
 _CHEVRON = 4.5
 _AT_ONCE = 100
+_STAY = QAbstractItemView.ScrollHint.EnsureVisible
+_CENTRE = QAbstractItemView.ScrollHint.PositionAtCenter
 
 
 class TreeView(QTreeView):
@@ -80,9 +82,14 @@ class TreeView(QTreeView):
         """Make a row current and visible; False when the filter hides it or it is not there."""
         index = self.rows.index_of(key)
         if index.isValid():
+            seen = self._is_seen(index)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.scrollTo(index, _STAY if seen else _CENTRE)
         return index.isValid()
+
+    def _is_seen(self, index: QModelIndex) -> bool:
+        place = self.visualRect(index)
+        return not place.isEmpty() and 0 <= place.top() and place.bottom() < self.viewport().height()
 
     def edit_current(self, column: int = 0) -> None:
         """Open the editor in a column of the current row."""

@@ -16,7 +16,7 @@ import pytest
 from pikepdf import Pdf
 
 from app.services.agreements.document import AgreementDocument, Paragraph, Section, Signatory
-from app.services.reports.content_hash import content_hash, printed_code
+from app.services.reports.content_hash import code_of
 from app.services.reports.uppdragshandling import render
 from tests.pdfcheck.reading import bookmarks, fonts, page_texts, structure, unmarked_operations
 from tests.services.reports.samples import ALL, CROWDED, DRAFT, EXTERNAL, HOSTILE, LONG_NAME, USUAL
@@ -107,7 +107,7 @@ def test_the_parts_are_numbered_and_bookmarked(printed) -> None:
 @pytest.mark.parametrize("name", ["usual", "crowded", "hostile"])
 def test_every_page_tells_its_number_and_the_code_of_the_content(printed, name: str) -> None:
     texts = page_texts(printed[name])
-    code = printed_code(content_hash(ALL[name]))
+    code = code_of(ALL[name])
     for number, text in enumerate(texts, 1):
         assert f"Sida {number} av {len(texts)}" in text
         assert f"Kontrollkod {code}" in text

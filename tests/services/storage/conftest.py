@@ -15,7 +15,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from app.models.schema import Base
-from app.services.storage import schema
+from app.services.clock import Clock
+from app.services.storage import Database, schema
 from app.services.storage.fileformat import file_uri, stamp
 
 MakeFile = Callable[[Path], Path]
@@ -49,6 +50,14 @@ def make_file(_template: bytes) -> MakeFile:
 def path(tmp_path: Path, make_file: MakeFile) -> Path:
     """An empty file of the newest schema."""
     return make_file(tmp_path / "Ljusnarsberg.styr")
+
+
+@pytest.fixture
+def database(path: Path, clock: Clock) -> Iterator[Database]:
+    """That file, opened for writing by Anna."""
+    opened = Database.open(path, clock=clock, user="Anna")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

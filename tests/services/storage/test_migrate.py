@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from app.models.schema import Base
 from app.services.paths import resource
-from app.services.storage import schema
+from app.services.storage import Database, schema
 from app.services.storage.backup import BEFORE_UPDATE, list_backups
 from app.services.storage.errors import DiskFull, HotJournal, MigrationFailed
-from app.services.storage.fileformat import FORMAT, SCHEMA_HEAD, SCHEMAS, file_uri, inspect, stamp
+from app.services.storage.fileformat import FORMAT, SCHEMA_HEAD, SCHEMAS, file_uri, inspect
 from app.services.storage.migrate import migrate, upgrade
 
 NEXT = '''"""A change as a later program may make it."""
@@ -71,14 +70,9 @@ def _objects(path: Path) -> dict[tuple[str, str], str]:
     return {(str(kind), str(name)): " ".join(str(sql).split()) for kind, name, sql in rows}
 
 
-def test_migrations_from_nothing_give_the_same_file_as_the_models(tmp_path):
+def test_migrations_from_nothing_give_the_same_file_as_a_new_one(tmp_path, clock):
     by_models, by_migrations = tmp_path / "m.styr", tmp_path / "a.styr"
-    engine = create_engine(f"sqlite:///{by_models}")
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        schema.install(connection)
-        stamp(connection)
-    engine.dispose()
+    Database.create(by_models, clock=clock, user="Anna").close()
     engine = create_engine(f"sqlite:///{by_migrations}")
     with engine.begin() as connection:
         upgrade(connection, resource("migrations"))

@@ -1,0 +1,158 @@
+"""What can be written on the command line; argparse made to speak Swedish and to refuse in one line."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from app.commands.words import speak_swedish
+from app.services.clock import NotADay, read_day
+
+PROGRAM = "rodatraden"
+#: The commands in the order they are told, each with what it does.
+COMMANDS = {
+    "models": "visar styrmodellerna som går att välja",
+    "new": "skapar en fil med en styrmodell",
+    "info": "berättar vad en fil innehåller",
+    "check": "granskar en fil; slutar med 1 om något är fel",
+    "export": "skriver uppdragshandlingar som PDF, eller allt som JSON",
+    "backup": "säkerhetskopierar en fil",
+    "restore": "återställer en fil från en säkerhetskopia",
+}
+KINDS = ("uppdragshandling", "data")
+_YEARS = range(1990, 2200)
+_CODES = "Slutkoder: 0 klart, 1 anmärkningar eller avslag, 2 fel använt, 3 internt fel."
+
+
+class WrongUse(Exception):
+    """What was written cannot be understood; `message` says why and where to read more."""
+
+    def __init__(self, why: str, program: str) -> None:
+        self.message = f"{program}: {why}. Se {program} --help."
+        super().__init__(self.message)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises WrongUse instead of writing its usage and ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was written."""
+        raise WrongUse(message.rstrip("."), self.prog)
+
+
+def read_arguments(words: list[str]) -> argparse.Namespace:
+    """What was asked for; `command` is "" when the window is to be opened. Raises WrongUse."""
+    speak_swedish()
+    place = _first_word(words)
+    name = "" if place is None else words[place]
+    if place is not None and name in COMMANDS:
+        parser = command_parser(name)
+        arguments = parser.parse_args(words[:place] + words[place + 1 :])
+        _check_together(arguments, parser)
+    else:
+        arguments, extra = window_parser().parse_known_args(words)
+        if extra or _is_misspelt(name):
+            raise WrongUse(_unknown(name, extra), PROGRAM)
+        name = ""
+    arguments.command = name
+    return arguments
+
+
+def window_parser() -> Parser:
+    """The grammar without a command."""
+    commands = "\n".join(f"  {name:<9} {words}" for name, words in COMMANDS.items())
+    parser = Parser(
+        PROGRAM,
+        usage=f"{PROGRAM} [FIL] | {PROGRAM} KOMMANDO …",
+        description=f"Öppnar fönstret, med en fil om du anger en.\n\nkommandon:\n{commands}",
+        epilog=f"{_CODES}\nMer om ett kommando: {PROGRAM} KOMMANDO --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FIL", help="filen som ska öppnas")
+    parser.add_argument("--exempel", action="store_true", help="öppnar exempelkommunen i din dokumentmapp")
+    _add_today(parser)
+    return parser
+
+
+def command_parser(name: str) -> Parser:
+    """The grammar of one command."""
+    parser = Parser(
+        f"{PROGRAM} {name}", description=f"{PROGRAM} {name} {COMMANDS[name]}.", allow_abbrev=False
+    )
+    if name != "models":
+        parser.add_argument("file", type=Path, metavar="FIL", help="filen, som slutar på .styr")
+    if name == "new":
+        parser.add_argument(
+            "--model", required=True, metavar="NYCKEL", help="styrmodellens nyckel, se models"
+        )
+        parser.add_argument("--example", action="store_true", help="lägger in exempelkommunen")
+        parser.add_argument("--year", type=_year, metavar="ÅR", help="exemplets budgetår; annars nästa år")
+    elif name == "export":
+        _add_export(parser)
+    elif name == "backup":
+        parser.add_argument("--out", type=Path, metavar="PLATS", help="ny fil eller mapp för kopian")
+    elif name == "restore":
+        parser.add_argument("backup", type=Path, metavar="KOPIA", help="säkerhetskopian")
+    parser.add_argument("--json", action="store_true", help="svarar med JSON för andra program")
+    _add_today(parser)
+    return parser
+
+
+def _add_export(parser: Parser) -> None:
+    parser.add_argument("kind", choices=KINDS, metavar="SLAG", help=f"något av {', '.join(KINDS)}")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="PLATS", help="mapp för PDF-filerna, eller JSON-filen"
+    )
+    parser.add_argument("--unit", metavar="ENHET", help="bara den enhetens uppdragshandling")
+    parser.add_argument("--year", type=_year, metavar="ÅR", help="bara uppdragshandlingar som gäller året")
+
+
+def _add_today(parser: Parser) -> None:
+    parser.add_argument("--today", type=_day, metavar="DATUM", help="dagens datum, till exempel 2026-11-21")
+
+
+def _check_together(arguments: argparse.Namespace, parser: Parser) -> None:
+    given = vars(arguments)
+    if "example" in given and arguments.year is not None and not arguments.example:
+        parser.error("--year kräver --example")
+    if given.get("kind") == "data" and (arguments.unit or arguments.year):
+        parser.error("--unit och --year gäller bara uppdragshandlingar")
+
+
+def _first_word(words: list[str]) -> int | None:
+    """The place of the first word that is neither an option nor the day after --today."""
+    place = 0
+    while place < len(words) and words[place] != "--":
+        if not words[place].startswith("-"):
+            return place
+        place += 2 if words[place] == "--today" else 1
+    return None
+
+
+def _is_misspelt(word: str) -> bool:
+    """A bare word that names no file is taken for a command that does not exist."""
+    return bool(word) and Path(word).name == word and not Path(word).suffix and not Path(word).exists()
+
+
+def _unknown(word: str, extra: list[str]) -> str:
+    if _is_misspelt(word):
+        return f"”{word}” är inget kommando; kommandona är {', '.join(COMMANDS)}"
+    return f"okända argument: {' '.join(extra)}"
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text, "datumet")
+    except NotADay:
+        raise argparse.ArgumentTypeError(
+            f"”{text}” är inte ett datum, skriv till exempel 2026-11-21"
+        ) from None
+
+
+def _year(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) not in _YEARS:
+        raise argparse.ArgumentTypeError(
+            f"”{text}” är inte ett år mellan {_YEARS.start} och {_YEARS.stop - 1}"
+        )
+    return int(text)

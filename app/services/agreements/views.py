@@ -1,0 +1,214 @@
+"""What screen and command line read about agreements: the list, and one of them in full."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.agreements import AgreementPart
+from app.models.budget import PlanVersion
+from app.models.errors import NotFound
+from app.models.organisation import Unit
+from app.models.steering import Decision
+from app.services.agreements import rules, wording
+from app.services.agreements.builder import version_words
+from app.services.agreements.making import agreement_kind, performers_without
+from app.services.agreements.sources import Source, read_sources
+from app.services.agreements.writing import FollowUpLine, SignatoryLine
+from app.services.formatting import write_long_date
+from app.services.steering.rules import OUTCOME_WORDS, STATUS_WORDS, STEP_WORDS
+
+FRAMES_FOLLOW = "Följer planen"
+FRAMES_MISSING = "Saknas"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement in the list."""
+
+    id: int
+    node_id: int
+    unit_id: int
+    unit: str
+    administration: str
+    external: bool
+    status: str
+    status_word: str
+    locked: bool
+    decided: str
+    frames: str
+    frames_behind: bool
+    missing: tuple[str, ...]
+    lacks: str
+    version: str
+    registration_number: str
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsView:
+    """All agreements in the order of the organisation, and what is left to do."""
+
+    rows: tuple[AgreementRow, ...]
+    kind: str | None
+    decided: int
+    incomplete: int
+    behind: int
+    without: tuple[tuple[int, str], ...]
+    """Performers of the model that have no agreement: key and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part with its standard text filled in and what has been written in it."""
+
+    id: int
+    key: str
+    title: str
+    description: str
+    standard: str
+    text: str
+    mandatory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A step on the way, and what is known of it."""
+
+    step: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDetail:
+    """One agreement with everything that can be written in it."""
+
+    row: AgreementRow
+    version: int
+    kind: str
+    client: str
+    starts: date | None
+    ends: date | None
+    contract: str
+    parts: tuple[PartView, ...]
+    commitments: tuple[tuple[int, str, bool], ...]
+    """Key, title and whether it is measured."""
+    follow_up: tuple[FollowUpLine, ...]
+    signatories: tuple[SignatoryLine, ...]
+    decisions: tuple[DecisionView, ...]
+    plan_version_id: int | None
+    plan_versions: tuple[tuple[int, str], ...]
+
+
+def agreements_view(session: Session, *, year: int) -> AgreementsView:
+    """The list; the number of statements does not grow with it."""
+    rows = tuple(_row(source) for source in read_sources(session))
+    kind = agreement_kind(session)
+    missing = performers_without(session, year=year)
+    names = dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(missing))).tuples().all())
+    return AgreementsView(
+        rows=rows,
+        kind=kind.name if kind else None,
+        decided=sum(row.locked for row in rows),
+        incomplete=sum(bool(row.missing) for row in rows),
+        behind=sum(row.frames_behind for row in rows),
+        without=tuple((unit_id, names[unit_id]) for unit_id in missing),
+    )
+
+
+def agreement_detail(session: Session, *, agreement_id: int) -> AgreementDetail:
+    """One agreement in full; raises NotFound when it is gone."""
+    found = read_sources(session, (agreement_id,))
+    if not found:
+        raise NotFound("Uppdragshandlingen")
+    source = found[0]
+    agreement, fields = source.agreement, wording.fields_of(source)
+    return AgreementDetail(
+        row=_row(source),
+        version=agreement.version,
+        kind=agreement.kind.name,
+        client=agreement.client,
+        starts=agreement.starts,
+        ends=agreement.ends,
+        contract=", ".join(one for one in (source.unit.contract_title, source.unit.contract_number) if one),
+        parts=tuple(_part(source, part, fields) for part in agreement.kind.parts),
+        commitments=tuple(
+            (one.node.id, one.version.title, bool(one.measures)) for one in source.undertakings
+        ),
+        follow_up=tuple(
+            FollowUpLine(row.timing, row.what, row.recipient or "") for row in agreement.follow_up
+        ),
+        signatories=tuple(
+            SignatoryLine(row.side, row.role, row.unit_name or "", row.person_name or "")
+            for row in agreement.signatories
+        ),
+        decisions=tuple(_decision(row) for row in source.version.decisions),
+        plan_version_id=agreement.plan_version_id,
+        plan_versions=_plan_versions(session, source),
+    )
+
+
+def _row(source: Source) -> AgreementRow:
+    agreement, version, unit = source.agreement, source.version, source.unit
+    lacks = rules.lacks_of(source)
+    made = next((row for row in version.decisions if row.step == "definitive"), None)
+    return AgreementRow(
+        id=agreement.id,
+        node_id=source.node.id,
+        unit_id=unit.id,
+        unit=unit.name,
+        administration=source.administration.name if source.administration else "",
+        external=unit.performer == "external",
+        status=version.status,
+        status_word=STATUS_WORDS[version.status],
+        locked=version.locked,
+        decided=_facts(made, with_body=False) if made else "",
+        frames=_frames_words(source),
+        frames_behind=rules.behind_plan(source),
+        missing=tuple(lack.sentence for lack in lacks),
+        lacks=rules.lacks_words(lacks),
+        version=version_words(source),
+        registration_number=agreement.registration_number or "",
+        example=agreement.example,
+    )
+
+
+def _frames_words(source: Source) -> str:
+    if not source.frames:
+        return FRAMES_MISSING
+    newest = source.newest_version
+    return f"Äldre än {newest.name}" if rules.behind_plan(source) and newest else FRAMES_FOLLOW
+
+
+def _part(source: Source, part: AgreementPart, fields: dict[str, str]) -> PartView:
+    external = source.unit.performer == "external"
+    standard = (part.standard_text_external if external else None) or part.standard_text or ""
+    return PartView(
+        id=part.id,
+        key=part.key,
+        title=part.title,
+        description=part.details.get("description", ""),
+        standard=wording.fill_in(standard, fields),
+        text=rules.own_text(source, part.id),
+        mandatory=part.mandatory,
+    )
+
+
+def _decision(row: Decision) -> DecisionView:
+    words = STEP_WORDS.get(row.step, row.step)
+    outcome = OUTCOME_WORDS.get(row.outcome, "")
+    return DecisionView(f"{words}, {outcome}" if outcome else words, _facts(row, with_body=True))
+
+
+def _facts(row: Decision, *, with_body: bool) -> str:
+    day = write_long_date(row.decided_on) if row.decided_on else None
+    parts = (row.body if with_body else None, day, row.paragraph)
+    return ", ".join(part for part in parts if part) or "Dag ej angiven"
+
+
+def _plan_versions(session: Session, source: Source) -> tuple[tuple[int, str], ...]:
+    if source.plan is None:
+        return ()
+    rows = select(PlanVersion.id, PlanVersion.name).where(PlanVersion.plan_id == source.plan.id)
+    return tuple(session.execute(rows.order_by(PlanVersion.position)).tuples().all())

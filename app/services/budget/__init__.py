@@ -1,0 +1,1 @@
+"""The budget: frames per unit and year, their parts and sums, and the versions of a plan."""

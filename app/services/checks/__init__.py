@@ -1,0 +1,1 @@
+"""What can be found wrong with a municipality's steering, gathered from all rooms."""

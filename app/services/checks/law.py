@@ -1,0 +1,109 @@
+"""Demands of law that the file's own rows can be held against; silent where a rule was not yet law."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.budget import BudgetPlan
+from app.models.organisation import MandatePeriod
+from app.services.checks.finding import Finding, Severity
+from app.services.checks.lawrules import LawRule, rule_on
+from app.services.formatting import write_count, write_long_date
+
+_DECIDED = frozenset({"decided", "internal", "revised"})
+_COUNCIL = "fullmäktige"
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step a budget must have taken by a day; `days` are those on which the file says it was taken."""
+
+    rule: str
+    code: str
+    noun: str
+    days: tuple[date, ...]
+    passed: bool
+
+
+def law_findings(session: Session, *, today: date) -> Iterator[Finding]:
+    """What is late or short by the law of the time it concerns."""
+    for plan in session.scalars(select(BudgetPlan).order_by(BudgetPlan.first_year)).all():
+        yield from _plan_years(plan)
+        for step in _steps(plan):
+            yield from _lateness(plan, step, today)
+    for period in session.scalars(select(MandatePeriod).order_by(MandatePeriod.starts)).all():
+        yield from _mandate(period)
+
+
+def _steps(plan: BudgetPlan) -> tuple[_Step, ...]:
+    """The board's proposal and the council's decision, as the plan's versions tell of them."""
+    decided = [
+        row for row in plan.versions if row.stage in _DECIDED or _COUNCIL in (row.body or "").casefold()
+    ]
+    proposed = [row for row in plan.versions if row.stage == "proposal" and row not in decided]
+    done = any(row.decided_on for row in decided)
+    return (
+        _Step(
+            "board-proposal", "budget-proposal", "Styrelsens förslag till budget",
+            tuple(row.decided_on for row in proposed if row.decided_on), passed=done,
+        ),
+        _Step(
+            "council-decision", "budget-decision", "Fullmäktiges beslut om budgeten",
+            tuple(row.decided_on for row in decided if row.decided_on), passed=False,
+        ),
+    )  # fmt: skip
+
+
+def _lateness(plan: BudgetPlan, step: _Step, today: date) -> Iterator[Finding]:
+    rule = rule_on(step.rule, date(plan.first_year, 1, 1) - timedelta(days=1))
+    if rule is None or rule.deadline is None:
+        return
+    deadline = rule.deadline.of(plan.first_year)
+    latest = rule.latest.of(plan.first_year) if rule.latest else deadline
+    subject = f"{step.noun} för {plan.first_year}"
+    if step.days:
+        first = min(step.days)
+        if first > deadline:
+            what = f"{subject} är daterat {write_long_date(first)}, efter {write_long_date(deadline)}"
+            yield _of_plan(plan, f"{step.code}-late", what, rule, grave=first > latest)
+    elif not step.passed and today > deadline:
+        what = f"{subject} finns inte i filen och skulle ha funnits senast {write_long_date(deadline)}"
+        yield _of_plan(plan, f"{step.code}-missing", what, rule, grave=today > latest)
+
+
+def _plan_years(plan: BudgetPlan) -> Iterator[Finding]:
+    rule = rule_on("plan-years", date(plan.first_year, 1, 1) - timedelta(days=1))
+    if rule is not None and rule.years is not None and plan.years < rule.years:
+        years = write_count(plan.years, "år", "år")
+        yield _of_plan(plan, "plan-too-short", f"Planen omfattar {years}, minst {rule.years} krävs", rule)
+
+
+def _of_plan(plan: BudgetPlan, code: str, what: str, rule: LawRule, *, grave: bool = False) -> Finding:
+    severity: Severity = "error" if grave else "warning"
+    return Finding(
+        code, severity, f"Budget {plan.first_year}: {plan.name}", _cited(what, rule), "budget_plan", plan.id
+    )
+
+
+def _mandate(period: MandatePeriod) -> Iterator[Finding]:
+    if _COUNCIL not in period.body.casefold():
+        return
+    rule = rule_on("council-mandate", date(period.election_year, 10, 15))
+    if rule is None or rule.starts is None or rule.years is None:
+        return
+    starts = rule.starts.of(period.election_year)
+    ends = starts.replace(year=starts.year + rule.years) - timedelta(days=1)
+    if (period.starts, period.ends) != (starts, ends):
+        what = (
+            f"Mandatperioden efter valet {period.election_year} ska gå från {write_long_date(starts)} "
+            f"till {write_long_date(ends)}"
+        )
+        place = f"Mandatperiod: {period.body} {period.election_year}"
+        yield Finding("mandate-period", "warning", place, _cited(what, rule), "mandate_period", period.id)
+
+
+def _cited(what: str, rule: LawRule) -> str:
+    return f"{what} ({rule.paragraph})."

@@ -1,0 +1,97 @@
+"""What a file holds, counted: the first thing to look at before anything else is done with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.models import agreements, budget, followup, organisation, scorecard, steering, wheel
+from app.services.clock import Clock
+from app.services.storage import Database
+from app.services.storage.backup import list_backups
+from app.services.storage.fileformat import inspect
+
+_COUNTED = {
+    "units": organisation.Unit,
+    "nodes": steering.Node,
+    "indicators": scorecard.Indicator,
+    "measurements": scorecard.Measurement,
+    "frames": budget.Frame,
+    "plan_versions": budget.PlanVersion,
+    "wheel_patterns": wheel.WheelPattern,
+    "wheel_activities": wheel.WheelActivity,
+    "agreements": agreements.Agreement,
+    "decisions": steering.Decision,
+    "levels": steering.Level,
+    "perspectives": steering.Perspective,
+    "document_kinds": steering.DocumentKind,
+    "agreement_kinds": agreements.AgreementKind,
+    "report_kinds": followup.ReportKind,
+    "glossary_terms": steering.GlossaryTerm,
+}
+#: What `FileInfo.rows` calls its counts, in the order they are shown.
+COUNTS = ("units", "nodes", "goals", *(name for name in _COUNTED if name not in ("units", "nodes")))
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The municipality and the model of a file, and its rows counted by kind."""
+
+    municipality: str
+    model: str
+    example: bool
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True)
+class FileInfo:
+    """What is known of a file; `read_only` when nobody here could write it now, `holder` says who can."""
+
+    contents: Contents
+    schema: str
+    read_only: bool
+    holder: str | None
+    size: int
+    last_backup: datetime | None
+
+
+def contents(session: Session) -> Contents:
+    """Count what is in an open file."""
+    place = session.execute(
+        select(organisation.Municipality.official_name, organisation.Municipality.example)
+    ).first()
+    model = session.scalar(select(steering.SteeringModel.key))
+    rows = {name: _count(session, select(func.count()).select_from(kind)) for name, kind in _COUNTED.items()}
+    goals = select(func.count(steering.Node.id)).join(steering.Level).where(steering.Level.form == "goal")
+    rows["goals"] = _count(session, goals)
+    return Contents(
+        municipality=place.official_name if place else "",
+        model=model or "",
+        example=bool(place and place.example),
+        rows={name: rows[name] for name in COUNTS},
+    )
+
+
+def _count(session: Session, statement: Select[int]) -> int:
+    return session.scalar(statement) or 0
+
+
+def file_info(path: Path, *, clock: Clock, user: str) -> FileInfo:
+    """Everything that `info` tells about the file `path`; raises what says why it cannot be opened."""
+    database = Database.open(path, clock=clock, user=user)
+    try:
+        found = database.read(contents)
+        read_only, holder = database.read_only, database.holder
+    finally:
+        database.close()
+    backups = list_backups(path)
+    return FileInfo(
+        contents=found,
+        schema=inspect(path).schema or "",
+        read_only=read_only,
+        holder=holder,
+        size=path.stat().st_size,
+        last_backup=backups[0].made_at if backups else None,
+    )

@@ -1,0 +1,103 @@
+"""What a user can do wrong with the organisation, each said in Swedish."""
+
+from datetime import date
+
+from app.models.errors import DomainError
+from app.services.formatting import write_date
+
+
+class EndsBeforeStart(DomainError):
+    """A span of days ends before it begins."""
+
+    def __init__(self, what: str, starts: date, ends: date) -> None:
+        super().__init__(
+            f"{what}: slutdagen {write_date(ends)} ligger före startdagen {write_date(starts)}. "
+            "Ändra en av dem."
+        )
+
+
+class BadCode(DomainError):
+    """A kommunkod is not four digits."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Kommunkod: ”{code}” är inte fyra siffror. Skriv till exempel 1864 eller 0114.")
+
+
+class BadYear(DomainError):
+    """A year cannot be an election year or the year of a fact."""
+
+    def __init__(self, what: str, text: str) -> None:
+        super().__init__(f"{what}: ”{text}” är inte ett årtal. Skriv fyra siffror, till exempel 2026.")
+
+
+class SharesNotWhole(DomainError):
+    """The shares of a split unit do not make up the whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Delarnas andelar ska var för sig vara större än noll och tillsammans bli 100 %. "
+            "Ändra andelarna eller lämna dem tomma."
+        )
+
+
+class UnderItself(DomainError):
+    """A unit would stand under itself."""
+
+    def __init__(self, name: str, parent: str) -> None:
+        super().__init__(
+            f"”{name}” kan inte ligga under ”{parent}”, som ligger under den. Välj en annan plats."
+        )
+
+
+class SamePlace(DomainError):
+    """A unit is moved to where it already is, or merged with itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"”{name}” ligger redan där. Välj en annan plats.")
+
+
+class LaterChange(DomainError):
+    """Something dated later is already recorded, so that an earlier change cannot be placed before it."""
+
+    def __init__(self, name: str, happened_on: date) -> None:
+        super().__init__(
+            f"”{name}” har redan en ändring {write_date(happened_on)}. Välj en senare dag, "
+            "eller ångra den ändringen först."
+        )
+
+
+class NotValidThen(DomainError):
+    """A unit does not exist on the day of the change."""
+
+    def __init__(self, name: str, on: date) -> None:
+        super().__init__(f"”{name}” gäller inte {write_date(on)}. Välj en dag då enheten gäller.")
+
+
+class TooFew(DomainError):
+    """A unit is split in fewer than two parts, or fewer than two units are merged."""
+
+    def __init__(self) -> None:
+        super().__init__("Det behövs minst två enheter. Ange en till.")
+
+
+class ChildrenLeft(DomainError):
+    """A unit would end while units under it go on."""
+
+    def __init__(self, name: str, count: int) -> None:
+        below = "en enhet" if count == 1 else f"{count} enheter"
+        super().__init__(f"”{name}” har {below} under sig som gäller längre. Flytta eller avsluta dem först.")
+
+
+class UnitUsed(DomainError):
+    """A unit that other rows refer to cannot be removed."""
+
+    def __init__(self, name: str, count: int) -> None:
+        places = "ett annat ställe" if count == 1 else f"{count} andra ställen"
+        super().__init__(f"”{name}” används på {places} och kan inte tas bort. Ge den en slutdag i stället.")
+
+
+class ElectionTaken(DomainError):
+    """There are already mandate periods for an election year."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"Valåret {year} finns redan. Välj ett annat år.")

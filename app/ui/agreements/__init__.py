@@ -1,0 +1,1 @@
+"""The page Uppdragshandlingar: list, preview on paper, and the parts to write."""

@@ -1,0 +1,1 @@
+"""The page Budget: the grid of frames, its sums and its inspector."""

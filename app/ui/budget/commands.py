@@ -1,0 +1,144 @@
+"""The commands of the page Budget that are not typed in the grid."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMenu
+
+from app.services.budget import versions
+from app.services.budget.words import STAGES
+from app.ui.budget.columns import bands
+from app.ui.parts.buttons import action
+from app.ui.parts.dialogs import ChoiceInput, FormDialog, TextInput
+
+if TYPE_CHECKING:
+    from app.ui.budget.page import BudgetPage
+
+_SELDOM_NAMES = {"rents": "Visa kolumnen Hyra", "rounding": "Visa kolumnen Avrundning"}
+_BODY = "Kommunfullmäktige"
+
+
+def menu_of(page: BudgetPage) -> QMenu:
+    """The menu "Fler kommandon", filled anew each time it opens."""
+    menu = QMenu()
+    menu.setAccessibleName("Fler kommandon")
+    menu.aboutToShow.connect(partial(_fill, menu, page))
+    return menu
+
+
+def _fill(menu: QMenu, page: BudgetPage) -> None:
+    menu.clear()
+    view = page.view
+    writable = not page.workspace.read_only
+    menu.addAction(_command(menu, "Ny version …", partial(make_version, page), writable))
+    if any(finding.code == "frame-missing" for finding in view.findings):
+        writable = writable and not view.version.locked
+        menu.addAction(_command(menu, "Lägg till ramar som saknas", partial(add_frames, page), writable))
+    menu.addSeparator()
+    model = page.grid.model
+    menu.addAction(_command(menu, "Fäll ut alla enheter", lambda: model.fold_all(closed=False)))
+    menu.addAction(_command(menu, "Fäll ihop alla enheter", lambda: model.fold_all(closed=True)))
+    menu.addSeparator()
+    for key, band in bands(view.plan.years, page.folded).items():
+        entry = _command(menu, f"{band.title}: visa delarna", partial(page.fold_band, key))
+        entry.setCheckable(True)
+        entry.setChecked(not band.folded)
+        menu.addAction(entry)
+    for kind, words in _SELDOM_NAMES.items():
+        entry = menu.addAction(words)
+        entry.setCheckable(True)
+        entry.setChecked(page.wants_part(kind))
+        entry.toggled.connect(partial(page.show_part, kind))
+
+
+def make_version(page: BudgetPage) -> None:
+    """Ask for a name and copy the shown version."""
+    version = page.view.version
+    answer = FormDialog.ask(
+        page,
+        "Ny version",
+        [
+            TextInput("name", "Namn", placeholder="Till exempel KS förslag, oktober"),
+            ChoiceInput("stage", "Skede", tuple(STAGES.items()), version.stage),
+        ],
+        "Skapa",
+        f"Den nya versionen börjar som en kopia av {version.name}.",
+    )
+    if answer is None:
+        return
+    made = page.workspace.run(
+        partial(versions.create_version, source_id=version.id, name=answer["name"], stage=answer["stage"])
+    )
+    if made is not None:
+        page.choose_version(made.value)
+
+
+def add_frames(page: BudgetPage) -> None:
+    """Give performers without frames their empty ones."""
+    page.workspace.run(partial(versions.add_missing_frames, version_id=page.view.version.id))
+
+
+def record_decision(page: BudgetPage) -> None:
+    """Ask for the decision that was made and lock the version."""
+    if not page.settle():
+        return
+    answer = FormDialog.ask(
+        page, "Registrera beslut", _decision_inputs(page), "Lås versionen", _warning(page)
+    )
+    if answer is not None:
+        save_decision(page, answer)
+
+
+def save_decision(page: BudgetPage, answer: dict[str, Any]) -> bool:
+    """Record the decision; False when it was refused and why has been said."""
+    try:
+        decided_on = date.fromisoformat(answer["decided_on"])
+    except ValueError:
+        page.workspace.tell(
+            f"”{answer['decided_on']}” är inget datum. Skriv som 2010-11-24. Beslutet registrerades inte.",
+            "error",
+        )
+        return False
+    version = page.view.version
+    written = page.workspace.run(
+        partial(
+            versions.lock_version,
+            version_id=version.id,
+            body=answer["body"],
+            decided_on=decided_on,
+            paragraph=answer["paragraph"],
+            registration_number=answer["registration_number"],
+            expected_version=version.row_version,
+        )
+    )
+    if written is not None and written.value:
+        said = " ".join(f"{finding.message.rstrip('.')}." for finding in written.value)
+        page.workspace.tell(f"Beslutet är registrerat. Att rätta i nästa version: {said}", "warning")
+    return written is not None
+
+
+def _decision_inputs(page: BudgetPage) -> list[TextInput | ChoiceInput]:
+    version = page.view.version
+    return [
+        TextInput("body", "Beslutat av", version.body or _BODY),
+        TextInput("decided_on", "Datum", (version.decided_on or page.workspace.today).isoformat()),
+        TextInput("paragraph", "Paragraf", version.paragraph or "", required=False, placeholder="§ 131"),
+        TextInput("registration_number", "Diarienummer", version.registration_number or "", required=False),
+    ]
+
+
+def _warning(page: BudgetPage) -> str:
+    said = "Versionen låses och kan sedan inte ändras eller ångras. Ändringar görs i en ny version."
+    found = page.view.hindrances
+    if found:
+        said += " Obs: " + "; ".join(finding.message for finding in found) + "."
+    return said
+
+
+def _command(menu: QMenu, text: str, run: Any, enabled: bool = True) -> Any:
+    made = action(text, run, parent=menu)
+    made.setEnabled(enabled)
+    return made

@@ -1,0 +1,157 @@
+"""Paints the grid's cells and keeps an editor open until what is typed can be read."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.models.errors import DomainError
+from app.ui.budget.columns import NAME
+from app.ui.budget.header import NAME_LEFT, draw_chevron
+from app.ui.parts.cells import BAR, PADDING, CellDelegate, paint_number, paint_text
+from app.ui.parts.columns import DISPLAY, LOOK, CellLook
+from app.ui.parts.theme import color
+
+_Index = QModelIndex | QPersistentModelIndex
+_SELECTED = QStyle.StateFlag.State_Selected
+_STAY = QStyledItemDelegate.EndEditHint.NoHint
+_INDENT = 14
+CHEVRON_LEFT = 15
+_KEYS = Qt.Key
+_MOVES = {
+    _KEYS.Key_Return: (1, 0),
+    _KEYS.Key_Enter: (1, 0),
+    _KEYS.Key_Tab: (0, 1),
+    _KEYS.Key_Backtab: (0, -1),
+    _KEYS.Key_Down: (1, 0),
+    _KEYS.Key_Up: (-1, 0),
+}
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class GridDelegate(CellDelegate):
+    """The delegate of the grid and of its sum rows."""
+
+    refused = Signal(str)
+    """Why what was typed cannot be used; the editor stays open."""
+    moved = Signal(int, int)
+    """How many rows and columns the cursor goes after an edit."""
+
+    def __init__(self, table: QTableView, *, top_rule: Callable[[int], bool] = lambda _row: False) -> None:
+        super().__init__(table, cell_cursor=True)
+        self._table, self._top_rule = table, top_rule
+        self._place: QPersistentModelIndex | None = None
+        self._begun_with = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell with its hairlines."""
+        model = index.model()
+        column, row = model.columns[index.column()], model.rows[index.row()]
+        look: CellLook = index.data(LOOK)
+        rect = option.rect
+        at = self._table.currentIndex()
+        painter.save()
+        if column.kind == NAME:
+            self._draw_name(painter, rect, row, look, index, index.row() == at.row())
+        else:
+            chosen = bool(option.state & _SELECTED) and (at.row(), at.column()) != (
+                index.row(),
+                index.column(),
+            )
+            self._paint_ground(painter, rect, look, chosen)
+            text = index.data(DISPLAY)
+            paint_number(painter, rect.adjusted(PADDING, 0, -PADDING, 0), text, look, look.bold)
+        self._paint_edges(painter, rect, look, False)
+        self._draw_lines(painter, rect, index.row(), column.closes)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        """A field as large as the cell, named after its unit and column."""
+        editor = super().createEditor(parent, option, index)
+        model = index.model()
+        row, column = model.rows[index.row()], model.columns[index.column()]
+        editor.setAccessibleName(f"{row.name}, {column.words}, {model.unit}")
+        self._place = QPersistentModelIndex(index)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Begin with the exact amount; a refresh while typing leaves the field alone."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            super().setEditorData(editor, index)
+            self._begun_with = editor.text()
+            editor.setModified(False)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter, Tab and leaving make the change and move on, if what is typed can be used."""
+        if not isinstance(editor, QLineEdit):
+            return super().eventFilter(editor, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
+            if self.settle(editor):
+                down, right = _MOVES[_KEYS(event.key())]
+                back = -1 if event.modifiers() & _SHIFT and event.key() != _KEYS.Key_Backtab else 1
+                self.moved.emit(down * back, right * back)
+            return True
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            if event.reason() not in (
+                Qt.FocusReason.PopupFocusReason,
+                Qt.FocusReason.ActiveWindowFocusReason,
+            ):
+                self.settle(editor)
+            return False
+        return super().eventFilter(editor, event)
+
+    def settle(self, editor: QLineEdit) -> bool:
+        """Make one change of what is typed and close the editor; False when it was refused."""
+        place = self._place
+        if place is None or not place.isValid():
+            return True
+        if editor.text() != self._begun_with and not self._commit(editor.text(), place):
+            editor.setFocus()
+            return False
+        self._place = None
+        self.closeEditor.emit(editor, _STAY)
+        return True
+
+    def _commit(self, text: str, place: QPersistentModelIndex) -> bool:
+        model = place.model()
+        try:
+            amount = model.read(text)
+        except DomainError as error:
+            self.refused.emit(error.message)
+            return False
+        return model.setData(model.index(place.row(), place.column()), amount)
+
+    def _draw_name(
+        self, painter: QPainter, rect: QRect, row: object, look: CellLook, index: _Index, current: bool
+    ) -> None:
+        ground = "selection" if current else "raised" if look.raised else "surface"
+        painter.fillRect(rect, color(ground))
+        if current:
+            bar = "accent" if self._table.hasFocus() else "muted"
+            painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), color(bar))
+        depth = getattr(row, "depth", None)
+        left = NAME_LEFT if depth is None else NAME_LEFT + _INDENT + _INDENT * depth // 2
+        if depth is not None and getattr(row, "group", False):
+            opened = row.key not in index.model().collapsed  # type: ignore[attr-defined]
+            middle = QPointF(rect.left() + CHEVRON_LEFT + _INDENT * depth // 2, rect.center().y() + 0.5)
+            draw_chevron(painter, middle, opened=opened)
+        text = index.data(DISPLAY)
+        paint_text(painter, rect.adjusted(left, 0, -PADDING, 0), text, look, look.bold or current)
+
+    def _draw_lines(self, painter: QPainter, rect: QRect, row: int, closes: bool) -> None:
+        painter.setPen(color("inner_line"))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if closes:
+            painter.setPen(color("line"))
+            painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
+        if self._top_rule(row):
+            painter.setPen(color("ink"))
+            painter.drawLine(rect.left(), rect.top(), rect.right(), rect.top())

@@ -1,0 +1,29 @@
+"""Short sentences about amounts: what a selection adds up to, what a change was."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from app.services.budget.words import STAGES
+from app.services.formatting import write_instant, write_number
+from app.ui.budget.amounts import Unit, write
+
+
+def of_selection(chosen: Sequence[int], unit: Unit) -> str:
+    """Sum, mean and count of selected cells: Summa 900  Medel 450  Antal 2  tkr."""
+    mean = int((Decimal(sum(chosen)) / len(chosen)).to_integral_value(ROUND_HALF_UP))
+    parts = (f"Summa {write(sum(chosen), unit)}", f"Medel {write(mean, unit)}")
+    return "   ".join([*parts, f"Antal {write_number(len(chosen))}", unit])
+
+
+def of_change(before: int, version: str, made: Any, unit: Unit) -> str:
+    """What a cell was in the compared version, and who changed it when."""
+    said = f"{write(before, unit)} {unit} i {version}"
+    if made is not None:
+        said += f"\nÄndrad av {made.made_by}, {write_instant(made.made_at)}"
+    return said
+
+
+def stage_words(stage: str) -> str:
+    """What a stage is called in a sentence; a stage of the municipality's own stands as it is."""
+    return STAGES.get(stage, stage)

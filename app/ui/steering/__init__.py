@@ -1,0 +1,1 @@
+"""The page of the steering model: the hierarchy and what is known of each element."""

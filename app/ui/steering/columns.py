@@ -1,0 +1,98 @@
+"""The columns of the hierarchy and the icon of each level."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from app.ui.parts.columns import PLAIN, CellLook, Column
+
+if TYPE_CHECKING:
+    from app.services.steering.rules import LevelRow
+    from app.services.steering.views import NodeRow
+
+_NOTHING = "–"
+_MUTED = CellLook(muted=True)
+_LOCKED = CellLook(locked=True)
+_ICONS = {
+    "document": "document",
+    "goal_area": "folder",
+    "goal": "goal",
+    "assignment": "pin",
+    "commitment": "goal",
+    "agreement": "agreement",
+    "contract": "agreement",
+    "performance_contract": "agreement",
+    "scorecard": "target",
+    "dialogue": "dialogue",
+    "activity": "check",
+    "structure": "organisation",
+}
+_AGREEMENTS = frozenset({"agreement", "contract", "performance_contract"})
+
+
+def level_icons(levels: Iterable["LevelRow"]) -> dict[int, str]:
+    """The icon of each level; a document that carries out an agreement is a plan."""
+    rows = tuple(levels)
+    agreements = {level.id for level in rows if level.form in _AGREEMENTS}
+    return {
+        level.id: "plan"
+        if level.form == "document" and level.parent_id in agreements
+        else _ICONS.get(level.form, "document")
+        for level in rows
+    }
+
+
+def steering_columns(
+    icons: Mapping[int, str],
+    can_rename: Callable[["NodeRow"], bool],
+    rename: Callable[["NodeRow", str], bool],
+) -> list[Column["NodeRow"]]:
+    """Name, level, who decides, owner, validity and status; the name can be edited in place."""
+
+    def name_look(row: "NodeRow") -> CellLook:
+        icon = icons.get(row.level_id, "document")
+        return CellLook(icon=icon, example=row.example, warning=", ".join(row.gaps))
+
+    return [
+        Column(
+            "title",
+            "Benämning",
+            lambda row: row.title,
+            380,
+            stretch=True,
+            look=name_look,
+            tooltip=lambda row: f"{row.level}: {row.title}",
+            editable=can_rename,
+            commit=rename,
+        ),
+        Column("level", "Nivå", lambda row: row.level, 128, hidden=True),
+        Column(
+            "body",
+            "Beslutas av",
+            lambda row: row.body or _NOTHING,
+            148,
+            look=lambda row: PLAIN if row.body else _MUTED,
+        ),
+        Column(
+            "owner",
+            "Ägare",
+            lambda row: row.owner or _NOTHING,
+            128,
+            look=lambda row: PLAIN if row.owner else _MUTED,
+            tooltip=lambda row: " · ".join(part for part in (row.owner, row.unit) if part),
+        ),
+        Column("unit", "Enhet", lambda row: row.unit or _NOTHING, 128, hidden=True),
+        Column(
+            "validity",
+            "Giltighet",
+            lambda row: row.validity or _NOTHING,
+            92,
+            look=lambda row: PLAIN if row.validity else _MUTED,
+        ),
+        Column(
+            "status",
+            "Status",
+            lambda row: row.status_word or _NOTHING,
+            112,
+            look=lambda row: _LOCKED if row.locked else PLAIN if row.status_word else _MUTED,
+        ),
+    ]

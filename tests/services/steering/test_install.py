@@ -1,0 +1,133 @@
+"""A steering model copied into a file: nothing lost, bodies by name."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models.agreements import AgreementKind
+from app.models.followup import ReportKind
+from app.models.organisation import Municipality, Unit, UnitKind
+from app.models.steering import (
+    DocumentKind,
+    GlossaryTerm,
+    Level,
+    LevelSource,
+    Node,
+    Perspective,
+    SteeringModel,
+)
+from app.models.wheel import Wheel, WheelPattern
+from app.services.steering.install import install
+from app.services.steering.modelformat import available_models, find_model
+from app.services.storage import Database
+from tests.services.steering.conftest import CLOCK
+
+MODEL = find_model("ljusnarsberg")
+
+
+def _count(database: Database, table: type) -> int:
+    return database.read(lambda s: s.scalar(select(func.count()).select_from(table))) or 0
+
+
+@pytest.mark.parametrize(
+    ("table", "part"),
+    [
+        (UnitKind, MODEL.unit_kinds),
+        (Level, MODEL.levels),
+        (Perspective, MODEL.perspectives),
+        (DocumentKind, MODEL.document_kinds),
+        (AgreementKind, MODEL.agreement_kinds),
+        (ReportKind, MODEL.report_kinds),
+        (Wheel, MODEL.wheels),
+        (WheelPattern, MODEL.wheel_patterns),
+        (GlossaryTerm, MODEL.glossary),
+    ],
+)
+def test_every_part_of_the_model_becomes_a_row(
+    empty: Database, table: type, part: tuple[object, ...] | None
+) -> None:
+    assert _count(empty, table) == len(part or ())
+
+
+def test_levels_know_their_parent_their_sources_and_who_decides_by_name(empty: Database) -> None:
+    def level(session: Session) -> tuple[object, ...]:
+        row = session.scalars(select(Level).where(Level.key == "osb")).one()
+        parent = session.get_one(Level, row.parent_id)
+        sources = session.scalars(
+            select(Level.key)
+            .join(LevelSource, LevelSource.source_id == Level.id)
+            .where(LevelSource.level_id == row.id)
+            .order_by(LevelSource.position)
+        )
+        return parent.key, tuple(sources), row.decided_by, row.prepared_by, row.short_name
+
+    assert empty.read(level) == (
+        "vision",
+        ("oversiktsplan", "programplan"),
+        ["Kommunfullmäktige"],
+        ["Kommunstyrelsen"],
+        "ÖSB",
+    )
+
+
+def test_what_the_source_does_not_say_stays_unsaid(empty: Database) -> None:
+    decided = select(Level.decided_by).where(Level.key == "strategiskt_omrade")
+    assert empty.read(lambda s: s.scalars(decided).one()) is None
+
+
+def test_the_agreement_kind_has_its_four_mandatory_parts_with_standard_texts(empty: Database) -> None:
+    def parts(session: Session) -> list[tuple[str, bool]]:
+        kind = session.scalars(select(AgreementKind).where(AgreementKind.key == "uppdragshandling")).one()
+        rules = next(part for part in kind.parts if part.key == "spelregler")
+        assert [clause["key"] for clause in rules.details["clauses"]][0] == "ekonomi"
+        assert kind.signed_by == ["Kommunchef/förvaltningschef", "Chef för utförare"] or kind.signed_by
+        return [(part.key, part.mandatory) for part in kind.parts]
+
+    assert empty.read(parts) == [
+        ("spelregler", True),
+        ("syfte_och_omfattning", True),
+        ("atagande", True),
+        ("uppfoljning", True),
+    ]
+
+
+def test_the_rest_of_the_model_is_kept_whole(empty: Database) -> None:
+    def details(session: Session) -> dict[str, object]:
+        return session.scalars(select(SteeringModel)).one().details
+
+    kept = empty.read(details)
+    assert kept["municipality"]["name"] == "Ljusnarsberg"  # type: ignore[index]
+    assert len(kept["inconsistencies"]) == len(MODEL.inconsistencies or ())  # type: ignore[arg-type]
+    assert kept["budget"]["plan_years"] == 3  # type: ignore[index]
+
+
+def test_a_file_without_the_example_knows_its_municipality_and_deciding_bodies(empty: Database) -> None:
+    def bodies(session: Session) -> tuple[str, str | None, list[tuple[str, str | None]]]:
+        municipality = session.scalars(select(Municipality)).one()
+        names = {unit.id: unit.name for unit in session.scalars(select(Unit))}
+        units = session.scalars(select(Unit).order_by(Unit.position))
+        found = [(unit.name, names.get(unit.parent_id or 0)) for unit in units]
+        return municipality.official_name, municipality.code, found
+
+    name, code, found = empty.read(bodies)
+    assert (name, code) == ("Ljusnarsbergs kommun", "1864")
+    assert ("Kommunfullmäktige", None) in found
+    assert ("Kommunstyrelsen", "Kommunfullmäktige") in found
+    assert _count(empty, Node) == 0
+
+
+def test_installing_is_not_undone(empty: Database) -> None:
+    assert empty.undo_words is None
+
+
+@pytest.mark.parametrize("key", [summary.key for summary in available_models()])
+def test_every_model_that_can_be_chosen_installs(key: str, tmp_path: Path) -> None:
+    database = Database.create(tmp_path / f"{key}.styr", clock=CLOCK, user="Kanslichef")
+    try:
+        model = find_model(key)
+        database.write(lambda session: install(session, model=model))
+        assert _count(database, Level) == len(model.levels)
+    finally:
+        database.close()

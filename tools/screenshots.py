@@ -1,0 +1,237 @@
+"""Makes the pictures of README and handbook: the example on a fixed day, each page light and dark."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+# Before PySide6 is imported by anyone.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("PYSIDE6_OPTION_PYTHON_ENUM", "0x11")
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
+
+from app.services.clock import Clock, fixed_clock
+from app.services.paths import SETTINGS_VARIABLE
+
+TODAY = date(2026, 11, 12)
+USER = "Ekonomichef"
+WINDOW = QSize(1440, 900)
+PAPER_WIDTH = 1000
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "bilder"
+UNIT = "Hemtjänst Kopparberg"
+GOAL = "Högst tio olika medarbetare hos varje brukare"
+_PATIENCE_MS = 20_000
+_STEP_MS = 50
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture of a page: what is selected on it, and the tab if it has several."""
+
+    name: str
+    page: str
+    place: tuple[str, str] | None = None
+    """Table and the words that find the row."""
+    tab: str = ""
+
+
+SCENES = (
+    Scene("styrmodell", "steering", ("node", GOAL)),
+    Scene("budget", "budget", ("unit", UNIT)),
+    Scene("uppdragshandlingar", "agreements", ("agreement", UNIT)),
+    Scene("organisation", "organisation", ("unit", UNIT), "Enheter"),
+    Scene("kommunen", "organisation", None, "Kommunen"),
+)
+
+
+def main() -> None:
+    """Make all pictures, or those whose names are given."""
+    parser = argparse.ArgumentParser(description="Gör bilderna i docs/bilder.")
+    parser.add_argument("names", nargs="*", help="bara dessa bilder")
+    parser.add_argument("--out", type=Path, default=PICTURES)
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+
+    def wanted(name: str) -> bool:
+        return not given.names or name in given.names
+
+    with tempfile.TemporaryDirectory() as folder, settings_in(Path(folder) / "settings"):
+        take_all(Path(folder), given.out, wanted)
+
+
+def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
+    """Start the program once and take every wanted picture."""
+    from app.services.exchange.newfile import create_file
+    from app.ui.parts.theme import theme
+    from app.ui.shell.application import make_application
+    from app.ui.shell.files import FileController
+    from app.ui.shell.main_window import MainWindow
+    from app.ui.shell.preferences import Preferences
+
+    clock = fixed_clock(TODAY)
+    file = folder / "Ljusnarsberg.styr"
+    create_file(file, "ljusnarsberg", clock=clock, user=USER, example_year=TODAY.year + 1)
+    app = make_application()
+    theme().install(app, "light")
+    window = MainWindow(Preferences())
+    window.resize(WINDOW)
+    window.show()
+    files = FileController(window, window.preferences, clock)
+    files.show_start()
+    if wanted("start"):
+        window.start.show_recent([Path("Dokument", name) for name in ("Ljusnarsberg.styr", "Prov 2027.styr")])
+        take(window, out / "start")
+    files.open_path(file)
+    for scene in SCENES:
+        if wanted(scene.name):
+            arrange(window, scene)
+            take(window, out / scene.name)
+    if wanted("uppdragshandling"):
+        take_paper(window.workspace, clock, out / "uppdragshandling.png")
+    files.close_file()
+
+
+@contextmanager
+def settings_in(folder: Path) -> Iterator[None]:
+    """Keep the settings of whoever makes the pictures out of them."""
+    os.environ[SETTINGS_VARIABLE] = str(folder)
+    yield
+
+
+def arrange(window: Any, scene: Scene) -> None:
+    """Show the page with its row selected."""
+    page = window.work.open_page(scene.page)
+    settle_down(window)
+    if scene.tab:
+        choose_tab(page, scene.tab)
+    if scene.place is not None:
+        kind, words = scene.place
+        key = window.workspace.read(partial(find_row, kind=kind, words=words))
+        if not page.show_place(kind, key):
+            sys.exit(f"{scene.name}: {words} finns inte på sidan")
+    for view in page.findChildren(QAbstractItemView):
+        if view.isVisible():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+            break
+    settle_down(window)
+
+
+def find_row(session: Any, *, kind: str, words: str) -> int:
+    """The key of the first row of a table that the search finds."""
+    from app.services.storage import search
+
+    hits = [hit.id for hit in search.search(session, words) if hit.kind == kind]
+    if kind == "agreement":
+        return agreement_of(session, words)
+    if not hits:
+        sys.exit(f"{words} finns inte i exemplet")
+    return int(hits[0])
+
+
+def agreement_of(session: Any, unit: str) -> int:
+    """The agreement of a unit in the example."""
+    from sqlalchemy import select
+
+    from app.models.agreements import Agreement
+    from app.models.organisation import Unit
+
+    found = select(Agreement.id).join(Unit, Unit.id == Agreement.unit_id).where(Unit.name == unit)
+    return int(session.scalars(found).one())
+
+
+def choose_tab(page: QWidget, text: str) -> None:
+    """Show the tab with a title."""
+    for bar in page.findChildren(QTabBar):
+        for place in range(bar.count()):
+            if bar.tabText(place) == text:
+                bar.setCurrentIndex(place)
+                return
+    from app.ui.parts.buttons import SegmentedControl
+
+    for control in page.findChildren(SegmentedControl):
+        for button in control.findChildren(QWidget):
+            if getattr(button, "text", lambda: "")() == text:
+                button.click()
+                return
+    sys.exit(f"Fliken {text} finns inte")
+
+
+def settle_down(window: Any) -> None:
+    """Wait until nothing is worked on and everything is painted."""
+    for _ in range(0, _PATIENCE_MS, _STEP_MS):
+        QTest.qWait(_STEP_MS)
+        if window.workspace is None or window.workspace.jobs.current is None:
+            break
+    for _ in range(10):
+        QTest.qWait(_STEP_MS)
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+
+
+def take(window: Any, path: Path) -> None:
+    """Save what the window shows, light and dark."""
+    from app.ui.parts.theme import theme
+
+    for appearance, suffix in (("light", ""), ("dark", "-mork")):
+        theme().set_appearance(appearance)
+        settle_down(window)
+        image = QImage(window.size(), QImage.Format.Format_RGB32)
+        window.render(image, QPoint())
+        save(image, path.with_name(f"{path.name}{suffix}.png"))
+    theme().set_appearance("light")
+
+
+def take_paper(workspace: Any, clock: Clock, path: Path) -> None:
+    """Save the first page of the paper that the example's unit signs."""
+    from app.services.agreements.builder import build_document
+    from app.services.reports.uppdragshandling import render
+
+    key = workspace.read(partial(agreement_of, unit=UNIT))
+    document = workspace.read(partial(build_document, agreement_id=key, clock=clock))
+    content = render(document)
+    device = QBuffer()
+    device.setData(QByteArray(getattr(content, "content", content)))
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    pdf = QPdfDocument()
+    pdf.load(device)
+    points = pdf.pagePointSize(0)
+    size = QSize(PAPER_WIDTH, round(PAPER_WIDTH * points.height() / points.width()))
+    page = QImage(size, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    with_edge = QPainter(page)
+    with_edge.drawImage(0, 0, pdf.render(0, size))
+    with_edge.setPen(QColor("#D7DEE2"))
+    with_edge.drawRect(page.rect().adjusted(0, 0, -1, -1))
+    with_edge.end()
+    save(page, path)
+    pdf.close()
+
+
+def save(image: QImage, path: Path) -> None:
+    """Write a picture with the 256 colours it uses most; what is rarer is the edge of a letter."""
+    from PIL import Image
+
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = (image.width(), image.height())
+    raw = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1)
+    counted = sorted(raw.getcolors(size[0] * size[1]), reverse=True)[:256]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _count, colour in counted for part in colour])
+    few = raw.quantize(palette=palette, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    print(f"{path.name}  {path.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -45,7 +45,11 @@ def test_help_ends_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_a_refusal_is_one_line_on_stderr(
-    words: list[str], code: int, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: list[str],
+    code: int,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(words) == code
@@ -71,7 +75,9 @@ def test_a_wrong_day_in_the_environment_is_wrong_use(
 def test_an_internal_error_names_the_log(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sys, "argv", None)  # nothing in the program can make it break, so the ground is removed
+    monkeypatch.setattr(
+        sys, "argv", None
+    )  # nothing in the program can make it break, so the ground is removed
     assert main() == INTERNAL
     written = capsys.readouterr()
     assert len(written.err.splitlines()) == 1
@@ -107,7 +113,11 @@ def test_a_reader_that_goes_away_is_no_internal_error() -> None:
     os.close(reading)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "app", "models"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "app", "models"],
+            cwd=ROOT,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     finally:
         os.close(writing)
@@ -116,7 +126,9 @@ def test_a_reader_that_goes_away_is_no_internal_error() -> None:
 
 
 def test_without_a_console_nothing_breaks() -> None:
-    script = "import sys; sys.stdout = sys.stderr = None\nfrom app.cli import main\nsys.exit(main(['models']))"
+    script = (
+        "import sys; sys.stdout = sys.stderr = None\nfrom app.cli import main\nsys.exit(main(['models']))"
+    )
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
 
 
@@ -133,7 +145,9 @@ def test_a_command_loads_only_what_it_needs(words: str, never: set[str]) -> None
         f"import sys\nfrom app.cli import main\nmain([{words}])\n"
         "print('loaded', *{name.split('.')[0] for name in sys.modules})"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "app" in loaded
     assert not loaded & never

@@ -1,6 +1,7 @@
 """Makes the pictures of README and handbook: the example on a fixed day, each page light and dark."""
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
@@ -19,6 +20,7 @@ os.environ.setdefault("PYSIDE6_OPTION_PYTHON_ENUM", "0x11")
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
 
@@ -31,7 +33,7 @@ WINDOW = QSize(1440, 900)
 PAPER_WIDTH = 1000
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "bilder"
 UNIT = "Hemtjänst Kopparberg"
-GOAL = "Högst tio olika medarbetare hos varje brukare"
+GOAL = "Brukarna är trygga med sin hemtjänst"
 _PATIENCE_MS = 20_000
 _STEP_MS = 50
 
@@ -76,6 +78,7 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
     from app.services.exchange.newfile import create_file
     from app.ui.parts.theme import theme
     from app.ui.shell.application import make_application
+    from app.ui.shell.crash import log_qt_messages
     from app.ui.shell.files import FileController
     from app.ui.shell.main_window import MainWindow
     from app.ui.shell.preferences import Preferences
@@ -84,6 +87,8 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
     file = folder / "Ljusnarsberg.styr"
     create_file(file, "ljusnarsberg", clock=clock, user=USER, example_year=TODAY.year + 1)
     app = make_application()
+    logging.getLogger("qt").setLevel(logging.ERROR)  # the screenless plugin warns at every window
+    log_qt_messages()
     theme().install(app, "light")
     window = MainWindow(Preferences())
     window.resize(WINDOW)
@@ -125,7 +130,18 @@ def arrange(window: Any, scene: Scene) -> None:
         if view.isVisible():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
             break
+    for paper in page.findChildren(QPdfView):
+        wait_for_paper(paper)
     settle_down(window)
+
+
+def wait_for_paper(paper: QPdfView) -> None:
+    """Wait until the preview has its pages."""
+    for _ in range(0, _PATIENCE_MS, _STEP_MS):
+        if paper.isVisible() and paper.document().pageCount():
+            return
+        QTest.qWait(_STEP_MS)
+    sys.exit("Förhandsvisningen blev inte klar")
 
 
 def find_row(session: Any, *, kind: str, words: str) -> int:

@@ -20,7 +20,7 @@ class Municipality(Versioned, Exemplary, Base):
     county: Mapped[str | None]
     seat: Mapped[str | None]
     aliases: Mapped[list["MunicipalityAlias"]] = relationship(
-        cascade="all, delete-orphan", order_by="MunicipalityAlias.name"
+        cascade="all, delete-orphan", order_by="MunicipalityAlias.id"
     )
     facts: Mapped[list["MunicipalityFact"]] = relationship(
         cascade="all, delete-orphan", order_by="MunicipalityFact.year"

@@ -14,6 +14,8 @@ class Indicator(Versioned, Exemplary, Base):
 
     `direction`: higher, lower, unchanged, within, yes_no or scale. `aspect`: volume, quality,
     productivity, cost or None. `frequency`: month, quarter, tertial, half_year, year, school_year …
+    `nature`: leading, lagging or None. `threshold`: how far an outcome may miss its target and still count
+    as partly met. `obligatory`: pushed down to every unit below its owner (`HIE-16`).
     """
 
     __tablename__ = "indicator"
@@ -30,13 +32,17 @@ class Indicator(Versioned, Exemplary, Base):
     perspective_id: Mapped[int | None] = reference("perspective.id")
     baseline: Mapped[Decimal | None]
     baseline_period: Mapped[str | None]
+    threshold: Mapped[Decimal | None]
+    nature: Mapped[str | None]
+    comparison_group: Mapped[str | None]
+    obligatory: Mapped[bool] = mapped_column(default=False)
     targets: Mapped[list["IndicatorTarget"]] = relationship(
         cascade="all, delete-orphan", order_by="IndicatorTarget.year"
     )
 
 
 class IndicatorTarget(Base):
-    """The value aimed at for a year, as number or in words."""
+    """The value aimed at for a year, as number or in words; `upper` ends the range of direction within."""
 
     __tablename__ = "indicator_target"
     __table_args__ = (UniqueConstraint("indicator_id", "year"),)
@@ -44,6 +50,7 @@ class IndicatorTarget(Base):
     indicator_id: Mapped[int] = reference("indicator.id", index=False)
     year: Mapped[int] = mapped_column(Integer)
     value: Mapped[Decimal | None]
+    upper: Mapped[Decimal | None]
     text: Mapped[str | None]
 
 

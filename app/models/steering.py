@@ -141,7 +141,10 @@ class Node(Versioned, Exemplary, Base):
 
 
 class NodeVersion(Base):
-    """What a node says in one version; when `locked`, the file itself refuses changes of its content."""
+    """What a node says in one version; when `locked`, the file itself refuses changes of its content.
+
+    `responsible` is the role that keeps the document; the rules say when it is reviewed and followed up.
+    """
 
     __tablename__ = "node_version"
     __table_args__ = (UniqueConstraint("node_id", "number"),)
@@ -157,6 +160,9 @@ class NodeVersion(Base):
     valid_to: Mapped[date | None]
     validity_text: Mapped[str | None]
     due_year: Mapped[int | None] = mapped_column(Integer)
+    responsible: Mapped[str | None]
+    review_rule: Mapped[str | None]
+    follow_up_rule: Mapped[str | None]
     replaces_id: Mapped[int | None] = reference("node_version.id")
     node: Mapped[Node] = relationship(back_populates="versions")
     decisions: Mapped[list["Decision"]] = relationship(

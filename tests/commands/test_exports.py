@@ -11,7 +11,8 @@ from app.services.steering.modelformat import available_models
 from tests.commands.conftest import Run
 
 MODEL_KEYS = {
-    "key", "name", "levels", "perspectives", "wheel_patterns", "document_kinds", "report_kinds", "agreement_kinds",
+    "key", "name", "levels", "perspectives", "wheel_patterns",
+    "document_kinds", "report_kinds", "agreement_kinds",
 }  # fmt: skip
 
 
@@ -20,7 +21,12 @@ def test_models_tells_of_each_model_that_is_carried(run: Run) -> None:
     assert len(told) == len(available_models())
     assert all(each.keys() >= MODEL_KEYS for each in told)
     known = next(each for each in told if each["key"] == "ljusnarsberg")
-    assert (known["name"], known["levels"], known["perspectives"], known["wheel_patterns"]) == ("Ljusnarsberg", 12, 4, 15)
+    assert (known["name"], known["levels"], known["perspectives"], known["wheel_patterns"]) == (
+        "Ljusnarsberg",
+        12,
+        4,
+        15,
+    )
     assert len(run("models").out.splitlines()) == len(told) + 1
 
 
@@ -71,7 +77,9 @@ def test_all_agreements_become_one_pdf_each(example: Path, tmp_path: Path, run: 
 
 def test_the_same_file_and_day_give_the_same_bytes(example: Path, tmp_path: Path, run: Run) -> None:
     sums = [
-        run("export", example, "uppdragshandling", "--unit", "musikskola", "--out", tmp_path / place, "--json").json["files"]
+        run(
+            "export", example, "uppdragshandling", "--unit", "musikskola", "--out", tmp_path / place, "--json"
+        ).json["files"]
         for place in ("a", "b")
     ]
     assert len(sums[0]) == 1
@@ -87,8 +95,20 @@ def test_a_unit_without_agreement_is_refused_by_name(example: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize(("year", "code"), [("2027", 0), ("2029", 0), ("2026", 1), ("2030", 1)])
-def test_a_year_chooses_the_agreements_that_run_then(example: Path, tmp_path: Path, run: Run, year: str, code: int) -> None:
-    words = ("export", example, "uppdragshandling", "--out", tmp_path / "ut", "--unit", "Musikskola", "--year", year)
+def test_a_year_chooses_the_agreements_that_run_then(
+    example: Path, tmp_path: Path, run: Run, year: str, code: int
+) -> None:
+    words = (
+        "export",
+        example,
+        "uppdragshandling",
+        "--out",
+        tmp_path / "ut",
+        "--unit",
+        "Musikskola",
+        "--year",
+        year,
+    )
     assert run(*words).code == code
 
 

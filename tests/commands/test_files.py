@@ -13,7 +13,7 @@ from tests.commands.conftest import Run
 
 NAMES = (
     "år 2027.styr",
-    "it's \"så\" & här;.styr",
+    'it\'s "så" & här;.styr',
     "100% #1?.styr",
     "två\nrader.styr",
     "-streck.styr",
@@ -40,14 +40,23 @@ def test_every_command_takes_every_name_that_a_file_can_have(name: str, tmp_path
 
 
 def test_a_new_file_with_the_example_says_its_year(tmp_path: Path, run: Run) -> None:
-    made = run("new", tmp_path / "x.styr", "--model", "Ljusnarsberg", "--example", "--json", "--today", "2030-05-05")
+    made = run(
+        "new", tmp_path / "x.styr", "--model", "Ljusnarsberg", "--example", "--json", "--today", "2030-05-05"
+    )
     assert made.json["year"] == 2031
     told = run("info", tmp_path / "x.styr", "--json").json
     assert told["example"]
     assert told["municipality"] == "Ljusnarsbergs kommun"
-    assert {"units", "nodes", "goals", "indicators", "measurements", "frames", "wheel_activities", "agreements"} <= set(
-        told["rows"]
-    )
+    assert {
+        "units",
+        "nodes",
+        "goals",
+        "indicators",
+        "measurements",
+        "frames",
+        "wheel_activities",
+        "agreements",
+    } <= set(told["rows"])
     assert told["rows"]["agreements"] == 25
     assert told["rows"]["goals"] == 15
     assert told["bytes"] == (tmp_path / "x.styr").stat().st_size

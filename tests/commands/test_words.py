@@ -75,4 +75,6 @@ def test_wrong_use_says_what_is_wrong_and_where_to_read_more(words: list[str], s
         read_arguments(words)
     assert said in refused.value.message
     assert "--help" in refused.value.message
-    assert not re.search(r"\b(error|argument:|invalid|required|expected|choose|unrecognized)\b", refused.value.message)
+    assert not re.search(
+        r"\b(error|argument:|invalid|required|expected|choose|unrecognized)\b", refused.value.message
+    )

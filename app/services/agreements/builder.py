@@ -54,6 +54,15 @@ def build_documents(
     return tuple(decided.get(key) or from_rows(sources[key], clock=clock) for key in order)
 
 
+def decided_document(session: Session, *, node_version_id: int) -> AgreementDocument:
+    """The paper of a version that was decided, also when a later one is being written."""
+    kept = select(AgreementSnapshot).where(AgreementSnapshot.node_version_id == node_version_id)
+    row = session.scalars(kept).first()
+    if row is None:
+        raise NotFound("Versionen")
+    return from_plain(row.document)
+
+
 def _snapshots(session: Session, sources: Sequence[Source]) -> dict[int, AgreementDocument]:
     """What was decided, with the names that stand there now, by agreement."""
     current = {source.version.id: source for source in sources if source.version.locked}

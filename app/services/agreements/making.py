@@ -15,6 +15,7 @@ from app.services.agreements.errors import HasAgreement, NoAgreementKind, Nobody
 from app.services.budget.scope import performers
 from app.services.formatting import write_count
 from app.services.steering.nodes import make_node
+from app.services.steering.rules import AGREEMENT_FORMS
 from app.services.storage import describe
 
 _CLIENT_ROLE = "Kommunchef/förvaltningschef"
@@ -22,8 +23,12 @@ _PERFORMER_ROLE = "Utförarens chef"
 
 
 def agreement_kind(session: Session) -> AgreementKind | None:
-    """The kind that is made with performers: the model's first that has a level in the hierarchy."""
-    kinds = select(AgreementKind).where(AgreementKind.level_id.is_not(None)).order_by(AgreementKind.position)
+    """The kind that is made with performers: the model's first that is a level of the hierarchy.
+
+    What is agreed in a dialogue with a single employee is none of these.
+    """
+    kinds = select(AgreementKind).join(Level, Level.id == AgreementKind.level_id)
+    kinds = kinds.where(Level.form.in_(AGREEMENT_FORMS)).order_by(AgreementKind.position)
     return session.scalars(kinds).first()
 
 

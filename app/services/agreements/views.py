@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.agreements import AgreementPart
+from app.models.agreements import AgreementPart, AgreementSnapshot
 from app.models.budget import PlanVersion
 from app.models.errors import NotFound
 from app.models.organisation import Unit
-from app.models.steering import Decision
+from app.models.steering import Decision, NodeVersion
 from app.services.agreements import rules, wording
 from app.services.agreements.builder import version_words
 from app.services.agreements.making import agreement_kind, performers_without
@@ -57,6 +57,8 @@ class AgreementsView:
     behind: int
     without: tuple[tuple[int, str], ...]
     """Performers of the model that have no agreement: key and name."""
+    first_unit: int | None = None
+    """Where the organisation begins, for the way there while nobody is a performer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class AgreementDetail:
     decisions: tuple[DecisionView, ...]
     plan_version_id: int | None
     plan_versions: tuple[tuple[int, str], ...]
+    earlier: tuple[tuple[int, str], ...]
+    """Versions that were decided before this one: key of the version and its words."""
 
 
 def agreements_view(session: Session, *, year: int) -> AgreementsView:
@@ -106,7 +110,7 @@ def agreements_view(session: Session, *, year: int) -> AgreementsView:
     rows = tuple(_row(source) for source in read_sources(session))
     kind = agreement_kind(session)
     missing = performers_without(session, year=year)
-    names = dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(missing))).tuples().all())
+    names = dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(missing))).all())
     return AgreementsView(
         rows=rows,
         kind=kind.name if kind else None,
@@ -114,6 +118,7 @@ def agreements_view(session: Session, *, year: int) -> AgreementsView:
         incomplete=sum(bool(row.missing) for row in rows),
         behind=sum(row.frames_behind for row in rows),
         without=tuple((unit_id, names[unit_id]) for unit_id in missing),
+        first_unit=session.scalar(select(Unit.id).order_by(Unit.position, Unit.id).limit(1)),
     )
 
 
@@ -146,13 +151,14 @@ def agreement_detail(session: Session, *, agreement_id: int) -> AgreementDetail:
         decisions=tuple(_decision(row) for row in source.version.decisions),
         plan_version_id=agreement.plan_version_id,
         plan_versions=_plan_versions(session, source),
+        earlier=_earlier(session, source),
     )
 
 
 def _row(source: Source) -> AgreementRow:
     agreement, version, unit = source.agreement, source.version, source.unit
     lacks = rules.lacks_of(source)
-    made = next((row for row in version.decisions if row.step == "definitive"), None)
+    made = _final(version)
     return AgreementRow(
         id=agreement.id,
         node_id=source.node.id,
@@ -207,8 +213,31 @@ def _facts(row: Decision, *, with_body: bool) -> str:
     return ", ".join(part for part in parts if part) or "Dag ej angiven"
 
 
+def _earlier(session: Session, source: Source) -> tuple[tuple[int, str], ...]:
+    kept = select(AgreementSnapshot.node_version_id).where(
+        AgreementSnapshot.agreement_id == source.agreement.id,
+        AgreementSnapshot.node_version_id != source.version.id,
+    )
+    keys = set(session.scalars(kept))
+    older = sorted((row for row in source.node.versions if row.id in keys), key=lambda row: -row.number)
+    return tuple((row.id, _version_told(row)) for row in older)
+
+
+def _final(version: NodeVersion) -> Decision | None:
+    """The decision that made a version binding."""
+    made = (row for row in version.decisions if row.step == "definitive" and row.outcome == "decided")
+    return next(made, None)
+
+
+def _version_told(version: NodeVersion) -> str:
+    made = _final(version)
+    day = made.decided_on if made else None
+    words = f"Version {version.number}.0"
+    return f"{words}, beslutad {write_long_date(day)}" if day else words
+
+
 def _plan_versions(session: Session, source: Source) -> tuple[tuple[int, str], ...]:
     if source.plan is None:
         return ()
     rows = select(PlanVersion.id, PlanVersion.name).where(PlanVersion.plan_id == source.plan.id)
-    return tuple(session.execute(rows.order_by(PlanVersion.position)).tuples().all())
+    return tuple(session.execute(rows.order_by(PlanVersion.position)).all())

@@ -85,7 +85,8 @@ def frames_table(source: Source) -> FramesTable | None:
     notes: dict[str, str] = {}
     carried: int | None = None
     for place, frame in enumerate(source.frames):
-        previous = frame.previous if frame.previous is not None else carried
+        follows = place > 0 and source.frames[place - 1].year == frame.year - 1
+        previous = carried if follows else frame.previous
         amounts[""][place] = previous
         for part in frame.components:
             amounts[part.kind][place] = part.amount

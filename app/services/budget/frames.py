@@ -1,6 +1,6 @@
 """What can be done with the amounts of a plan: parts, years, notes, what is held back and pasted blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -94,6 +94,27 @@ def set_to_distribute(
     describe(session, f"Ändrade ramen att fördela {year}")
 
 
+def paste_years(
+    session: Session,
+    *,
+    version_id: int,
+    held_back: Mapping[int, int | None],
+    to_distribute: Mapping[int, int | None],
+    expected_version: int,
+) -> None:
+    """Set what is held back and what there is to distribute in several years, as one change."""
+    version = open_version(session, version_id)
+    check_version(version, expected_version, f"Budgetversionen ”{version.name}”")
+    years = {total.year: total for total in version.totals}
+    for year, amount in held_back.items():
+        years[year].held_back = _within(amount or 0)
+    for year, amount in to_distribute.items():
+        years[year].to_distribute = None if amount is None else _within(amount)
+    touch(version)
+    count = write_count(len(held_back) + len(to_distribute), "belopp", "belopp")
+    describe(session, f"Ändrade {count} under budgetens ramar")
+
+
 def open_version(session: Session, version_id: int) -> PlanVersion:
     """A version that may be changed; refused when it is decided."""
     version = session.get(PlanVersion, version_id)
@@ -154,8 +175,6 @@ def _apply(session: Session, frame: Frame, name: str, entry: Entry) -> None:
 
 
 def _set_part(frame: Frame, kind: str, amount: int | None) -> None:
-    if kind not in COMPONENTS:
-        raise ValueError(f"not a part of a frame: {kind}")
     part, amount = _part(frame, kind), _within(amount or 0)
     if part is None:
         if amount:
@@ -167,6 +186,8 @@ def _set_part(frame: Frame, kind: str, amount: int | None) -> None:
 
 
 def _part(frame: Frame, kind: str) -> FrameComponent | None:
+    if kind not in COMPONENTS:
+        raise ValueError(f"not a part of a frame: {kind}")
     return next((part for part in frame.components if part.kind == kind), None)
 
 

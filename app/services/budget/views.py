@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models.budget import COMPONENTS, BudgetPlan, PlanVersion
 from app.models.errors import NotFound
-from app.models.organisation import MunicipalityFact
+from app.models.organisation import MunicipalityFact, Unit
 from app.services.budget import rules
 from app.services.budget.checks import Finding, YearRoom, check, read_rooms
 from app.services.budget.figures import Figures, FrameFigures, Part, read_figures
@@ -102,7 +102,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class BudgetView:
-    """Everything on the page; without a plan only `plan` = None is of interest."""
+    """Everything on the page; without a plan only the last two are of interest."""
 
     plan: Plan | None = None
     version: VersionInfo | None = None
@@ -114,6 +114,10 @@ class BudgetView:
     findings: tuple[Finding, ...] = ()
     unit_count: int = 0
     inhabitants: int | None = None
+    waiting: int = 0
+    """Without a plan: how many performers would get a frame."""
+    top_unit: int | None = None
+    """Without a plan: where the organisation begins, to make performers of."""
 
     @property
     def hindrances(self) -> tuple[Finding, ...]:
@@ -135,7 +139,7 @@ def budget_view(
     versions = _versions(session)
     version = _chosen(versions, version_id, year)
     if version is None:
-        return BudgetView()
+        return _empty(session, year)
     siblings = tuple(each for each in versions if each.plan_id == version.plan_id)
     compare = _compared(siblings, version, compare_id)
     figures = read_figures(session, version.id)
@@ -154,6 +158,11 @@ def budget_view(
         unit_count=len({unit for unit, _ in figures}),
         inhabitants=_inhabitants(session, version.first_year),
     )
+
+
+def _empty(session: Session, year: int | None) -> BudgetView:
+    top = session.scalar(select(Unit.id).where(Unit.parent_id.is_(None)).order_by(Unit.position).limit(1))
+    return BudgetView(waiting=len(performers(session, year)) if year is not None else 0, top_unit=top)
 
 
 def _versions(session: Session) -> tuple[VersionInfo, ...]:

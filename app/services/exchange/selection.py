@@ -36,7 +36,7 @@ def chosen_agreements(
         )
     ).all()
     if unit is not None:
-        wanted = [row for row in rows if fold(unit.strip()) in (fold(row.name), fold(row.abbreviation or ""))]
+        wanted = [row for row in rows if fold(unit.strip()) in _called(row.name, row.abbreviation)]
         if not wanted:
             raise NoSuchPerformer(unit, tuple(sorted({row.name for row in rows}, key=sort_key)))
         rows = wanted
@@ -49,3 +49,7 @@ def chosen_agreements(
     if not rows:
         raise NoAgreements(year)
     return tuple(row.id for row in sorted(rows, key=lambda row: sort_key(row.name)))
+
+
+def _called(name: str, abbreviation: str | None) -> tuple[str, ...]:
+    return (fold(name), fold(abbreviation)) if abbreviation else (fold(name),)

@@ -73,6 +73,32 @@ class NotValidThen(DomainError):
         super().__init__(f"”{name}” gäller inte {write_date(on)}. Välj en dag då enheten gäller.")
 
 
+class EndedByChange(DomainError):
+    """A unit that was split or merged would go on beside what it became."""
+
+    def __init__(self, name: str, happened_on: date) -> None:
+        super().__init__(
+            f"”{name}” upphörde genom en delning eller sammanslagning {write_date(happened_on)}. "
+            "Slutdagen ska ligga före den."
+        )
+
+
+class BadFigure(DomainError):
+    """A fact is below zero, or counts parts of a person."""
+
+    def __init__(self, name: str, *, counted: bool) -> None:
+        wanted = "ett helt tal, noll eller större" if counted else "noll eller större"
+        super().__init__(f"{name}: värdet ska vara {wanted}. Rätta värdet.")
+
+
+class FactTaken(DomainError):
+    """There already is a fact of that sort for the year and day."""
+
+    def __init__(self, name: str, year: int | None) -> None:
+        when = "" if year is None else f" {year}"
+        super().__init__(f"{name}{when} finns redan. Ändra den, eller ange ett annat år eller en annan dag.")
+
+
 class TooFew(DomainError):
     """A unit is split in fewer than two parts, or fewer than two units are merged."""
 

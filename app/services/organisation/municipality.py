@@ -11,11 +11,12 @@ from app.models.errors import NotFound
 from app.models.organisation import MandatePeriod, Municipality, MunicipalityAlias, MunicipalityFact
 from app.models.types import new_id
 from app.services.organisation import rules
-from app.services.organisation.errors import BadYear, ElectionTaken
+from app.services.organisation.errors import BadYear, ElectionTaken, FactTaken
 from app.services.organisation.units import KEEP, blank_to_none, needed
 from app.services.storage import check_version, describe, touch
 
 _FIRST_YEAR, _LAST_YEAR = 1862, 2200
+_NAMED = ("namn", "officiella namn", "kommunkod", "län", "centralort")
 _BODIES = ((rules.COUNCIL, rules.council_period), (rules.BOARD, rules.board_period))
 
 
@@ -42,7 +43,9 @@ def set_municipality(
     if seat is not KEEP:
         row.seat = blank_to_none(seat)
     touch(row)
-    describe(session, "Ändrade uppgifter om kommunen")
+    values = (name, official_name, code, county, seat)
+    said = [words for words, value in zip(_NAMED, values, strict=True) if value is not KEEP]
+    describe(session, f"Ändrade kommunens {' och '.join(said)}")
 
 
 def set_aliases(session: Session, *, names: Sequence[str], expected_version: int) -> None:
@@ -76,6 +79,8 @@ def set_fact(
         _check_year(year, "Uppgiftens år")
     if number is None and amount is None:
         stated = needed(stated or "", "Uppgiftens värde")
+    rules.check_figure(kind, number, amount)
+    _refuse_same(row, fact_id, kind, year, reference_date)
     fact = _new_fact(row) if fact_id is None else _fact(row, fact_id)
     fact.kind, fact.year, fact.reference_date = needed(kind, "Uppgiftens slag"), year, reference_date
     if (fact.number, fact.amount) != (number, amount):
@@ -180,6 +185,14 @@ def _fact(row: Municipality, fact_id: int) -> MunicipalityFact:
         if fact.id == fact_id:
             return fact
     raise NotFound("Uppgiften")
+
+
+def _refuse_same(
+    row: Municipality, fact_id: int | None, kind: str, year: int | None, day: date | None
+) -> None:
+    for other in row.facts:
+        if other.id != fact_id and (other.kind, other.year, other.reference_date) == (kind, year, day):
+            raise FactTaken(rules.FACT_NAMES.get(kind, kind), year)
 
 
 def _named(fact: MunicipalityFact) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.models.organisation import Unit, UnitPartner, UnitRole, UnitSuccession
 from app.models.types import new_id
 from app.services.organisation import rules, units
-from app.services.organisation.errors import NotValidThen, SamePlace, TooFew, UnderItself
-from app.services.organisation.succession import MERGED, MOVED, SPLIT
+from app.services.organisation.errors import SamePlace, TooFew, UnderItself
+from app.services.organisation.succession import MERGED, MOVED, RENAMED, SPLIT
 from app.services.storage import describe, touch
 
 _ONE_DAY = timedelta(days=1)
@@ -53,6 +53,9 @@ def move_unit(
         raise SamePlace(unit.name)
     _refuse_loop(session, unit, parent)
     if happened_on is not None:
+        for each in (unit, parent):
+            if each is not None:
+                units.refuse_outside(each, happened_on)
         units.refuse_before(session, unit, happened_on, (MOVED,))
         session.add(_moved(unit, happened_on))
     unit.parent_id = parent_id
@@ -73,7 +76,7 @@ def split_unit(
         raise TooFew
     rules.check_shares([part.share for part in parts])
     names = [units.needed(part.name, "Den nya enhetens namn") for part in parts]
-    _refuse_outside(unit, happened_on)
+    _refuse_other_end(session, unit, happened_on)
     made = [_copy(unit, name, happened_on) for name in names]
     session.add_all(made)
     session.flush()
@@ -95,7 +98,7 @@ def merge_units(session: Session, *, unit_versions: Mapping[int, int], name: str
         raise TooFew
     new_name = units.needed(name, "Den nya enhetens namn")
     for unit in merged:
-        _refuse_outside(unit, happened_on)
+        _refuse_other_end(session, unit, happened_on)
     new = _copy(merged[0], new_name, happened_on)
     new.parent_id = _parent_outside(session, merged)
     session.add(new)
@@ -159,11 +162,10 @@ def _end(unit: Unit, happened_on: date) -> None:
     touch(unit)
 
 
-def _refuse_outside(unit: Unit, happened_on: date) -> None:
-    """The unit must hold the day before the change, and not end otherwise than by it."""
-    before = happened_on - _ONE_DAY
-    if not rules.valid_on(unit.valid_from, unit.valid_to, before):
-        raise NotValidThen(unit.name, before)
+def _refuse_other_end(session: Session, unit: Unit, happened_on: date) -> None:
+    """The unit must hold the day before the change, and nothing may have happened to it after that."""
+    units.refuse_outside(unit, happened_on - _ONE_DAY)
+    units.refuse_before(session, unit, happened_on, (RENAMED, MOVED, SPLIT, MERGED))
 
 
 def _refuse_loop(session: Session, unit: Unit, parent: Unit | None) -> None:

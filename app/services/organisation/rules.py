@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.services.organisation.errors import BadCode, EndsBeforeStart, SharesNotWhole
+from app.services.organisation.errors import BadCode, BadFigure, EndsBeforeStart, SharesNotWhole
 
 COUNCIL, BOARD = "Kommunfullmäktige", "Kommunstyrelsen"
 #: Years between ordinary elections (KL 5 kap. 9 §).
@@ -93,6 +93,15 @@ def read_code(text: str) -> str | None:
     if len(code) != _CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise BadCode(code)
     return code
+
+
+def check_figure(kind: str, number: Decimal | None, amount: int | None) -> None:
+    """Refuse a figure below zero; what is counted is counted in whole."""
+    name = FACT_NAMES.get(kind, kind)
+    if number is not None and (number < 0 or number % 1):
+        raise BadFigure(name, counted=True)
+    if amount is not None and amount < 0:
+        raise BadFigure(name, counted=False)
 
 
 def check_shares(shares: Sequence[Decimal | None]) -> None:

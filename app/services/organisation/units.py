@@ -13,11 +13,27 @@ from app.models.organisation import Unit, UnitKind, UnitPartner, UnitRole, UnitS
 from app.models.schema import Base
 from app.models.types import new_id
 from app.services.organisation import rules
-from app.services.organisation.errors import ChildrenLeft, LaterChange, UnitUsed
+from app.services.organisation.errors import (
+    ChildrenLeft,
+    EndedByChange,
+    LaterChange,
+    NotValidThen,
+    UnitUsed,
+)
 from app.services.organisation.succession import RENAMED
 from app.services.storage import check_version, describe, touch
 
 INTERNAL, EXTERNAL = "internal", "external"
+_WORDS = {
+    "kind_id": "slag",
+    "abbreviation": "förkortning",
+    "performer": "utförare",
+    "in_model": "om styrmodellen gäller",
+    "contract_title": "avtal",
+    "contract_number": "diarienummer",
+    "contract_ends": "avtalets slutdag",
+    "note": "anteckning",
+}
 _OWN_TABLES = frozenset({"unit_partner", "unit_role"})
 
 
@@ -75,6 +91,7 @@ def rename_unit(
     if new == old:
         return
     if happened_on is not None:
+        refuse_outside(unit, happened_on)
         refuse_before(session, unit, happened_on, (RENAMED,))
         step = UnitSuccession(
             from_unit_id=unit.id, to_unit_id=unit.id, old_name=old, happened_on=happened_on, how=RENAMED
@@ -99,7 +116,10 @@ def edit_unit(
     contract_ends: date | None = KEEP,
     note: str | None = KEEP,
 ) -> None:
-    """Change what is said of a unit; what is not named stays (`ORG-04`, `ORG-08`)."""
+    """Change what is said of a unit; what is not named stays (`ORG-04`, `ORG-08`).
+
+    A unit that becomes an external performer is outside the model until somebody says otherwise.
+    """
     unit = for_change(session, unit_id, expected_version)
     given = {
         "kind_id": kind_id,
@@ -113,11 +133,14 @@ def edit_unit(
     }
     if kind_id is not KEEP:
         get_kind(session, kind_id)
+    if performer is not KEEP and performer != unit.performer and in_model is KEEP:
+        unit.in_model = performer != EXTERNAL
     for field, value in given.items():
         if value is not KEEP:
             setattr(unit, field, blank_to_none(value) if isinstance(value, str) else value)
     touch(unit)
-    describe(session, f"Ändrade {unit.name}")
+    said = dict.fromkeys(_WORDS[field] for field, value in given.items() if value is not KEEP)
+    describe(session, f"Ändrade {' och '.join(said)} för {unit.name}")
 
 
 def set_roles(session: Session, *, unit_id: int, roles: Sequence[Role], expected_version: int) -> None:
@@ -159,6 +182,7 @@ def set_validity(
         left = [child for child in below if child.valid_to is None or child.valid_to > valid_to]
         if left:
             raise ChildrenLeft(unit.name, len(left))
+    _refuse_after_change(session, unit, valid_to)
     unit.valid_from, unit.valid_to = valid_from, valid_to
     touch(unit)
     describe(session, f"Ändrade giltigheten för {unit.name}")
@@ -218,6 +242,23 @@ def refuse_before(session: Session, unit: Unit, happened_on: date, how: Sequence
     )
     if latest is not None and latest >= happened_on:
         raise LaterChange(unit.name, latest)
+
+
+def refuse_outside(unit: Unit, on: date) -> None:
+    """Refuse a change on a day when the unit does not hold."""
+    if not rules.valid_on(unit.valid_from, unit.valid_to, on):
+        raise NotValidThen(unit.name, on)
+
+
+def _refuse_after_change(session: Session, unit: Unit, valid_to: date | None) -> None:
+    """A unit that was split or merged ended by it."""
+    ended = session.scalar(
+        select(func.min(UnitSuccession.happened_on)).where(
+            UnitSuccession.from_unit_id == unit.id, UnitSuccession.to_unit_id != unit.id
+        )
+    )
+    if ended is not None and (valid_to is None or valid_to >= ended):
+        raise EndedByChange(unit.name, ended)
 
 
 def _count_uses(session: Session, unit_id: int) -> int:

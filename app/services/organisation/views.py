@@ -9,9 +9,10 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.models.organisation import Municipality, Unit, UnitKind, UnitSuccession
+from app.models.organisation import Unit, UnitKind, UnitSuccession
 from app.services.formatting import write_period
 from app.services.organisation import rules
+from app.services.organisation.brief import MunicipalityBrief, municipality_brief
 from app.services.organisation.municipality_view import (
     FactRow,
     MandateRow,
@@ -20,6 +21,7 @@ from app.services.organisation.municipality_view import (
 )
 from app.services.organisation.succession import MERGED, MOVED, RENAMED, SPLIT, all_steps, as_of
 from app.services.organisation.units import Role, get_unit
+from app.services.storage.erasure import ERASED_NAME
 from app.services.textorder import sort_key
 
 __all__ = [
@@ -40,14 +42,6 @@ __all__ = [
 ]
 
 NOT_YET = "modellen gäller inte än"
-
-
-@dataclass(frozen=True)
-class MunicipalityBrief:
-    """What stands at the top of the window."""
-
-    official_name: str
-    example: bool
 
 
 @dataclass(frozen=True)
@@ -119,9 +113,10 @@ class UnitRow:
         return write_period(self.valid_from, self.valid_to)
 
     @property
-    def has_person(self) -> bool:
-        """Whether somebody's name is kept here."""
-        return any(role.person_name for role in self.roles)
+    def people(self) -> tuple[str, ...]:
+        """The personal names that are kept here; one that was erased is none."""
+        names = {role.person_name for role in self.roles if role.person_name}
+        return tuple(sorted(names - {ERASED_NAME}, key=sort_key))
 
 
 @dataclass(frozen=True)
@@ -174,14 +169,6 @@ class UnitDetail:
     history: tuple[HistoryRow, ...]
     below: int
     """How many units stand under it."""
-
-
-def municipality_brief(session: Session) -> MunicipalityBrief:
-    """The municipality's official name, and whether the file is the example."""
-    row = session.scalars(select(Municipality)).first()
-    if row is None:
-        return MunicipalityBrief("Kommunen", False)
-    return MunicipalityBrief(row.official_name, row.example)
 
 
 def kinds(session: Session) -> tuple[KindRow, ...]:

@@ -25,12 +25,13 @@ from app.services.reports.styles import (
     DENSE,
     DENSE_ABSENT,
     DENSE_MUTED,
+    DENSE_RIGHT,
     DENSE_STRONG,
     LABEL,
     LABEL_WIDTH,
     TEXT_WIDTH,
 )
-from app.services.reports.tables import COLUMN_GAP, Cell, TaggedTable, table_style
+from app.services.reports.tables import COLUMN_GAP, STRETCH, Cell, TaggedTable, table_style
 from app.services.reports.text import label
 
 UNIT_WORDS: Final = {"tkr": "Tusental kronor", "kr": "Kronor"}
@@ -41,7 +42,7 @@ STEP_WORDS: Final[dict[DecisionStep, str]] = {
 }
 _YEAR_WIDTH: Final = 24 * mm
 _LABEL_ROOM: Final = 38 * mm
-_COMMITMENT_WIDTHS: Final = (8 * mm, 65 * mm, 34 * mm, 21 * mm, 16 * mm, 16 * mm)
+_COMMITMENT_WIDTHS: Final = (7 * mm, 74 * mm, 32 * mm, 18 * mm, 15 * mm, 14 * mm)
 _FOLLOW_UP_WIDTHS: Final = (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH - 40 * mm, 40 * mm)
 
 
@@ -52,7 +53,10 @@ def parties_table(document: AgreementDocument) -> TaggedTable:
         for words, value in party_lines(document)
     ]
     table = TaggedTable(rows, colWidths=(LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH), repeatRows=0)
-    table.setStyle(table_style(header=False, hairlines=False))
+    lines = table_style(header=False, hairlines=False)
+    lines.add("TOPPADDING", (0, 0), (-1, -1), 1.3)
+    lines.add("BOTTOMPADDING", (0, 0), (-1, -1), 1.7)
+    table.setStyle(lines)
     return table
 
 
@@ -152,7 +156,10 @@ def commitments_table(items: Sequence[Commitment]) -> TaggedTable:
     rows = [_commitment_cells(number, item) for number, item in enumerate(items, 1)]
     table = TaggedTable([header, *rows], colWidths=_COMMITMENT_WIDTHS, repeatRows=1)
     table.row_header = 1
-    table.setStyle(table_style(size=9, leading=12.5))
+    lines = table_style(size=9, leading=12.5)
+    lines.add("ALIGN", (3, 0), (-1, -1), "RIGHT")
+    lines.add("RIGHTPADDING", (3, 0), (-1, -1), 0)
+    table.setStyle(lines)
     return table
 
 
@@ -163,13 +170,24 @@ def _commitment_cells(number: int, item: Commitment) -> list[Cell]:
     if serves := serving_words(item):
         stated.append(TaggedParagraph.of(serves, DENSE_MUTED))
     measure = TaggedParagraph.of(item.measure or "Mått saknas", DENSE if item.measure else DENSE_ABSENT, None)
-    values = (item.baseline, item.target, item.due)
+    values = (*(beside(item.measure, value) for value in (item.baseline, item.target)), item.due)
     return [
         str(number),
         stated,
         measure,
-        *(TaggedParagraph.of(value or DASH, DENSE, None) for value in values),
+        *(TaggedParagraph.of(value or DASH, DENSE_RIGHT, None) for value in values),
     ]
+
+
+def beside(measures: str | None, values: str | None) -> str | None:
+    """Values, one on each line, moved down so that each begins beside its measure."""
+    named, stated = (measures or "").split("\n"), (values or "").split("\n")
+    if len(named) < 2 or len(stated) != len(named):
+        return values
+    room = _COMMITMENT_WIDTHS[2] - COLUMN_GAP
+    heights = (TaggedParagraph.of(name, DENSE, None).wrap(room, STRETCH)[1] for name in named)
+    lines = (max(round(height / DENSE.leading), 1) for height in heights)
+    return "".join(value + "\n" * count for value, count in zip(stated, lines, strict=True)).rstrip("\n")
 
 
 def serving_words(item: Commitment) -> str:

@@ -13,11 +13,16 @@ from app.services.reports.tables import STRETCH, TaggedTable
 from app.services.reports.text import paragraphs
 
 KEPT_WHOLE: Final = TEXT_HEIGHT * 0.45
-"""A block that is no higher than this never splits."""
+"""A table of sums that is no higher than this never splits."""
 _LINES_TOGETHER: Final = 4
 _LEADING_LINES: Final = 8
 """A paragraph of no more lines than this stays with the table that it introduces."""
-_ROWS_TOGETHER: Final = 2
+
+
+class _Room(CondPageBreak):
+    """Begins a new page when less than a height is left; the space between its neighbours is theirs."""
+
+    _SPACETRANSFER = True
 
 
 class Flow:
@@ -70,14 +75,17 @@ class Flow:
         """List items, the first of them with its heading."""
         self._with_headings(_LINES_TOGETHER * BODY.leading, items)
 
-    def table(self, table: TaggedTable, *after: TaggedParagraph) -> None:
-        """A table with its notes: whole when it is short, else split between rows."""
-        heights = table.row_heights(TEXT_WIDTH)
-        below = sum(_room(note) for note in after)
-        if sum(heights) + below <= KEPT_WHOLE:
-            self.together([table, *after])
+    def table(self, table: TaggedTable) -> None:
+        """A table that fills the page it begins on and goes on between rows on the next."""
+        self._with_headings(table.keep_pairs(TEXT_WIDTH), [table])
+
+    def sums(self, table: TaggedTable, *notes: TaggedParagraph) -> None:
+        """A table of sums with its notes: whole when it is short, else split between rows."""
+        needed = sum(table.row_heights(TEXT_WIDTH)) + sum(_room(note) for note in notes)
+        if needed <= KEPT_WHOLE:
+            self.together([table, *notes])
         else:
-            self._with_headings(sum(heights[:_ROWS_TOGETHER]), [table, *after])
+            self._with_headings(table.keep_pairs(TEXT_WIDTH), [table, *notes])
 
     def together(self, flowables: Sequence[Flowable]) -> None:
         """Flowables that stay on one page with their heading, if a page can hold them."""
@@ -86,7 +94,7 @@ class Flow:
 
     def _with_headings(self, needed: float, flowables: Sequence[Flowable]) -> None:
         if self._waiting:
-            self._story.append(CondPageBreak(needed + sum(map(_room, self._waiting))))
+            self._story.append(_Room(needed + sum(map(_room, self._waiting))))
         self._story += [*self._waiting, *flowables]
         self._waiting = []
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_LEFT
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
@@ -52,6 +52,7 @@ LABEL: Final = _style("label", REGULAR, 10, 14.5, textColor=MUTED)
 CELL: Final = _style("cell", REGULAR, 10, 14.5)
 CELL_STRONG: Final = _style("cell strong", SEMIBOLD, 10, 14.5)
 DENSE: Final = _style("dense", REGULAR, 9, 12.5)
+DENSE_RIGHT: Final = _style("dense right", REGULAR, 9, 12.5, alignment=TA_RIGHT)
 DENSE_ABSENT: Final = _style("dense absent", REGULAR, 9, 12.5, textColor=MUTED)
 DENSE_STRONG: Final = _style("dense strong", SEMIBOLD, 9, 12.5)
 DENSE_MUTED: Final = _style("dense muted", REGULAR, SMALL, 11.5, textColor=MUTED, spaceBefore=2)

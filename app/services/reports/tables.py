@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from reportlab.platypus import Table, TableStyle
 
@@ -17,6 +17,9 @@ COLUMN_GAP = 7.0
 SPACE_AFTER = 9.0
 STRETCH = 100_000.0
 """A height that nothing reaches, for measuring."""
+HIGH_ROW: Final = 58.0
+"""A row of at least this height, four lines or more, fills its place on a page by itself."""
+_TWO_PAIRS: Final = 4
 
 
 class TaggedTable(Table):
@@ -47,6 +50,20 @@ class TaggedTable(Table):
         """The height of each row at a width."""
         self.wrapOn(None, width, STRETCH)
         return list(self._rowHeights)
+
+    def keep_pairs(self, width: float) -> float:
+        """Keep two rows on each side of a page break; gives the height that the table needs to begin.
+
+        A high row is no scrap and may stand alone, and so may the row between two pairs.
+        """
+        heights = self.row_heights(width)
+        head, last = cast(int, self.repeatRows), len(heights) - 1
+        opening = 1 if max(heights[head : head + 1], default=0) >= HIGH_ROW else 2
+        pairs = [("NOSPLIT", (0, 0), (-1, min(head + opening - 1, last)))]
+        if len(heights) - head >= _TWO_PAIRS and heights[-1] < HIGH_ROW and heights[-2] < HIGH_ROW:
+            pairs.append(("NOSPLIT", (0, last - 1), (-1, last)))
+        self.setStyle(TableStyle(pairs))
+        return sum(heights[: head + opening])
 
     def _on_drawing(self, event: str, *details: Any) -> None:
         canvas: TaggedCanvas = self.canv

@@ -149,7 +149,7 @@ def _add_frames(flow: Flow, frames: FramesTable) -> None:
         flow.absent("Budgetramarna saknas.")
         return
     notes = [TaggedParagraph.of(note, NOTE) for note in paragraphs(frames.note or "")]
-    flow.table(frames_table(frames), *notes)
+    flow.sums(frames_table(frames), *notes)
 
 
 def _add_commitments(flow: Flow, items: tuple[Commitment, ...]) -> None:

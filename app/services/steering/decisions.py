@@ -49,7 +49,7 @@ def record_decision(
     members = [node, *(one for one in commitments_of(session, node) if not one.current.locked)]
     for member in members:
         member.current.decisions.append(_row(made))
-        member.current.status = _STATUS_AFTER[made.step] if made.outcome == "decided" else _SENT_BACK
+        member.current.status = _status_after(made, member.current.status)
         touch(member)
     session.flush()
     words = rules.STEP_WORDS[made.step]
@@ -73,6 +73,13 @@ def _refuse(session: Session, node: Node, made: Made, expected_version: int, tod
         parent = get_node(session, node.parent_id)
         if parent.level.form in rules.AGREEMENT_FORMS:
             raise DecidedTogether(title, parent.current.title)
+
+
+def _status_after(made: Made, status: str) -> str:
+    """A matter that was sent back is written on again; one that was tabled waits as it is."""
+    if made.outcome == "decided":
+        return _STATUS_AFTER[made.step]
+    return _SENT_BACK if made.outcome == "referred_back" else status
 
 
 def _row(made: Made) -> Decision:

@@ -33,12 +33,13 @@ _CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.curre
 
 @dataclass(frozen=True, slots=True)
 class NodeLink:
-    """Another element: where a click leads, its level and its title."""
+    """Another element: where a click leads, its level and title; `unit` tells alike commitments apart."""
 
     id: int
     level: str
     title: str
     current: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +121,12 @@ def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
         owned=bool(row.owner_role or row.unit_id),
         measured=bool(measures),
     )
-    serves = _links(session, levels, Contribution.from_node_id == node_id, Contribution.to_node_id)
     thread = _Thread(session, levels)
-    own = NodeLink(node_id, level.short_name, row.title, current=True)
     above = thread.above(node_id)
+    own = NodeLink(node_id, level.short_name, row.title, current=True)
+    serves = _links(session, levels, Contribution.from_node_id == node_id, Contribution.to_node_id)
     return NodeDetail(
-        id=node_id,
-        version=row.version,
-        level=level,
-        title=row.title,
-        text=row.text,
-        owner_role=row.owner_role,
-        unit_id=row.unit_id,
-        unit=row.unit,
-        body=row.body or level.body,
-        status=row.status,
-        status_word=rules.status_word(row.status, level.form, row.valid_from, row.valid_to, today),
-        locked=row.locked,
-        number=row.number,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        validity_text=row.validity_text,
-        due_year=row.due_year,
-        example=row.example,
-        goal_nature=row.goal_nature,
+        **_stored(row, level, today),
         gaps=gaps,
         missing=rules.missing_for_decision(gap_words=gaps, text=row.text),
         decisions=_decisions(session, row.version_id),
@@ -155,6 +138,20 @@ def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
         agreement_id=session.scalar(select(Agreement.id).where(Agreement.node_id == node_id)),
         decided_with=_decided_with(session, level, levels, row.parent_id),
     )
+
+
+def _stored(row: Any, level: LevelRow, today: date) -> dict[str, Any]:
+    """What stands in the element's own row and its current version."""
+    same = (
+        "id", "version", "title", "text", "owner_role", "unit_id", "unit", "status", "locked", "number",
+        "valid_from", "valid_to", "validity_text", "due_year", "example", "goal_nature",
+    )  # fmt: skip
+    return {
+        **{name: getattr(row, name) for name in same},
+        "level": level,
+        "body": row.body or level.body,
+        "status_word": rules.status_word(row.status, level.form, row.valid_from, row.valid_to, today),
+    }
 
 
 def owner_choices(session: Session, *, today: date) -> OwnerChoices:
@@ -215,9 +212,15 @@ def _step_words(step: str, outcome: str) -> str:
 def _links(
     session: Session, levels: Mapping[int, LevelRow], condition: Any, other: Any
 ) -> tuple[NodeLink, ...]:
-    statement = select(Node.id, Node.level_id, NodeVersion.title).select_from(Contribution)
-    statement = statement.join(Node, Node.id == other).join(NodeVersion, _CURRENT).where(condition)
-    return _as_links(session.execute(statement.order_by(Contribution.id)), levels)
+    columns = (Node.id, Node.level_id, NodeVersion.title, Unit.name.label("unit"))
+    statement = select(*columns).select_from(Contribution).join(Node, Node.id == other)
+    statement = statement.join(NodeVersion, _CURRENT).outerjoin(Unit, Node.unit_id == Unit.id)
+    found: list[NodeLink] = []
+    for row in session.execute(statement.where(condition).order_by(Contribution.id)):
+        level = levels[row.level_id]
+        unit = row.unit if level.form == "commitment" else None
+        found.append(NodeLink(row.id, level.short_name, row.title, unit=unit))
+    return tuple(found)
 
 
 def _as_links(rows: Iterable[Any], levels: Mapping[int, LevelRow]) -> tuple[NodeLink, ...]:

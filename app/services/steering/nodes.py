@@ -1,5 +1,6 @@
 """Use cases on steering elements: add, rename, edit, own, date, prepare, and make new versions."""
 
+import re
 from datetime import date
 
 from sqlalchemy import func, select
@@ -16,6 +17,8 @@ from app.services.steering.views import level_rows
 from app.services.storage import check_version, describe, touch
 
 _FIRST = 1
+#: White space that is typed by mistake; the spaces that hold a number and its unit together stay.
+_GAPS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def add_node(
@@ -283,7 +286,7 @@ def _named(node: Node) -> str:
 
 
 def _filled(text: str, what: str) -> str:
-    text = " ".join(text.split())
+    text = _GAPS.sub(" ", text).strip()
     if not text:
         raise MissingText(what)
     return text

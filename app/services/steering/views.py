@@ -58,9 +58,20 @@ class SteeringView:
         """How many gaps the röda tråden has."""
         return sum(len(row.gaps) for row in self.rows)
 
+    def above(self, row: NodeRow | None) -> NodeRow | None:
+        """The row that another stands under; None at the top."""
+        if row is None or row.parent_id is None:
+            return None
+        return next((one for one in self.rows if one.id == row.parent_id), None)
+
     def allowed_below(self, row: NodeRow | None) -> tuple[LevelRow, ...]:
         """The levels that can be added under a row, or at the top."""
-        return tuple(level for level in self._below(row) if not level.made_elsewhere)
+        below = (level for level in self._below(row) if not level.made_elsewhere)
+        return tuple(level for level in below if not _is_closed(row, level))
+
+    def locked_below(self, row: NodeRow | None) -> tuple[LevelRow, ...]:
+        """The levels that would belong under a row, were it not decided."""
+        return tuple(level for level in self._below(row) if _is_closed(row, level))
 
     def made_elsewhere_below(self, row: NodeRow | None) -> tuple[LevelRow, ...]:
         """The levels under a row whose elements are made with a performer, not here."""
@@ -99,6 +110,11 @@ def level_rows(session: Session) -> tuple[LevelRow, ...]:
         _level_row(row, tuple(sources.get(row.id, ())), row.id in agreements)
         for row in session.execute(select(*columns).order_by(Level.position))
     )
+
+
+def _is_closed(row: NodeRow | None, level: LevelRow) -> bool:
+    """A decided agreement takes no further commitments: they are decided together."""
+    return row is not None and row.locked and level.form == "commitment"
 
 
 def _level_row(row: Any, sources: tuple[int, ...], made_elsewhere: bool) -> LevelRow:

@@ -176,15 +176,6 @@ def _note_new_rows(session: WriteSession, _context: UOWTransaction) -> None:
         session.capture.note(connection, table, keys, new=True)
 
 
-@event.listens_for(Base, "before_update", propagate=True)
-@event.listens_for(Base, "before_delete", propagate=True)
-def _note_row_of_cascade(_mapper: Mapper[Any], connection: Connection, row: Base) -> None:
-    """Orphans are found within the flush, after `before_flush`; rows already noted cost nothing here."""
-    session = object_session(row)
-    if isinstance(session, WriteSession):
-        session.capture.note(connection, _table(row), [row.id])
-
-
 def _table(row: object) -> str:
     table: str = inspect(row).mapper.local_table.name
     return table

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.models.base import Versioned
@@ -22,6 +22,7 @@ from app.services.storage import backup, changelog, connection, errors, fileform
 from app.services.storage.capture import Capture, RowChange, WriteSession, guard
 from app.services.storage.changelog import Changes
 from app.services.storage.lock import WriterLock
+from app.services.storage.retention import Backup
 from app.services.storage.undo import Command, UndoRefused, UndoStack, reverse
 
 T = TypeVar("T")
@@ -33,9 +34,9 @@ _FORGET = "forget"
 class OpenForReading(DomainError):
     """A change was asked for in a file that is open for reading only."""
 
-    def __init__(self, path: Path, holder: str | None) -> None:
-        who = f" Den används av {holder}." if holder else ""
-        super().__init__(f"”{path.name}” är öppen för läsning.{who} Ändringen gjordes inte.")
+    def __init__(self, path: Path, why: str) -> None:
+        reason = f" {why}" if why else ""
+        super().__init__(f"”{path.name}” är öppen för läsning.{reason} Ändringen gjordes inte.")
 
 
 class NothingToUndo(DomainError):
@@ -83,20 +84,30 @@ class Database:
     """One municipality's file, open for writing (at most one program) or for reading."""
 
     def __init__(
-        self, path: Path, *, clock: Clock, user: str, lock: WriterLock | None, holder: str | None
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        user: str,
+        lock: WriterLock | None,
+        holder: str | None = None,
+        why_read_only: str = "",
+        backup_limit: int = backup.DEFAULT_LIMIT,
     ) -> None:
         self.path = path
         self.clock = clock
         self.user = user
         self.holder = holder
+        self.why_read_only = why_read_only
         self._lock = lock
+        self._backup_limit = backup_limit
         self._engine: Engine = connection.make_engine(path, read_only=lock is None)
         guard(self._engine)
         self._writing = threading.RLock()
         self._undo = UndoStack()
         self._watch = connection.connect(path, read_only=True) if lock is None else None
         self._seen = self._data_version()
-        self._changed = False
+        self._changed = lock is not None and lock.left_behind
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock, user: str) -> "Database":
@@ -108,23 +119,40 @@ class Database:
                 raise errors.InUse(path, lock.holder.words if lock.holder else None)
         try:
             _make_file(path, clock=clock, user=user)
-            return cls(path, clock=clock, user=user, lock=lock, holder=None)
+            return cls(path, clock=clock, user=user, lock=lock)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock, user: str, read_only: bool = False) -> "Database":
-        """Open for writing if nobody else does and the place allows it, otherwise for reading."""
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        user: str,
+        read_only: bool = False,
+        backup_limit: int = backup.DEFAULT_LIMIT,
+    ) -> "Database":
+        """Open for writing if nobody else does and the place allows it, otherwise for reading.
+
+        `backup_limit` is what all backups together may take, in bytes.
+        """
         state = fileformat.inspect(path)
         wanted = not read_only and state.writable and not state.newer
         lock = WriterLock(path, user=user, clock=clock)
-        with errors.spoken(path):
-            acquired = wanted and lock.acquire()
+        can_lock, acquired = _take(lock) if wanted else (state.writable, False)
         try:
             _settle(path, clock=clock, writer=acquired)
-            holder = None if acquired or lock.holder is None else lock.holder.words
-            return cls(path, clock=clock, user=user, lock=lock if acquired else None, holder=holder)
+            return cls(
+                path,
+                clock=clock,
+                user=user,
+                lock=lock if acquired else None,
+                holder=None if acquired or lock.holder is None else lock.holder.words,
+                why_read_only="" if acquired or read_only else _why_read_only(state, can_lock, lock),
+                backup_limit=backup_limit,
+            )
         except BaseException:
             lock.release()
             raise
@@ -146,14 +174,14 @@ class Database:
 
     def read(self, view: Callable[[Session], T]) -> T:
         """Build a view in one read transaction that ends before this returns."""
-        with self._spoken(), Session(self._engine, autoflush=False) as session:
+        with errors.spoken(self.path), Session(self._engine, autoflush=False) as session:
             value = view(session)
             session.rollback()
             return value
 
     def write(self, use_case: Callable[[Session], T]) -> Written[T]:
         """Run a use case in the one write transaction, log it and commit."""
-        with self._writing, self._spoken(), self._transaction() as session:
+        with self._writing, errors.spoken(self.path), self._transaction() as session:
             value = use_case(session)
             command, changes = self._log(session, _name(use_case))
             session.commit()
@@ -162,7 +190,7 @@ class Database:
 
     def write_unlogged(self, work: Callable[[Session], T]) -> T:
         """Write what is not part of the record (drafts): no entry, no undo step."""
-        with self._writing, self._spoken(), self._transaction() as session:
+        with self._writing, errors.spoken(self.path), self._transaction() as session:
             value = work(session)
             session.flush()
             if session.capture.changes(session.connection()):
@@ -186,8 +214,30 @@ class Database:
         self._seen = now
         return Changes(frozenset(), frozenset(), "")
 
+    @property
+    def backup_due(self) -> bool:
+        """Whether something has changed since the last backup, also by a program that was killed."""
+        return self._changed and self._lock is not None
+
+    def back_up(self) -> Backup | None:
+        """Back up what has changed since the last time; may be called on any thread while the file is open.
+
+        What fails is said by the error raised, and is due again.
+        """
+        if not self.backup_due:
+            return None
+        self._changed = False  # before the copying: what is written meanwhile is due next time
+        try:
+            return backup.make_backup(self.path, self.path, clock=self.clock, limit_bytes=self._backup_limit)
+        except BaseException:
+            self._changed = True
+            raise
+
     def close(self) -> None:
-        """Back up what changed, forget the history and let the file and its lock go."""
+        """Back up what changed, forget the history and let the file and its lock go.
+
+        The file is closed also when the backup cannot be made, which the error raised then says.
+        """
         self._undo.clear()
         if self._watch is not None:
             self._watch.close()
@@ -195,8 +245,7 @@ class Database:
         self._engine.dispose()
         if self._lock is not None:
             try:
-                if self._changed:
-                    backup.make_backup(self.path, self.path, clock=self.clock)
+                self.back_up()
             finally:
                 self._lock.release()
                 self._lock = None
@@ -210,7 +259,7 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[WriteSession]:
         if self._lock is None:
-            raise OpenForReading(self.path, self.holder)
+            raise OpenForReading(self.path, self.why_read_only)
         bound = self._engine.connect().execution_options(**{connection.WRITE: True})
         try:
             with WriteSession(bound, autoflush=True) as session:
@@ -222,22 +271,11 @@ class Database:
                 raw.rollback()  # a commit that was refused leaves its transaction open
             bound.close()
 
-    @contextmanager
-    def _spoken(self) -> Iterator[None]:
-        try:
-            with errors.spoken(self.path):
-                yield
-        except DBAPIError as error:
-            known = errors.as_domain_error(error, self.path)
-            if known is None:
-                raise
-            raise known from error
-
     def _log(self, session: WriteSession, use_case: str) -> tuple[Command | None, Changes]:
         session.flush()
         rows = session.capture.changes(session.connection())
         words = session.info.get(_WORDS)
-        if not any(row.tells for row in rows):
+        if not any(row.tells for row in rows) and not session.info.get(_FORGET):
             session.rollback()
             return None, Changes(frozenset(), frozenset(), words or "")
         if words is None:
@@ -269,7 +307,7 @@ class Database:
         command = source[-1]
         words = f"{'Gjorde om' if redo else 'Ångrade'}: {command.words}"
         try:
-            with self._writing, self._spoken(), self._transaction() as session:
+            with self._writing, errors.spoken(self.path), self._transaction() as session:
                 reverse(session, command, redo=redo)
                 describe(session, words)
                 made, changes = self._log(session, f"storage.{'redo' if redo else 'undo'}")
@@ -298,6 +336,22 @@ def _settle(path: Path, *, clock: Clock, writer: bool) -> None:
         from app.services.storage.migrate import migrate
 
         migrate(path, clock=clock)
+
+
+def _take(lock: WriterLock) -> tuple[bool, bool]:
+    """Whether the place can lock at all (else it is one to read from), and whether the right was free."""
+    try:
+        return True, lock.acquire()
+    except (errors.ReadOnlyPlace, errors.CannotOpen):
+        return False, False
+
+
+def _why_read_only(state: fileformat.FileState, can_lock: bool, lock: WriterLock) -> str:
+    if state.newer:
+        return "Den är gjord med en nyare version av programmet."
+    if not can_lock:
+        return "Den ligger där du inte får skriva."
+    return f"Den är öppen hos {lock.holder.words if lock.holder else 'någon annan'}."
 
 
 def _make_file(path: Path, *, clock: Clock, user: str) -> None:

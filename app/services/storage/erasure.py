@@ -1,8 +1,9 @@
 """Erasing a person's name from the file and its history, the one change that decided versions allow.
 
-The names are written over outside the row capture, since the log would otherwise keep what was erased.
+The log's own entry of it keeps neither the name nor what stood there before.
 """
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -11,24 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, Signatory
 from app.models.base import Versioned
 from app.models.errors import DomainError, MissingText
-from app.models.organisation import Municipality, Unit, UnitRole
+from app.models.organisation import Unit, UnitRole
 from app.models.storage import ChangePayload, Draft
-from app.models.types import canonical_json
 from app.services.storage import changelog, connection
 from app.services.storage.backup import list_backups
 from app.services.storage.database import describe, final, forget_history, touch
 from app.services.storage.retention import Backup
-from app.services.textorder import fold
+from app.services.textorder import fold, sort_key
 
 ERASED_NAME = changelog.ERASED.decode()
-_TABLES = (UnitRole, Signatory)
-_TABLE_NAMES = frozenset(table.__tablename__ for table in _TABLES)
+_TABLE_NAMES = frozenset({UnitRole.__tablename__, Signatory.__tablename__})
 _FIELD = "person_name"
 
 
@@ -54,32 +53,29 @@ def erase_person(session: Session, *, name: str) -> Erased:
     does not name the person. Raises NameNotFound.
     """
     wanted = _wanted(name)
-    opened = session.connection()
-    opened.exec_driver_sql("PRAGMA secure_delete = ON")
-    spellings = _spellings_in_log(session, wanted)
-    rows, owners = 0, set[tuple[Any, int]]()
-    for kind, owner, key, owner_key, spelling in _live_names(opened):
-        if fold(spelling) == wanted:
-            spellings.add(spelling)
-            opened.execute(update(kind).where(kind.id == key).values(person_name=ERASED_NAME))
-            owners.add((owner, owner_key))
-            rows += 1
+    if wanted == ERASED_NAME:
+        raise NameNotFound
+    named = [row for row in _named_rows(session) if fold(row.person_name or "") == wanted]
+    spellings = _spellings_in_log(session, wanted) | {str(row.person_name) for row in named}
     if not spellings:
         raise NameNotFound
-    entries = sum(changelog.erase_payloads(session, spelling) for spelling in sorted(spellings))
-    session.expire_all()
+    owners = {_owner(session, row) for row in named}
+    for row in named:
+        row.person_name = ERASED_NAME
+    for owner in owners:
+        touch(owner)
     _drop_drafts(session, wanted)
-    _leave_a_trace(session, owners)
+    entries = sum(changelog.erase_payloads(session, spelling) for spelling in sorted(spellings))
     describe(session, "Raderade ett personnamn")
     final(session)
     forget_history(session)
-    return Erased(rows, entries)
+    return Erased(len(named), entries)
 
 
 def names_kept(session: Session) -> tuple[str, ...]:
     """The personal names that stand in the file now."""
-    found = {spelling for *_, spelling in _live_names(session.connection())}
-    return tuple(sorted(found - {ERASED_NAME}))
+    found = {str(row.person_name) for row in _named_rows(session)}
+    return tuple(sorted(found - {ERASED_NAME}, key=sort_key))
 
 
 def backups_holding(path: Path, name: str) -> tuple[Backup, ...]:
@@ -94,15 +90,17 @@ def _wanted(name: str) -> str:
     return fold(name.strip())
 
 
-def _live_names(opened: Connection) -> Iterator[tuple[Any, Any, int, int, str]]:
-    holders: tuple[tuple[Any, Any, Any], ...] = (
-        (UnitRole, Unit, UnitRole.unit_id),
-        (Signatory, Agreement, Signatory.agreement_id),
-    )
-    for kind, owner, owner_key in holders:
-        named = select(kind.id, owner_key, kind.person_name).where(kind.person_name.is_not(None))
-        for key, owned_by, spelling in opened.execute(named).all():
-            yield kind, owner, key, owned_by, spelling
+def _named_rows(session: Session) -> list[UnitRole | Signatory]:
+    roles = session.scalars(select(UnitRole).where(UnitRole.person_name.is_not(None)))
+    signatories = session.scalars(select(Signatory).where(Signatory.person_name.is_not(None)))
+    return [*roles, *signatories]
+
+
+def _owner(session: Session, row: UnitRole | Signatory) -> Versioned:
+    """What the name stands in; its version is raised, so that a form that still shows the name is refused."""
+    if isinstance(row, UnitRole):
+        return session.get_one(Unit, row.unit_id)
+    return session.get_one(Agreement, row.agreement_id)
 
 
 def _spellings_in_log(session: Session, wanted: str) -> set[str]:
@@ -120,21 +118,19 @@ def _names_in(payload: bytes) -> Iterator[str]:
 
 def _drop_drafts(session: Session, wanted: str) -> None:
     for draft in session.scalars(select(Draft)).all():
-        if wanted in fold(draft.text):
+        if _says(draft.text, wanted):
             session.delete(draft)
 
 
-def _leave_a_trace(session: Session, owners: set[tuple[Any, int]]) -> None:
-    """Raise the version of what held the name, or of the municipality, so that the log gets its entry."""
-    held: list[Versioned] = [session.get_one(kind, key) for kind, key in owners]
-    for row in held or session.scalars(select(Municipality)).all():
-        touch(row)
+def _says(text: str, wanted: str) -> bool:
+    """Whether a text says the name, not merely a word that holds its letters."""
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fold(text)) is not None
 
 
 def _holds(path: Path, wanted: str) -> bool:
     try:
         with closing(connection.connect(path, read_only=True)) as opened:
-            return any(wanted in fold(text) for text in _texts(opened))
+            return any(_says(text, wanted) for text in _texts(opened))
     except (sqlite3.Error, zlib.error, ValueError):
         return True
 
@@ -147,4 +143,9 @@ def _texts(opened: Any) -> Iterator[str]:
         yield text
     for (payload,) in opened.execute("SELECT payload FROM change_payload"):
         for change in changelog.unpack(payload) or ():
-            yield canonical_json([change.before, change.after])
+            yield from _strings(change.before)
+            yield from _strings(change.after)
+
+
+def _strings(image: dict[str, Any] | None) -> Iterator[str]:
+    return (value for value in (image or {}).values() if isinstance(value, str))

@@ -232,7 +232,7 @@ def spoken(path: Path) -> Iterator[None]:
     """Let failures of SQLite and the operating system around `path` reach the user as sentences."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except Exception as error:  # SQLAlchemy's own wrapping cannot be named before it is loaded
         known = as_domain_error(error, path)
         if known is None:
             raise

@@ -139,8 +139,13 @@ def roll_back(path: Path) -> None:
 
 def faults(connection: Executing) -> list[str]:
     """What SQLite's whole check and the foreign keys complain of; empty when the file is sound."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall()]
-    missing = connection.execute("PRAGMA foreign_key_check").fetchall()
+    try:
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall()]
+        missing = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:  # so damaged that the check itself gives up
+        if error.sqlite_errorcode & 0xFF not in _UNREADABLE:
+            raise
+        return [str(error)]
     return [text for text in found if text != "ok"] + [f"{row[0]} -> {row[2]}: {row[1]}" for row in missing]
 
 

@@ -42,6 +42,8 @@ class WriterLock:
         self._user = user
         self._clock = clock
         self._note = real.with_name(real.name + _HOLDER)
+        self.left_behind = False
+        """Whether the last one to write ended without giving the right back: it was killed."""
         # A soft lock would outlive a killed process; the mode lets a colleague's program lock after ours.
         self._lock = FileLock(
             real.with_name(real.name + _LOCK),
@@ -67,6 +69,7 @@ class WriterLock:
                 return False
             except NotImplementedError as error:
                 raise CannotOpen(self._path, "platsen kan inte låsa filer") from error
+        self.left_behind = self._note.exists()
         self._write_note()
         return True
 

@@ -16,7 +16,8 @@ _MARK = "protect_"
 _ERASED = "raderad"
 
 _VERSION_CONTENT = (
-    "id", "node_id", "number", "title", "text", "body", "valid_from", "due_year", "replaces_id",
+    "id", "node_id", "number", "title", "text", "body", "valid_from", "due_year", "responsible",
+    "review_rule", "follow_up_rule", "replaces_id",
 )  # fmt: skip
 _PLAN_CONTENT = (
     "id", "plan_id", "stage", "name", "body", "decided_on", "paragraph", "registration_number", "example",

@@ -19,7 +19,7 @@ _FOUND = (
     f"JOIN {ENTRY} AS entry ON entry.id = {{index}}.rowid "
     f"WHERE {{index}} MATCH :query ORDER BY {{order}} LIMIT {_CANDIDATES}"
 )
-_IN_TITLE_START = text(_FOUND.format(index=WORDS, order="length(entry.title), entry.title"))
+_IN_TITLE_START = text(_FOUND.format(index=WORDS, order="length(entry.title), entry.id"))
 _IN_WORDS = text(_FOUND.format(index=WORDS, order=f"bm25({WORDS}, 8.0, 1.0)"))
 _IN_PIECES = text(_FOUND.format(index=PIECES, order=f"bm25({PIECES}, 8.0, 1.0)"))
 

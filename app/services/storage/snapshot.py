@@ -47,7 +47,7 @@ def copy_into(source: Path | sqlite3.Connection, fresh: Path) -> None:
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as opened:
             copy_into(opened, fresh)
         return
-    path = Path(source.execute("PRAGMA database_list").fetchone()[2])
+    path = _path_of(source)
     # The read transaction waits a limited time for a writer; the copying itself would wait for ever.
     with spoken(path):
         source.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
@@ -57,10 +57,17 @@ def copy_into(source: Path | sqlite3.Connection, fresh: Path) -> None:
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with closing(open_copy(fresh)) as copy:
             source.backup(copy)
-            _check_copy(path, copy)
     finally:
         source.execute("ROLLBACK")
+    with closing(open_copy(fresh)) as copy:  # when writers need no longer wait
+        _check_copy(path, copy)
     sync(fresh)
+
+
+def _path_of(source: sqlite3.Connection) -> Path:
+    """The file behind a connection; asked for as bytes, since a name on disk need not be UTF-8."""
+    (name,) = source.execute("SELECT CAST(file AS BLOB) FROM pragma_database_list").fetchone()
+    return Path(os.fsdecode(name))
 
 
 def _check_copy(path: Path, copy: sqlite3.Connection) -> None:

@@ -19,7 +19,7 @@ def agreement_columns() -> list[Column[AgreementRow]]:
             "unit",
             "Utförare",
             lambda row: row.unit,
-            width=220,
+            width=200,
             stretch=True,
             look=lambda row: CellLook(example=row.example, warning=row.lacks),
             tooltip=lambda row: "\n".join((row.unit, *row.missing)),

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.agreements.deciding import Deciding
 from app.ui.agreements.rows_dialog import LineColumn, RowsDialog
-from app.ui.parts.dialogs import FormDialog, TextInput
-from app.ui.parts.messages import confirm
 from app.ui.parts.page import WorkspacePort
 
 if TYPE_CHECKING:
@@ -131,67 +130,15 @@ class Editing:
 
         self._run(deciding.mark_draft, detail)
 
-    def record(self, detail: AgreementDetail, step: str) -> None:
-        """Ask what is known of a step that was taken, and record it."""
-        final = step == "definitive"
-        values = FormDialog.ask(
-            self._window,
-            _STEP_TITLES[step],
-            self._decision_inputs(detail, step),
-            "Fortsätt" if final else "Registrera",
-            "" if final else f"Gäller uppdragshandlingen för {detail.row.unit}.",
-        )
-        if values is None or (final and not self._sure(detail)):
-            return
-        self._record(detail, step, values)
+    def record(self, detail: AgreementDetail) -> None:
+        """Ask what is known of a decision, and record it."""
+        Deciding(self._workspace, self._window).ask(detail)
 
     def new_version(self, detail: AgreementDetail) -> None:
         """Begin a new draft of what is decided."""
         from app.services.agreements import deciding
 
         self._made(partial(deciding.new_version, agreement_id=detail.row.id))
-
-    def _decision_inputs(self, detail: AgreementDetail, step: str) -> tuple[TextInput, ...]:
-        body = detail.client if step != "prepared" else ""
-        return (
-            TextInput("body", "Organ", body, required=False),
-            TextInput("day", "Datum", self._workspace.today.isoformat(), required=False),
-            TextInput("paragraph", "Paragraf", required=False, placeholder="§ 131"),
-            TextInput("number", "Diarienummer", detail.row.registration_number, required=False),
-        )
-
-    def _sure(self, detail: AgreementDetail) -> bool:
-        text = (
-            "Handlingen och dess åtaganden låses som de är nu och skrivs ut så för alltid. Det går inte att "
-            "ångra. En ändring görs som en ny version."
-        )
-        if detail.row.missing:
-            text = (
-                f"Det här saknas: {' '.join(detail.row.missing)} Det kommer att stå i handlingen.\n\n{text}"
-            )
-        return confirm(self._window, f"Fastställ handlingen för {detail.row.unit}?", text, "Fastställ")
-
-    def _record(self, detail: AgreementDetail, step: str, values: dict[str, Any]) -> None:
-        from app.models.errors import DomainError
-        from app.services.agreements import deciding
-        from app.services.clock import fixed_clock
-        from app.services.steering.days import read_day
-        from app.services.steering.decisions import Made
-
-        try:
-            day = read_day(values["day"])
-        except DomainError as refused:
-            self._workspace.tell(refused.message, "error")
-            return
-        made = Made(
-            step=step,
-            body=values["body"],
-            decided_on=day,
-            paragraph=values["paragraph"],
-            registration_number=values["number"],
-        )
-        clock = getattr(self._workspace, "clock", None) or fixed_clock(self._workspace.today)
-        self._run(deciding.record, detail, made=made, clock=clock)
 
     @property
     def _year(self) -> int:
@@ -204,10 +151,3 @@ class Editing:
     def _made(self, use_case: Callable[..., Any]) -> Any:
         written = self._workspace.run(use_case)
         return None if written is None else written.value
-
-
-_STEP_TITLES = {
-    "prepared": "Registrera beredning",
-    "preliminary": "Registrera preliminärt beslut",
-    "definitive": "Registrera beslut",
-}

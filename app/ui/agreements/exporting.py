@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.services.formatting import write_count
-from app.ui.parts.jobs import JobCancelled, JobHandle
+from app.ui.parts.jobs import JobHandle
 from app.ui.parts.page import WorkspacePort
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ class Exporting:
 
     def _on_many_done(self, result: BatchResult, folder: Path) -> None:
         saved = write_count(len(result.files), "uppdragshandling", "uppdragshandlingar")
-        if result.failed:
+        if result.cancelled:
+            self._workspace.tell(f"Exporten avbröts. Sparade {saved} i {folder}.", "warning")
+        elif result.failed:
             first = result.failed[0]
-            lost = write_count(len(result.failed), "gick inte att spara", "gick inte att spara")
-            self._workspace.tell(
-                f"Sparade {saved} i {folder}. {lost}, först {first.what}: {first.reason}", "error"
-            )
+            lost = f"{len(result.failed)} gick inte att spara, först {first.what}: {first.reason}"
+            self._workspace.tell(f"Sparade {saved} i {folder}. {lost}", "error")
         else:
             self._workspace.tell(f"Sparade {saved} i {folder}.")
 
@@ -93,7 +93,4 @@ def _write_one(document: AgreementDocument, path: Path, _handle: JobHandle) -> A
 def _write_many(documents: tuple[AgreementDocument, ...], folder: Path, handle: JobHandle) -> Any:
     from app.services.reports.batch import export_documents
 
-    result = export_documents(documents, folder, progress=handle.progress, cancelled=lambda: handle.cancelled)
-    if result.cancelled:
-        raise JobCancelled
-    return result
+    return export_documents(documents, folder, progress=handle.progress, cancelled=lambda: handle.cancelled)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.services.formatting import write_date, write_period
@@ -34,12 +36,15 @@ _NOT_SAID = "Ange"
 class Inspecting:
     """Describes one agreement after the other for the inspector."""
 
-    def __init__(self, workspace: WorkspacePort, editing: Editing) -> None:
+    def __init__(
+        self, workspace: WorkspacePort, editing: Editing, show_version: Callable[[int | None], object]
+    ) -> None:
         self._workspace = workspace
         self._editing = editing
+        self._show_version = show_version
 
-    def details(self, detail: AgreementDetail) -> Details:
-        """Everything of one agreement."""
+    def details(self, detail: AgreementDetail, shown: int | None = None) -> Details:
+        """Everything of one agreement; `shown` is the earlier version that is looked at, if any."""
         row = detail.row
         writing = not row.locked and not self._workspace.read_only
         kicker = " · ".join(part for part in (detail.kind, row.administration) if part)
@@ -47,7 +52,7 @@ class Inspecting:
             key=("agreement", row.id, row.version.split(".")[0], row.locked),
             kicker=kicker,
             title=row.unit,
-            parts=tuple(self._parts(detail, writing)),
+            parts=(*self._earlier(detail, shown), *self._parts(detail, writing)),
             example=row.example,
         )
 
@@ -73,6 +78,15 @@ class Inspecting:
         ]  # fmt: skip
         return parts
 
+    def _earlier(self, detail: AgreementDetail, shown: int | None) -> list[Part]:
+        """The way to the papers that were decided before, and back."""
+        words = dict(detail.earlier)
+        if shown in words:
+            back = Link("Visa utkastet igen", lambda: self._show_version(None))
+            return [Notice(f"Du ser {words[shown].lower()}.", "info"), Links((back,))]
+        links = [Link(told, partial(self._show_version, key)) for key, told in detail.earlier]
+        return [Links(tuple(links))] if links else []
+
     def _facts(self, detail: AgreementDetail, writing: bool) -> tuple[Fact, ...]:
         row = detail.row
         lock = ", låst" if row.locked else ""
@@ -83,7 +97,7 @@ class Inspecting:
         if not writing:
             facts.append(Fact("Beställare", detail.client))
             facts.append(Fact("Avtalstid", write_period(detail.starts, detail.ends)))
-            facts.append(Fact("Diarienr", row.registration_number or "–"))
+            facts.append(Fact("Diarienummer", row.registration_number or "–"))
         if row.external:
             facts.append(Fact("Avtal", detail.contract or "–"))
         return tuple(facts)
@@ -104,25 +118,21 @@ class Inspecting:
                     why_not=" ".join(row.missing),
                 )
             )
-        commands.append(Command("Registrera beredning…", lambda: editing.record(detail, "prepared")))
-        commands.append(
-            Command("Registrera preliminärt beslut…", lambda: editing.record(detail, "preliminary"))
-        )
-        commands.append(
-            Command("Registrera beslut…", lambda: editing.record(detail, "definitive"), icon="lock")
-        )
+        commands.append(Command("Registrera beslut…", lambda: editing.record(detail)))
         return tuple(commands)
 
     def _part(self, detail: AgreementDetail, part: PartView, writing: bool) -> list[Part]:
         made: list[Part] = [Heading(part.title)]
         if writing:
+            if part.description:
+                made.append(Text(part.description, muted=True))
             made.append(self._text_field(detail, part))
         elif part.text:
             made.append(Text(part.text))
         elif part.key not in (_COMMITMENTS, _FOLLOW_UP):
             made.append(Text("Bara standardtexten.", muted=True))
         if part.key == _COMMITMENTS:
-            made += self._commitments(detail)
+            made += self._commitments(detail, writing)
         if part.key == _FOLLOW_UP:
             made += self._follow_up(detail, writing)
         return made
@@ -136,17 +146,20 @@ class Inspecting:
             lambda text: self._editing.text(detail, part.id, text),
             draft=draft_keeper(self._workspace, f"agreement:{detail.row.id}:part:{part.id}", name),
             lines=3,
-            placeholder=part.description or "Skriv här",
+            placeholder="Skriv här",
             hint="Skrivs ut tillsammans med standardtexten." if part.standard else "",
         )
 
-    def _commitments(self, detail: AgreementDetail) -> list[Part]:
+    def _commitments(self, detail: AgreementDetail, writing: bool) -> list[Part]:
+        made: list[Part] = []
         if not detail.commitments:
-            return [
-                Text("Inga åtaganden än. De läggs till under handlingen på sidan Styrmodell.", muted=True),
-                Links((Link("Lägg till åtaganden", lambda: self._open("node", detail.row.node_id)),)),
-            ]
-        return [Links(tuple(self._commitment(*one) for one in detail.commitments))]
+            made.append(
+                Text("Inga åtaganden än. De läggs till under handlingen på sidan Styrmodell.", muted=True)
+            )
+        links = [self._commitment(*one) for one in detail.commitments]
+        if writing:
+            links.append(Link("Lägg till åtaganden", lambda: self._open("node", detail.row.node_id)))
+        return [*made, Links(tuple(links))] if links else made
 
     def _commitment(self, key: int, title: str, measured: bool) -> Link:
         words = title if measured else f"{title} (saknar mått)"

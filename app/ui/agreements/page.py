@@ -44,7 +44,7 @@ _CONDITIONS = {
     _DECIDED: lambda row: row.locked,
     _BEHIND: lambda row: row.frames_behind,
 }
-_LIST_WIDTH, _PAPER_WIDTH = 380, 540
+_LIST_WIDTH, _PAPER_WIDTH = 376, 544
 
 
 class AgreementsPage(Page):
@@ -63,7 +63,8 @@ class AgreementsPage(Page):
         self._view: AgreementsView | None = None
         self._shown = _ALL
         self._editing = Editing(workspace, self)
-        self._inspecting = Inspecting(workspace, self._editing)
+        self._inspecting = Inspecting(workspace, self._editing, self.show_version)
+        self._looked_at: tuple[int, int | None] | None = None
         self.exporting = Exporting(workspace, self)
         self.table = TableView(
             agreement_columns(), key=lambda row: row.id, name="Uppdragshandlingar", remember_as="agreements"
@@ -90,7 +91,8 @@ class AgreementsPage(Page):
         view: AgreementsView = self.workspace.read(partial(views.agreements_view, year=year))
         self._view = view
         self._fill_new_menu(view)
-        self._export.setEnabled(bool(view.rows))
+        for widget in (self._choice, self.filter_field, self._export):
+            widget.setVisible(bool(view.rows))
         self.badge_changed.emit(len(view.rows) - view.decided)
         if not view.rows:
             self._show_empty(view)
@@ -99,8 +101,7 @@ class AgreementsPage(Page):
             self.set_content(self.splitter)
         self.set_title("Uppdragshandlingar", *self._state(view))
         self.table.show_rows(view.rows)
-        if self.table.current_row() is None:
-            self.table.select(view.rows[0].id)
+        self._keep_one_current()
         self._show_current(self.table.current_row())
         self._show_status()
 
@@ -112,6 +113,13 @@ class AgreementsPage(Page):
             self.filter_field.clear()
             self._on_choice(_ALL)
         return self.table.select(key)
+
+    def show_version(self, version: int | None) -> None:
+        """Look at the paper of a version that was decided before, or with None at the newest."""
+        row = self.table.current_row()
+        if row is not None and self.settle():
+            self._looked_at = (row.id, version)
+            self._show_current(row)
 
     def export_actions(self) -> list[QAction]:
         """One agreement, those shown, or all."""
@@ -136,10 +144,8 @@ class AgreementsPage(Page):
         self._choice.set_choices(_CHOICES, _ALL)
         self._new = QMenu(self)
         self._new_button = menu_button("plus", "Ny uppdragshandling", self._new)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill_export(menu))
-        self._export = primary_button("Exportera", "export")
-        self._export.setMenu(menu)
+        self._export_menu = QMenu(self)
+        self._export = primary_button("Exportera", "export", self._open_export)
         for widget in (self._choice, self.filter_field, self._new_button, self._export):
             self.add_action(widget)
 
@@ -165,10 +171,7 @@ class AgreementsPage(Page):
             words = f"För alla {len(view.without)} utförare"
             self._new.addAction(action(words, self._editing.create_for_all, parent=self._new))
         able = bool(view.without) and view.kind is not None and not self.workspace.read_only
-        self._new_button.setEnabled(able)
-        self._new_button.setToolTip(
-            "Ny uppdragshandling" if able else "Alla utförare har redan en uppdragshandling"
-        )
+        self._new_button.setVisible(able)
 
     def _show_empty(self, view: AgreementsView) -> None:
         self.set_title("Uppdragshandlingar", "Ingen uppdragshandling än")
@@ -187,9 +190,11 @@ class AgreementsPage(Page):
             self.set_content(
                 EmptyState(
                     "Först behövs utförare",
-                    "En uppdragshandling sluts med varje utförare. Ange vilka enheter som är utförare på sidan "
-                    "Organisation, så går det sedan att göra en handling för var och en.",
+                    "En uppdragshandling sluts med varje utförare. Ange på sidan Organisation vilka enheter "
+                    "som är utförare. Sedan går det att göra en handling för var och en.",
                     icon="agreement",
+                    action="" if view.first_unit is None else "Gå till Organisation",
+                    on_action=lambda: self.workspace.open_place("unit", view.first_unit),
                 )
             )
         else:
@@ -217,11 +222,22 @@ class AgreementsPage(Page):
 
     def _filter(self) -> None:
         self.table.set_filter(self.filter_field.text() if self.filter_field else "", _CONDITIONS[self._shown])
+        self._keep_one_current()
         self._show_status()
 
     def _show_status(self) -> None:
         rows = self.table.rows
         self.set_status(f"{rows.matches} av {rows.count} uppdragshandlingar visas")
+
+    def _keep_one_current(self) -> None:
+        """Look at the first that is shown when what was looked at is not."""
+        model = self.table.rows
+        if self.table.current_row() is not None:
+            return
+        if model.rowCount():
+            self.table.setCurrentIndex(model.index(0, 0))
+        else:
+            self._show_current(None)
 
     def _on_current_changed(self, row: AgreementRow | None) -> None:
         self._show_current(row)
@@ -230,12 +246,30 @@ class AgreementsPage(Page):
         from app.services.agreements import views
 
         if row is None:
+            self._looked_at = None
             self.inspector.show_details(None)
             self.preview.show_document(None)
             return
         detail = self.workspace.read(partial(views.agreement_detail, agreement_id=row.id))
-        self.inspector.show_details(self._inspecting.details(detail))
-        self.preview.show_document(self._documents((row.id,))[0])
+        shown = self._shown_version(row)
+        if shown not in dict(detail.earlier):
+            shown = None
+        self._looked_at = (row.id, shown)
+        self.inspector.show_details(self._inspecting.details(detail, shown))
+        self.preview.show_document(self._document(row))
+
+    def _shown_version(self, row: AgreementRow) -> int | None:
+        """The earlier version that is looked at instead of the agreement as it is now."""
+        looked_at = self._looked_at
+        return looked_at[1] if looked_at is not None and looked_at[0] == row.id else None
+
+    def _document(self, row: AgreementRow) -> AgreementDocument:
+        from app.services.agreements.builder import decided_document
+
+        version = self._shown_version(row)
+        if version is None:
+            return self._documents((row.id,))[0]
+        return self.workspace.read(partial(decided_document, node_version_id=version))
 
     def _documents(self, keys: tuple[int, ...] | None) -> tuple[AgreementDocument, ...]:
         from app.services.agreements.builder import build_documents
@@ -244,20 +278,21 @@ class AgreementsPage(Page):
         clock = fixed_clock(self.workspace.today)
         return self.workspace.read(partial(build_documents, agreement_ids=keys, clock=clock))
 
-    def _fill_export(self, menu: QMenu) -> None:
-        menu.clear()
-        menu.addActions(self.export_actions())
+    def _open_export(self) -> None:
+        self._export_menu.clear()
+        self._export_menu.addActions(self.export_actions())
+        self._export_menu.popup(self._export.mapToGlobal(QPoint(0, self._export.height())))
 
     def _export_one(self) -> None:
         row = self.table.current_row()
         if row is not None and self.settle():
-            self.exporting.one(self._documents((row.id,))[0])
+            self.exporting.one(self._document(row))
 
     def _export_shown(self) -> None:
         if self.settle():
             model = self.table.rows
-            keys = tuple(model.key(model.index(place, 0)) for place in range(model.rowCount()))
-            self.exporting.many(self._documents(keys))
+            shown = [model.value(model.index(place, 0)) for place in range(model.rowCount())]
+            self.exporting.many(self._documents(tuple(row.id for row in shown if row is not None)))
 
     def _export_all(self) -> None:
         if self.settle():

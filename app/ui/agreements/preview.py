@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
@@ -28,6 +29,8 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _NOTHING = "Välj en uppdragshandling för att se den som den skrivs ut."
 _WORKING = "Sidorna görs …"
 _FAILED = "Handlingen gick inte att visa. Ändringarna är sparade; försök igen eller se loggen."
+
+_running: set[Job] = set()
 
 
 class PaperView(QPdfView):
@@ -66,11 +69,13 @@ class Preview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted: AgreementDocument | None = None
+        self._making: AgreementDocument | None = None
         self._made: AgreementDocument | None = None
         self._job: Job | None = None
         self._bytes = QByteArray()
         self._buffer = QBuffer(self)
         self._pdf = QPdfDocument(self)
+        self._pages = 0  # kept here since Qt tells of another page also while the document is taken down
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -83,7 +88,7 @@ class Preview(QWidget):
     @property
     def page_count(self) -> int:
         """How many pages stand in the window."""
-        return self._pdf.pageCount() if self._made is not None else 0
+        return self._pages if self._made is not None else 0
 
     @property
     def page(self) -> int:
@@ -94,6 +99,11 @@ class Preview(QWidget):
     def document(self) -> AgreementDocument | None:
         """What stands in the window."""
         return self._made
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no pages are being made or waited for."""
+        return self._job is None and not self._timer.isActive()
 
     def show_document(self, document: AgreementDocument | None) -> None:
         """Show a document, or the sentence for nothing; the same one again changes nothing."""
@@ -109,7 +119,7 @@ class Preview(QWidget):
 
     def turn(self, pages: int) -> None:
         """Go some pages on, or back."""
-        target = min(max(self.page - 1 + pages, 0), self._pdf.pageCount() - 1)
+        target = min(max(self.page - 1 + pages, 0), self._pages - 1)
         if target >= 0:
             self.view.pageNavigator().jump(target, QPointF(), 0)
 
@@ -165,10 +175,12 @@ class Preview(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(theme.GROUP, theme.GRID, theme.GROUP, theme.GRID)
         row.setSpacing(theme.GRID)
-        for widget in (self._back, self._on, self._place):
+        left: tuple[QWidget, ...] = (self._back, self._on, self._place)
+        right: tuple[QWidget, ...] = (self._fit, smaller, larger)
+        for widget in left:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._fit, smaller, larger):
+        for widget in right:
             row.addWidget(widget)
         return row
 
@@ -188,7 +200,7 @@ class Preview(QWidget):
 
     def _factor(self) -> float:
         """How large the paper is now, against its own size on the screen."""
-        if self.view.zoomMode() == _CUSTOM or not self._pdf.pageCount():
+        if self.view.zoomMode() == _CUSTOM or not self._pages:
             return float(self.view.zoomFactor())
         room = self.view.viewport().size()
         margins = self.view.documentMargins()
@@ -203,14 +215,16 @@ class Preview(QWidget):
         document = self._wanted
         if document is None or self._job is not None:
             return
-        self._job = Job("Förhandsvisning", lambda _handle: _rendered(_handle, document), parent=self)
-        self._job.finished.connect(lambda content: self._on_made(document, content))
+        self._making = document
+        self._job = _kept(Job("Förhandsvisning", partial(_rendered, document)))
+        self._job.finished.connect(self._on_made)
         self._job.failed.connect(self._on_failed)
         self._job.ended.connect(self._on_ended)
         self._job.start()
 
-    def _on_made(self, document: AgreementDocument, content: bytes) -> None:
-        if document is not self._wanted:
+    def _on_made(self, content: bytes) -> None:
+        document = self._making
+        if document is None or document != self._wanted:
             return
         same = self._made is not None and self._made.performer == document.performer
         place, scrolled = self.view.verticalScrollBar(), self.view.verticalScrollBar().value()
@@ -219,6 +233,7 @@ class Preview(QWidget):
         self._buffer.setData(self._bytes)
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._pdf.load(self._buffer)
+        self._pages = self._pdf.pageCount()
         self._made = document
         self._stack.setCurrentWidget(self.view)
         place.setValue(scrolled if same else 0)
@@ -233,10 +248,8 @@ class Preview(QWidget):
         self._say(_FAILED)
 
     def _on_ended(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.deleteLater()
-        if self._wanted is not None and self._wanted is not self._made and self._wanted != self._made:
+        self._job = None
+        if self._wanted is not None and self._wanted not in (self._made, self._making):
             self._timer.start()
 
     def _show_place(self) -> None:
@@ -246,7 +259,19 @@ class Preview(QWidget):
         self._on.setEnabled(count > 0 and self.page < count)
 
 
-def _rendered(_handle: JobHandle, document: AgreementDocument) -> bytes:
+def _kept(job: Job) -> Job:
+    """Hold the job until it has ended, also when the page it was made for is closed before that."""
+    _running.add(job)
+    job.ended.connect(lambda: _running.discard(job))
+    return job
+
+
+def running() -> int:
+    """How many papers are being made, also for pages that have been closed."""
+    return len(_running)
+
+
+def _rendered(document: AgreementDocument, _handle: JobHandle) -> bytes:
     from app.services.reports.uppdragshandling import render
 
     return render(document)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.services.budget.words import PART_NAMES
-from app.ui.budget.amounts import Unit
 
 NAME = "name"
 PREVIOUS, TOTAL, PERCENT = "previous", "total", "percent"
@@ -26,9 +25,10 @@ _CHOICE = (
 SELDOM = frozenset({"rents", "rounding"})
 """Parts that are shown only when they are used or asked for."""
 PARTS_OF = {NEED: tuple(kind for kind, _ in _NEED), CHOICE: tuple(kind for kind, _ in _CHOICE)}
+_LONGEST_NAME = "assignment"
 _NARROW, _MIDDLE, _WIDE = 0, 1, 2
-_WIDTHS: dict[Unit, tuple[int, int, int]] = {"tkr": (55, 61, 68), "kr": (92, 92, 104)}
-NAME_WIDTH = 178
+_WIDTHS = (52, 57, 62)
+NAME_WIDTH = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,10 @@ class GridColumn:
         """What the column is known by when others come and go."""
         return self.kind, self.year
 
-    def width(self, unit: Unit) -> int:
-        """How wide it is with amounts in a unit."""
-        return NAME_WIDTH if self.kind == NAME else _WIDTHS[unit][self.size]
+    @property
+    def least_width(self) -> int:
+        """How wide it is when its amounts are short."""
+        return NAME_WIDTH if self.kind == NAME else _WIDTHS[self.size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _composition(
             name,
             f"{PART_NAMES[kind].capitalize()} {year}",
             band,
-            _MIDDLE if len(name) > 6 else _NARROW,
+            _MIDDLE if kind == _LONGEST_NAME else _NARROW,
             place == len(present),
         )
         for place, (kind, name) in enumerate(present, start=1)
@@ -124,10 +125,10 @@ def _year(year: int, first: bool, folded: bool) -> list[GridColumn]:
     total = GridColumn(TOTAL, year, f"Ram {year}", f"Ram {year}", band, _WIDE, folded)
     if folded:
         return [total]
-    percent = GridColumn(PERCENT, year, "Ändr. %", f"Ändring {year} i procent", band, _MIDDLE, True)
+    percent = GridColumn(PERCENT, year, "Ändr. %", f"Ändring {year} i procent", band, _NARROW, True)
     if first:
         return [total, percent]
-    change = GridColumn("plan", year, "Ändring", f"Ändring {year}", band, _MIDDLE)
+    change = GridColumn("plan", year, "Ändring", f"Ändring {year}", band, _NARROW)
     return [change, total, percent]
 
 

@@ -33,7 +33,10 @@ def _fill(menu: QMenu, page: BudgetPage) -> None:
     menu.clear()
     view = page.view
     writable = not page.workspace.read_only
-    menu.addAction(_command(menu, "Ny version …", partial(make_version, page), writable))
+    menu.addAction(_command(menu, "Ny version…", partial(make_version, page), writable))
+    if page.missing_year is not None:
+        words = f"Skapa budget {page.missing_year}"
+        menu.addAction(_command(menu, words, page.create_plan, writable))
     if any(finding.code == "frame-missing" for finding in view.findings):
         writable = writable and not view.version.locked
         menu.addAction(_command(menu, "Lägg till ramar som saknas", partial(add_frames, page), writable))
@@ -70,7 +73,12 @@ def make_version(page: BudgetPage) -> None:
     if answer is None:
         return
     made = page.workspace.run(
-        partial(versions.create_version, source_id=version.id, name=answer["name"], stage=answer["stage"])
+        partial(
+            versions.create_version,
+            source_id=version.id,
+            name=str(answer["name"]),
+            stage=str(answer["stage"]),
+        )
     )
     if made is not None:
         page.choose_version(made.value)

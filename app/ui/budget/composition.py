@@ -45,8 +45,9 @@ def finding(row: Any, year: int) -> str:
     if not change:
         return f"Ramen är oförändrad {year}"
     parts = {kind: row.amount(year, kind) for kind in _DEFINITE}
-    largest = max(parts, key=lambda kind: parts[kind] * (1 if change > 0 else -1))
-    share = rules.percent(parts[largest], change)
+    sign = 1 if change > 0 else -1
+    largest = max(parts, key=lambda kind: parts[kind] * sign)
+    share = rules.percent(parts[largest] * sign, change)
     if share is not None and 30 <= share <= 100:
         what = "ökningen" if change > 0 else "minskningen"
         return f"{_DEFINITE[largest]} står för {write_number(share, 0)} procent av {what}"

@@ -1,8 +1,20 @@
 """Paints the grid's cells and keeps an editor open until what is typed can be read."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -24,7 +36,9 @@ _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected
 _STAY = QStyledItemDelegate.EndEditHint.NoHint
 _INDENT = 14
+_STEP = 5
 CHEVRON_LEFT = 15
+LEFT_PADDING = 4
 _KEYS = Qt.Key
 _MOVES = {
     _KEYS.Key_Return: (1, 0),
@@ -53,7 +67,7 @@ class GridDelegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell with its hairlines."""
-        model = index.model()
+        model: Any = index.model()
         column, row = model.columns[index.column()], model.rows[index.row()]
         look: CellLook = index.data(LOOK)
         rect = option.rect
@@ -68,7 +82,7 @@ class GridDelegate(CellDelegate):
             )
             self._paint_ground(painter, rect, look, chosen)
             text = index.data(DISPLAY)
-            paint_number(painter, rect.adjusted(PADDING, 0, -PADDING, 0), text, look, look.bold)
+            paint_number(painter, rect.adjusted(LEFT_PADDING, 0, -PADDING, 0), text, look, look.bold)
         self._paint_edges(painter, rect, look, False)
         self._draw_lines(painter, rect, index.row(), column.closes)
         painter.restore()
@@ -76,7 +90,7 @@ class GridDelegate(CellDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         """A field as large as the cell, named after its unit and column."""
         editor = super().createEditor(parent, option, index)
-        model = index.model()
+        model: Any = index.model()
         row, column = model.rows[index.row()], model.columns[index.column()]
         editor.setAccessibleName(f"{row.name}, {column.words}, {model.unit}")
         self._place = QPersistentModelIndex(index)
@@ -88,6 +102,12 @@ class GridDelegate(CellDelegate):
             super().setEditorData(editor, index)
             self._begun_with = editor.text()
             editor.setModified(False)
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: _Index) -> None:
+        """Make the change when the view itself closes the editor, because the cursor was moved."""
+        place, self._place = self._place, None
+        if isinstance(editor, QLineEdit) and place is not None and editor.text() != self._begun_with:
+            self._commit(editor.text(), place)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter, Tab and leaving make the change and move on, if what is typed can be used."""
@@ -103,25 +123,26 @@ class GridDelegate(CellDelegate):
             if event.reason() not in (
                 Qt.FocusReason.PopupFocusReason,
                 Qt.FocusReason.ActiveWindowFocusReason,
-            ):
-                self.settle(editor)
+            ) and not self.settle(editor):
+                QTimer.singleShot(0, editor, editor.setFocus)  # not within the change of focus itself
             return False
         return super().eventFilter(editor, event)
 
     def settle(self, editor: QLineEdit) -> bool:
         """Make one change of what is typed and close the editor; False when it was refused."""
         place = self._place
-        if place is None or not place.isValid():
+        if place is None:
             return True
         if editor.text() != self._begun_with and not self._commit(editor.text(), place):
-            editor.setFocus()
             return False
         self._place = None
         self.closeEditor.emit(editor, _STAY)
         return True
 
     def _commit(self, text: str, place: QPersistentModelIndex) -> bool:
-        model = place.model()
+        if not place.isValid():
+            return True
+        model: Any = place.model()
         try:
             amount = model.read(text)
         except DomainError as error:
@@ -130,7 +151,7 @@ class GridDelegate(CellDelegate):
         return model.setData(model.index(place.row(), place.column()), amount)
 
     def _draw_name(
-        self, painter: QPainter, rect: QRect, row: object, look: CellLook, index: _Index, current: bool
+        self, painter: QPainter, rect: QRect, row: Any, look: CellLook, index: _Index, current: bool
     ) -> None:
         ground = "selection" if current else "raised" if look.raised else "surface"
         painter.fillRect(rect, color(ground))
@@ -138,10 +159,11 @@ class GridDelegate(CellDelegate):
             bar = "accent" if self._table.hasFocus() else "muted"
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), color(bar))
         depth = getattr(row, "depth", None)
-        left = NAME_LEFT if depth is None else NAME_LEFT + _INDENT + _INDENT * depth // 2
+        left = NAME_LEFT if depth is None else NAME_LEFT + _INDENT + _STEP * depth
         if depth is not None and getattr(row, "group", False):
-            opened = row.key not in index.model().collapsed  # type: ignore[attr-defined]
-            middle = QPointF(rect.left() + CHEVRON_LEFT + _INDENT * depth // 2, rect.center().y() + 0.5)
+            model: Any = index.model()
+            opened = row.key not in model.collapsed
+            middle = QPointF(rect.left() + CHEVRON_LEFT + _STEP * depth, rect.center().y() + 0.5)
             draw_chevron(painter, middle, opened=opened)
         text = index.data(DISPLAY)
         paint_text(painter, rect.adjusted(left, 0, -PADDING, 0), text, look, look.bold or current)

@@ -51,6 +51,7 @@ class AmountModel(QAbstractTableModel):
         self.columns: tuple[GridColumn, ...] = ()
         self.rows: tuple[Any, ...] = ()
         self.unit: Unit = "tkr"
+        self.locked = False
         self.commit = commit
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -123,7 +124,7 @@ class AmountModel(QAbstractTableModel):
         look = self.look(row, column)
         drawn = (
             ("exempel", look.example),
-            ("låst", look.locked),
+            ("låst", look.locked or self.locked),
             ("ändrad", look.changed),
             ("har not", look.comment),
             ("överskriden", look.alarm),
@@ -157,7 +158,6 @@ class GridModel(AmountModel):
     def __init__(self, commit: Callable[[Sequence[Edit]], bool], parent: QObject | None = None) -> None:
         super().__init__(commit, parent)
         self.collapsed: set[int] = set()
-        self.locked = False
         self.explain: Callable[[Any, GridColumn], str] | None = None
         self._all: tuple[Any, ...] = ()
 
@@ -223,7 +223,6 @@ class GridModel(AmountModel):
             raised=not cell.typed,
             changed=cell.changed,
             comment=bool(cell.note),
-            locked=self.locked and not row.group and not empty and not total,
         )
 
     def tooltip(self, row: Any, column: GridColumn) -> str | None:

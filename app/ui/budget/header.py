@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.ui.budget.columns import NAME, Band, GridColumn
-from app.ui.parts import theme
+from app.ui.parts import icons, theme
 from app.ui.parts.cells import PADDING
 from app.ui.parts.theme import color, font
 
@@ -17,6 +17,7 @@ _HALF = HEIGHT // 2
 _CHEVRON = 4.0
 _CHEVRON_ROOM = 18
 NAME_LEFT = 12
+_NOTE_GAP = 4
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -52,6 +53,7 @@ class BandHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns: tuple[GridColumn, ...] = ()
         self._bands: Mapping[str, Band] = {}
+        self._note = ""
         self.setAccessibleName("Rubriker")
         self.setFixedHeight(HEIGHT)
         self.setMinimumSectionSize(30)
@@ -60,9 +62,11 @@ class BandHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMouseTracking(True)
 
-    def show_columns(self, columns: tuple[GridColumn, ...], bands: Mapping[str, Band]) -> None:
-        """Show these headings."""
-        self._columns, self._bands = columns, bands
+    def show_columns(
+        self, columns: tuple[GridColumn, ...], bands: Mapping[str, Band], note: str = ""
+    ) -> None:
+        """Show these headings; a note stands with a lock over the names."""
+        self._columns, self._bands, self._note = columns, bands, note
         self.viewport().update()
 
     def spans(self) -> list[Span]:
@@ -80,6 +84,8 @@ class BandHeader(QHeaderView):
                 self._draw_column(painter, place, column)
         for span in self.spans():
             self._draw_band(painter, span)
+        if self._note:
+            self._draw_note(painter)
         painter.setPen(color("line"))
         painter.drawLine(0, HEIGHT - 1, self.viewport().width(), HEIGHT - 1)
 
@@ -112,6 +118,15 @@ class BandHeader(QHeaderView):
         if column.closes:
             painter.setPen(color("line"))
             painter.drawLine(left + width - 1, 0, left + width - 1, HEIGHT)
+
+    def _draw_note(self, painter: QPainter) -> None:
+        side = icons.STATUS_SIZE
+        picture = icons.pixmap("lock", "ink", side, self.devicePixelRatioF())
+        painter.drawPixmap(QPoint(NAME_LEFT, (_HALF - side) // 2 + 2), picture)
+        painter.setFont(font(theme.SECONDARY_POINTS, semibold=True))
+        painter.setPen(color("ink"))
+        left = NAME_LEFT + side + _NOTE_GAP
+        painter.drawText(QRect(left, 2, self.viewport().width() - left, _HALF), _LEFT, self._note)
 
     def _draw_band(self, painter: QPainter, span: Span) -> None:
         band = self._bands[span.key]

@@ -4,28 +4,29 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from app.services.budget import frames, history, versions, views
 from app.services.budget.words import plan_title
 from app.services.formatting import write_count, write_day_month, write_mnkr
-from app.ui.budget import commands, summary
+from app.ui.budget import beginning, commands, summary
 from app.ui.budget.amounts import Unit
 from app.ui.budget.columns import SELDOM, TOTAL, GridColumn, bands, folded_at_first, grid_columns
 from app.ui.budget.details import frame_details
 from app.ui.budget.grid import BudgetGrid
 from app.ui.budget.grid_model import Edit
+from app.ui.budget.hindrances import Hindrances
 from app.ui.budget.sum_model import HELD
 from app.ui.parts.buttons import SegmentedControl, menu_button, quiet_button
 from app.ui.parts.combo_button import ComboButton
-from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.inspector import Inspector
-from app.ui.parts.links import Link, Sentence
+from app.ui.parts.links import Link
 from app.ui.parts.memory import memory
 from app.ui.parts.page import Page, WorkspacePort
 
 _UNITS = (("tkr", "tkr"), ("kr", "kr"))
 _NONE = 0
+_READ_ONLY = "Filen är öppen för läsning."
 _MEMORY = "budget/columns"
 
 
@@ -48,10 +49,11 @@ class BudgetPage(Page):
         self.inspector = Inspector("Välj en enhet för att se hur ramen är uppbyggd.")
         self.grid = BudgetGrid(self._on_edited, self._on_sums_edited)
         self.grid.model.explain = self._explain
-        self._empty = self._build_empty()
+        self._empty = beginning.without_plan(self.create_plan)
+        self._nobody = beginning.without_performers(self._go_to_organisation)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.grid)
-        self._pages.addWidget(self._empty)
+        for page in (self.grid, self._empty, self._nobody):
+            self._pages.addWidget(page)
         self.set_content(self._pages)
         self._connect()
 
@@ -70,7 +72,8 @@ class BudgetPage(Page):
         present = self.view.plan is not None
         for tool in self._tools_of_a_plan:
             tool.setVisible(present)
-        self._pages.setCurrentWidget(self.grid if present else self._empty)
+        empty = self._empty if self.view.waiting else self._nobody
+        self._pages.setCurrentWidget(self.grid if present else empty)
         if not present:
             self.set_title("Budget", "Ingen budget ännu.")
             self.inspector.show_details(None)
@@ -88,12 +91,25 @@ class BudgetPage(Page):
             self._on_version_chosen(key if kind == "plan_version" else None)
             return True
         row = next((row for row in self.view.rows if self._holds(row, kind, key)), None)
-        place = self.grid.model.reveal(row.key) if row is not None else None
+        place = self.grid.model.reveal(row.key) if row is not None and self.settle() else None
         if place is None:
-            return False
-        self.grid.view.setCurrentIndex(self.grid.model.index(place, 1))
+            return row is not None
+        index = self.grid.model.index(place, 1)
+        self.grid.view.setCurrentIndex(index)
+        self.grid.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.grid.view.setFocus()
         return True
+
+    def resume(self, field: str, text: str) -> bool:
+        """The field of a note is shown when the cursor stands on its amount."""
+        if super().resume(field, text):
+            return True
+        row = self.grid.view.currentIndex().row()
+        for place in range(self.grid.model.columnCount()):
+            self.grid.view.setCurrentIndex(self.grid.model.index(row, place))
+            if self.inspector.resume(field, text):
+                return True
+        return False
 
     def settle(self) -> bool:
         """Make changes of what is typed in the grid and the inspector."""
@@ -120,6 +136,12 @@ class BudgetPage(Page):
             or any(row.amount(year, kind) for row in self.view.rows for year in self._years())
         )
 
+    @property
+    def missing_year(self) -> int | None:
+        """The year after the working year, when it has no plan."""
+        wanted = self.workspace.working_year + 1
+        return None if any(each.first_year == wanted for each in self.view.versions) else wanted
+
     def choose_version(self, version_id: int | None) -> None:
         """Show a version."""
         self._on_version_chosen(version_id)
@@ -129,10 +151,9 @@ class BudgetPage(Page):
     def _build_tools(self) -> None:
         self.units = SegmentedControl(_UNITS, name="Belopp i")
         self.version = ComboButton("Version")
-        self.compare = ComboButton("Jämför med", icon="compare")
-        self.hindrances = Sentence()
-        self.hindrances.setWordWrap(False)
-        self.decide = quiet_button("Registrera beslut …", "lock", lambda: commands.record_decision(self))
+        self.compare = ComboButton("Jämför med")
+        self.hindrances = Hindrances(self._on_hindrances)
+        self.decide = quiet_button("Registrera beslut…", "lock", lambda: commands.record_decision(self))
         self.more = menu_button("more", "Fler kommandon", commands.menu_of(self))
         self.add_action(self.units)
         for tool in (self.version, self.compare, None, self.hindrances, self.decide, self.more):
@@ -140,16 +161,6 @@ class BudgetPage(Page):
         self._tools_of_a_plan = (
             self.units, self.version, self.compare, self.hindrances, self.decide, self.more,
         )  # fmt: skip
-
-    def _build_empty(self) -> EmptyState:
-        return EmptyState(
-            "Ingen budget ännu",
-            "Här står varje enhets ram för budgetåret och planåren. Börja med att skapa planen: "
-            "alla utförare får då en tom ram att fylla i.",
-            icon="budget",
-            action="Skapa budget",
-            on_action=self._on_create,
-        )
 
     def _connect(self) -> None:
         self.units.chosen.connect(lambda _unit: self._show_grid())
@@ -195,12 +206,11 @@ class BudgetPage(Page):
         ]
         self.compare.setVisible(bool(others))
         self.compare.set_choices([*others, (_NONE, "ingen")], view.compare.id if view.compare else _NONE)
-        found = view.hindrances
-        words = write_count(len(found), "hinder", "hinder")
-        self.hindrances.show_parts(*([Link(words, self._on_hindrances)] if found else []))
         locked = view.version.locked
-        self.decide.setEnabled(not locked and not self.workspace.read_only)
-        self.decide.setToolTip("Versionen är redan beslutad och låst." if locked else "")
+        self.hindrances.show_count(len(view.hindrances), decided=locked)
+        self.decide.setVisible(not locked)
+        self.decide.setEnabled(not self.workspace.read_only)
+        self.decide.setToolTip(_READ_ONLY if self.workspace.read_only else "")
         self.badge_changed.emit(0)
 
     def _show_title(self) -> None:
@@ -232,7 +242,16 @@ class BudgetPage(Page):
         wanted = {kind for kind in SELDOM if self.wants_part(kind)}
         columns = grid_columns(years, self._folded, wanted.__contains__)
         self.grid.show_budget(self.view, columns, bands(years, self._folded), self.unit)
+        self._start_somewhere()
         self._show_selection()
+
+    def _start_somewhere(self) -> None:
+        """Put the cursor on the first unit, so that the inspector has something to tell."""
+        model = self.grid.model
+        if not self.grid.view.currentIndex().isValid():
+            first = next((place for place, row in enumerate(model.rows) if not row.group), None)
+            if first is not None:
+                self.grid.view.setCurrentIndex(model.index(first, 1))
 
     def _show_selection(self) -> None:
         warned = [finding.message for finding in self.view.hindrances]
@@ -268,22 +287,20 @@ class BudgetPage(Page):
         return frames.Entry(ref.frame_id, edit.column.kind, edit.amount, ref.version)
 
     def _on_sums_edited(self, edits: Sequence[Edit]) -> bool:
-        for edit in edits:
-            use_case = frames.set_held_back if edit.row.key == HELD else frames.set_to_distribute
-            done = self.workspace.run(
-                partial(
-                    use_case,
-                    version_id=self.view.version.id,
-                    year=edit.column.year,
-                    amount=edit.amount,
-                    expected_version=self.view.version.row_version,
-                )
-            )
-            if done is None:
-                return False
-        return True
+        version = self.view.version
+        known = {"version_id": version.id, "expected_version": version.row_version}
+        held = {edit.column.year: edit.amount for edit in edits if edit.row.key == HELD}
+        room = {edit.column.year: edit.amount for edit in edits if edit.row.key != HELD}
+        use_case: Any
+        if len(edits) > 1:
+            use_case = partial(frames.paste_years, held_back=held, to_distribute=room)
+        else:
+            one = frames.set_held_back if held else frames.set_to_distribute
+            use_case = partial(one, year=edits[0].column.year, amount=edits[0].amount)
+        return self.workspace.run(partial(use_case, **known)) is not None
 
-    def _on_create(self) -> None:
+    def create_plan(self) -> None:
+        """Make the plan of the year after the working year and show it."""
         made = self.workspace.run(partial(versions.create_plan, first_year=self.workspace.working_year + 1))
         if made is not None:
             self._on_version_chosen(made.value)
@@ -299,12 +316,17 @@ class BudgetPage(Page):
 
     def _on_hindrances(self) -> None:
         finding = self.view.hindrances[0]
-        said = " ".join(f"{each.message}." for each in self.view.hindrances)
+        said = " ".join(f"{each.message.rstrip('.')}." for each in self.view.hindrances)
         self.workspace.tell(
             f"{said} Minska ramar eller det som hålls inne, eller höj ramen att fördela.", "warning"
         )
         if finding.year is not None:
             self._go_to_room(finding.year)
+
+    def _go_to_organisation(self) -> None:
+        top = self.view.top_unit
+        kind, key = ("unit", top) if top is not None else ("municipality", 0)
+        self.workspace.open_place(kind, key)
 
     def _go_to_room(self, year: int) -> None:
         model = self.grid.sums_model

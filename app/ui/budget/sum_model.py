@@ -47,7 +47,6 @@ class SumModel(AmountModel):
 
     def __init__(self, commit: Callable[[Sequence[Edit]], bool], parent: QObject | None = None) -> None:
         super().__init__(commit, parent)
-        self.locked = False
 
     def show_sums(self, view: Any, columns: tuple[GridColumn, ...], unit: amounts.Unit) -> None:
         """Show the sums of a budget."""
@@ -88,6 +87,8 @@ class SumModel(AmountModel):
         )
 
     def tooltip(self, row: Any, column: GridColumn) -> str | None:
+        if column.kind == NAME:
+            return row.name
         if column.kind != TOTAL or row.key != LEFT_OVER:
             return None
         return f"Ram att fördela minus vad som hålls inne och vad som är fördelat {column.year}"

@@ -60,7 +60,10 @@ class Trend(QWidget):
         """Draw line, points, labels and years."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(_SIDE, _TOP, self.width() - 2 * _SIDE, self.height() - _TOP - _BOTTOM)
+        painter.setFont(font(theme.SECONDARY_POINTS))
+        widest = max(painter.fontMetrics().horizontalAdvance(point.text) for point in self._points)
+        side = max(_SIDE, widest / 2)
+        room = QRectF(side, _TOP, self.width() - 2 * side, self.height() - _TOP - _BOTTOM)
         spots = [
             QPointF(room.left() + x, room.top() + y)
             for x, y in places([point.amount for point in self._points], room.width(), room.height() - 6)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from app.services.formatting import write_instant
-from app.ui.parts.dialogs import ChoiceInput, FormDialog
+from app.ui.parts.dialogs import ChoiceInput, FormDialog, TextInput
 from app.ui.parts.messages import confirm
 from app.ui.parts.page import WorkspacePort
 
@@ -25,6 +25,8 @@ _TEXT = (
     "heller att ångra efteråt."
 )
 
+_WHERE = "Namnet söks i ansvariga, i undertecknare och i ändringsloggen."
+
 
 class PersonEraser:
     """Asks and erases; `path` is the open file, whose backups are looked through."""
@@ -36,7 +38,7 @@ class PersonEraser:
 
     def erase_in(self, unit: UnitRow) -> None:
         """Erase a person who is named in a unit."""
-        names = sorted({role.person_name for role in unit.roles if role.person_name})
+        names = unit.people
         if len(names) == 1:
             self.erase(names[0])
             return
@@ -46,6 +48,14 @@ class PersonEraser:
         )
         if chosen is not None:
             self.erase(str(chosen["name"]))
+
+    def erase_somebody(self) -> None:
+        """Erase a person whose name the user types: it may stand in an agreement or only in the log."""
+        typed = FormDialog.ask(
+            self._parent, "Radera personnamn", [TextInput("name", "Personens namn")], "Fortsätt", _WHERE
+        )
+        if typed is not None:
+            self.erase(str(typed["name"]))
 
     def erase(self, name: str) -> None:
         """Find the backups that hold the name, then ask."""
@@ -73,9 +83,16 @@ def backup_words(holding: tuple[Backup, ...]) -> str:
     shown = [write_instant(backup.made_at) for backup in holding[:_SHOWN]]
     if len(holding) > _SHOWN:
         shown.append(f"och {len(holding) - _SHOWN} till")
-    count = "En säkerhetskopia" if len(holding) == 1 else f"{len(holding)} säkerhetskopior"
-    which = "den" if len(holding) == 1 else "dem"
-    return f"{count} innehåller namnet: {', '.join(shown)}. Ta bort {which} om de inte behövs."
+    folder = holding[0].path.parent.name
+    if len(holding) == 1:
+        return (
+            f"En säkerhetskopia innehåller namnet: {shown[0]}. Ta bort den ur mappen {folder} om den inte "
+            "behövs."
+        )
+    return (
+        f"{len(holding)} säkerhetskopior innehåller namnet: {', '.join(shown)}. Ta bort dem ur mappen "
+        f"{folder} om de inte behövs."
+    )
 
 
 def _search(path: Path, name: str, _handle: Any) -> tuple[Backup, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.organisation import rules
 from app.ui.organisation import typed
 from app.ui.organisation.asking import ask_until_done, attempt
-from app.ui.parts.details import Command, Commands, Details, Fact, Facts, Field, Text
+from app.ui.parts.details import Command, Commands, Details, Field, Text
 from app.ui.parts.dialogs import ChoiceInput, TextInput
 from app.ui.parts.page import WorkspacePort
 
@@ -58,7 +58,7 @@ class MunicipalityEdits:
 
     def fact_details(self, row: FactRow) -> Details:
         """The details of a fact."""
-        change = partial(self._set_fact, row)
+        change = partial(self.set_fact, row)
         money = row.kind in rules.MONEY_FACTS
         value = row.value_words
         parts = (
@@ -79,21 +79,21 @@ class MunicipalityEdits:
     def mandate_details(self, row: MandateRow) -> Details:
         """The details of a mandate period."""
         paragraph = "5 kap. 9 §" if row.body == rules.COUNCIL else "6 kap. 18 §"
-        number = "–" if row.year_number is None else f"År {row.year_number}"
+        place = "ligger utanför" if row.year_number is None else f"är år {row.year_number} i"
         parts = (
             self._field(
-                "election", "Valår", str(row.election_year), lambda text: self._set_election(row, text),
+                "election", "Valår", str(row.election_year), lambda text: self.set_election(row, text),
                 hint="Gäller alla organ som utgår från valet. Dagarna räknas om.",
             ),
             self._field(
                 "starts", "Från", typed.write_optional_day(row.starts),
-                lambda text: self._set_period(row, starts=text),
+                lambda text: self.set_period(row, starts=text),
             ),
             self._field(
                 "ends", "Till", typed.write_optional_day(row.ends),
-                lambda text: self._set_period(row, ends=text),
+                lambda text: self.set_period(row, ends=text),
             ),
-            Facts((Fact(f"{self.workspace.working_year}", number),)),
+            Text(f"{self.workspace.working_year} {place} mandatperioden."),
             Text(f"Dagarna följer kommunallagen {paragraph}. Ändra dem om organets skiljer sig.", True),
             self._commands(Command("Ta bort valet", partial(self.remove_election, row), "trash")),
         )  # fmt: skip
@@ -166,7 +166,8 @@ class MunicipalityEdits:
             lambda: partial(municipality.set_aliases, names=names, expected_version=self.view.version)
         )
 
-    def _set_fact(self, row: FactRow, **change: str) -> bool:
+    def set_fact(self, row: FactRow, **change: str) -> bool:
+        """Change year, day, value, stated or source of a fact, as typed."""
         from app.services.organisation import municipality
 
         def ready() -> Callable[[Any], Any]:
@@ -204,7 +205,8 @@ class MunicipalityEdits:
             expected_version=self.view.version,
         )
 
-    def _set_election(self, row: MandateRow, text: str) -> bool:
+    def set_election(self, row: MandateRow, text: str) -> bool:
+        """Move the election to another year; the periods are computed anew."""
         from app.services.organisation import municipality
 
         return self._run(
@@ -215,7 +217,8 @@ class MunicipalityEdits:
             )
         )
 
-    def _set_period(self, row: MandateRow, **change: str) -> bool:
+    def set_period(self, row: MandateRow, **change: str) -> bool:
+        """Change the first or the last day of a period, as typed."""
         from app.services.organisation import municipality
 
         return self._run(

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.formatting import write_date
+from app.ui.organisation import typed
 from app.ui.organisation.lines import MISSING
 from app.ui.organisation.municipality_edits import MunicipalityEdits
 from app.ui.parts import theme
-from app.ui.parts.buttons import quiet_button
+from app.ui.parts.buttons import action, quiet_button
 from app.ui.parts.columns import CellLook, Column
 from app.ui.parts.detail_widgets import PartWidget, widget_for
 from app.ui.parts.details import Field
+from app.ui.parts.links import Sentence
 from app.ui.parts.table_view import TableView
 
 if TYPE_CHECKING:
@@ -43,15 +56,26 @@ class MunicipalityTab(QScrollArea):
         self._form.setHorizontalSpacing(theme.PAGE_MARGIN)
         self._form.setVerticalSpacing(theme.NEAR)
         self.facts = TableView(
-            _fact_columns(), key=lambda row: row.id, name="Uppgifter per år", remember_as="municipality_facts"
+            _fact_columns(edits),
+            key=lambda row: row.id,
+            name="Uppgifter per år",
+            remember_as="municipality_facts",
         )
         self.mandates = TableView(
-            _mandate_columns(), key=lambda row: row.id, name="Mandatperioder", remember_as="mandates"
+            _mandate_columns(edits), key=lambda row: row.id, name="Mandatperioder", remember_as="mandates"
+        )
+        self._no_facts = _hint(
+            "Lägg till invånare, medarbetare och omsättning. De behövs när siffror jämförs per invånare."
+        )
+        self._no_mandates = _hint(
+            "Lägg till valåret. Mandatperioderna för fullmäktige och styrelsen räknas ut efter kommunallagen."
         )
         self.add_fact = quiet_button("Lägg till uppgift…", "plus", edits.add_fact)
         self.add_election = quiet_button("Lägg till val…", "plus", edits.add_election)
         self.facts.current_changed.connect(self._on_fact)
         self.mandates.current_changed.connect(self._on_mandate)
+        self.facts.menu_requested.connect(self._on_fact_menu)
+        self.mandates.menu_requested.connect(self._on_mandate_menu)
         self._build()
 
     def show_view(self, view: MunicipalityView) -> None:
@@ -60,8 +84,10 @@ class MunicipalityTab(QScrollArea):
         self._show_form(self._edits.fields())
         self.facts.show_rows(view.facts)
         self.mandates.show_rows(view.mandates)
-        for table in (self.facts, self.mandates):
+        for table, hint in ((self.facts, self._no_facts), (self.mandates, self._no_mandates)):
             _fit(table)
+            table.setVisible(table.rows.rowCount() > 0)
+            hint.setHidden(table.rows.rowCount() > 0)
         for button in (self.add_fact, self.add_election):
             button.setEnabled(not self._edits.workspace.read_only)
 
@@ -91,22 +117,58 @@ class MunicipalityTab(QScrollArea):
         self._form.setColumnStretch(0, 1)
         self._form.setColumnStretch(1, 1)
         column.addLayout(form)
-        column.addLayout(_heading("Uppgifter per år", self.add_fact))
-        column.addWidget(self.facts)
-        column.addLayout(_heading("Mandatperioder", self.add_election))
-        column.addWidget(self.mandates)
+        for text, button, table, hint in (
+            ("Uppgifter per år", self.add_fact, self.facts, self._no_facts),
+            ("Mandatperioder", self.add_election, self.mandates, self._no_mandates),
+        ):
+            column.addLayout(_heading(text, button))
+            column.addLayout(_inset(table, theme.NEAR))
+            column.addLayout(_inset(hint, theme.PAGE_MARGIN))
         column.addStretch(1)
         self.setWidget(body)
 
     def _on_fact(self, row: FactRow | None) -> None:
         if row is not None:
-            self.mandates.clearSelection()
+            self.mandates.selectionModel().clear()
         self.fact_changed.emit(row)
 
     def _on_mandate(self, row: MandateRow | None) -> None:
         if row is not None:
-            self.facts.clearSelection()
+            self.facts.selectionModel().clear()
         self.mandate_changed.emit(row)
+
+    def _on_fact_menu(self, row: FactRow | None, point: QPoint) -> None:
+        if row is not None:
+            self._open(self.menu_of("Ta bort uppgiften", partial(self._edits.remove_fact, row)), point)
+
+    def _on_mandate_menu(self, row: MandateRow | None, point: QPoint) -> None:
+        if row is not None:
+            self._open(self.menu_of("Ta bort valet", partial(self._edits.remove_election, row)), point)
+
+    def menu_of(self, text: str, remove: Callable[[], object]) -> QMenu:
+        """The menu of a row, which can be removed."""
+        menu = QMenu(self)
+        command = action(text, remove, icon="trash", parent=menu)
+        command.setEnabled(not self._edits.workspace.read_only)
+        menu.addAction(command)
+        return menu
+
+    def _open(self, menu: QMenu, point: QPoint) -> None:
+        menu.exec(point)
+        menu.deleteLater()
+
+
+def _hint(text: str) -> Sentence:
+    hint = Sentence()
+    hint.show_parts(text)
+    return hint
+
+
+def _inset(widget: QWidget, margin: int) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(margin, 0, margin, 0)
+    row.addWidget(widget)
+    return row
 
 
 def _heading(text: str, button: QWidget) -> QHBoxLayout:
@@ -121,34 +183,67 @@ def _heading(text: str, button: QWidget) -> QHBoxLayout:
 
 def _fit(table: TableView) -> None:
     """The table is as high as its rows, since the page scrolls and not the table."""
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     rows = sum(table.rowHeight(row) for row in range(table.model().rowCount()))
-    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + _TABLE_FRAME)
+    table.setFixedHeight(table.horizontalHeader().height() + rows + _TABLE_FRAME)
 
 
-def _fact_columns() -> list[Column[FactRow]]:
+def _fact_columns(edits: MunicipalityEdits) -> list[Column[FactRow]]:
+    def free(_row: FactRow) -> bool:
+        return not edits.workspace.read_only
+
+    def change(field: str) -> Callable[[FactRow, str], bool]:
+        return lambda row, text: edits.set_fact(row, **{field: text})
+
     return [
         Column("name", "Uppgift", lambda row: row.name, 120, look=lambda row: CellLook(example=row.example)),
         Column(
-            "year", "År", lambda row: str(row.year or MISSING), 64, number=True, sort=lambda row: row.year
+            "year", "År", lambda row: str(row.year or MISSING), 64, number=True, sort=lambda row: row.year,
+            edit_text=lambda row: str(row.year or ""), editable=free, commit=change("year"),
         ),
-        Column("day", "Per den", lambda row: _or_missing(row.reference_date, write_date), 104),
+        Column(
+            "day", "Per den", lambda row: _or_missing(row.reference_date, write_date), 104,
+            edit_text=lambda row: typed.write_optional_day(row.reference_date),
+            editable=free, commit=change("day"),
+        ),
         Column(
             "value", "Värde", lambda row: row.value_words or MISSING, 128, number=True,
-            copy=lambda row: row.number if row.amount is None else row.value_words,
+            sort=lambda row: row.number if row.amount is None else row.amount,
+            copy=lambda row: row.number if row.amount is None else Decimal(row.amount) / 100,
+            edit_text=lambda row: row.value_words, editable=free, commit=change("value"),
         ),
-        Column("stated", "Med källans ord", lambda row: row.stated or MISSING, 160, stretch=True),
-        Column("source", "Källa", lambda row: row.source or MISSING, 200, hidden=True),
+        Column(
+            "stated", "Med källans ord", lambda row: row.stated or MISSING, 160, stretch=True,
+            tooltip=lambda row: row.stated or "", edit_text=lambda row: row.stated or "",
+            editable=free, commit=change("stated"),
+        ),
+        Column(
+            "source", "Källa", lambda row: row.source or MISSING, 200, hidden=True,
+            edit_text=lambda row: row.source or "", editable=free, commit=change("source"),
+        ),
     ]  # fmt: skip
 
 
-def _mandate_columns() -> list[Column[MandateRow]]:
+def _mandate_columns(edits: MunicipalityEdits) -> list[Column[MandateRow]]:
+    def free(_row: MandateRow) -> bool:
+        return not edits.workspace.read_only
+
     return [
         Column("body", "Organ", lambda row: row.body, 176, stretch=True),
-        Column("election", "Valår", lambda row: str(row.election_year), 80, number=True),
-        Column("starts", "Från", lambda row: write_date(row.starts), 112),
-        Column("ends", "Till", lambda row: write_date(row.ends), 112),
-        Column("number", "Verksamhetsåret är", _year_words, 144),
-    ]
+        Column(
+            "election", "Valår", lambda row: str(row.election_year), 80, number=True, editable=free,
+            commit=edits.set_election,
+        ),
+        Column(
+            "starts", "Från", lambda row: write_date(row.starts), 112, editable=free,
+            commit=lambda row, text: edits.set_period(row, starts=text),
+        ),
+        Column(
+            "ends", "Till", lambda row: write_date(row.ends), 112, editable=free,
+            commit=lambda row, text: edits.set_period(row, ends=text),
+        ),
+        Column("number", "Verksamhetsåret", _year_words, 128),
+    ]  # fmt: skip
 
 
 def _year_words(row: Any) -> str:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.formatting import write_count, write_long_date
 from app.ui.organisation.erasing import PersonEraser
-from app.ui.organisation.lines import NAME_COLUMN, Line, columns, lines
+from app.ui.organisation.lines import Line, lines
 from app.ui.organisation.municipality_edits import MunicipalityEdits
 from app.ui.organisation.municipality_tab import MunicipalityTab
 from app.ui.organisation.unit_commands import UnitCommands
 from app.ui.organisation.unit_details import UnitDetails, group_details
 from app.ui.organisation.unit_edits import UnitEdits
+from app.ui.organisation.unit_tree import UnitTree
 from app.ui.parts.buttons import SegmentedControl, action, menu_button, primary_button
 from app.ui.parts.details import Details
 from app.ui.parts.empty_state import EmptyState
@@ -26,7 +27,6 @@ from app.ui.parts.fields import FilterField
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link
 from app.ui.parts.page import Page, WorkspacePort
-from app.ui.parts.tree_view import TreeView
 
 if TYPE_CHECKING:
     from app.services.organisation.views import OrganisationView, UnitRow
@@ -56,18 +56,13 @@ class OrganisationPage(Page):
     def __init__(self, workspace: FilePort, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.view: OrganisationView | None = None
+        self._narrowed = False
         self._on: date | str | None = None
         """None is today; a day or EVER when the user looks at another time."""
-        self.tree = TreeView(
-            columns(self._rename, self._can_rename),
-            key=lambda line: line.key,
-            parent_key=lambda line: line.parent,
-            name="Organisationens enheter",
-            remember_as="organisation",
-        )
+        self.tree = UnitTree(self._rename, self._can_rename)
         self.eraser = PersonEraser(workspace, workspace.path, self)
         self.edits = UnitEdits(workspace)
-        self.commands = UnitCommands(self.edits, self, self.eraser.erase_in)
+        self.commands = UnitCommands(self.edits, self, self._open_unit, self.eraser.erase_in)
         self._details = UnitDetails(self.edits, self._open_unit, self.eraser.erase_in)
         self.municipality_edits = MunicipalityEdits(workspace, self)
         self.municipality = MunicipalityTab(self.municipality_edits)
@@ -112,14 +107,20 @@ class OrganisationPage(Page):
         self.tree.menu_requested.connect(self._on_menu)
         self.municipality.fact_changed.connect(self._on_fact)
         self.municipality.mandate_changed.connect(self._on_mandate)
-        self._empty = EmptyState(
-            "Här står kommunens organisation",
-            "Lägg till fullmäktige, styrelse, förvaltningar och enheter. Utförarna får sedan ramar och "
-            "uppdragshandlingar.",
+        self._first_step = EmptyState(
+            "Börja med förvaltningarna",
+            "Lägg till dem under det organ som de hör till, och enheterna under dem. De enheter som är "
+            "utförare får sedan budgetramar och uppdragshandlingar.",
             icon="organisation",
         )
+        self._units = QWidget()
+        column = QVBoxLayout(self._units)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self._first_step, 2)
         self._stack = QStackedWidget()
-        for content in (self.tree, self._empty, self.municipality):
+        for content in (self._units, self.municipality):
             self._stack.addWidget(content)
         self.set_content(self._stack)
 
@@ -130,11 +131,12 @@ class OrganisationPage(Page):
         self.commands.units = self.view.units
         self.commands.kinds = self.workspace.read(views.kinds)
         first = self.tree.rows.count == 0
-        self.tree.show_rows(lines(self.view.units))
+        self.tree.show_rows(lines(self.view.units, self._other_day or self.workspace.today))
         if first:
             self.tree.expandAll()
-        self._stack.setCurrentWidget(self.tree if self.view.units or self.view.former else self._empty)
-        self._add.setEnabled(not self.workspace.read_only)
+        self._stack.setCurrentWidget(self._units)
+        self._first_step.setVisible(not (self.view.performers or self.view.not_yet or self.view.former))
+        self._add.setEnabled(not self.workspace.read_only and self._other_day is None)
         self._say_state(self.view)
         self._show_line(self.tree.current_row())
 
@@ -147,9 +149,16 @@ class OrganisationPage(Page):
             self.set_title(_TITLE, "Filen saknar uppgifter om kommunen.")
             return
         self.municipality.show_view(view)
-        self.set_title(_TITLE, f"{view.official_name}: {view.mandate_words}.")
+        missing = not self.workspace.read_only and view.election_year is None
+        add: list[str | Link] = [" ", Link("Lägg till valet", self.municipality_edits.add_election)]
+        self.set_title(_TITLE, f"{view.mandate_words}.", *(add if missing else ()))
         self.set_status(write_count(len(view.facts), "uppgift", "uppgifter"))
         self._show_municipality_row()
+
+    @property
+    def _other_day(self) -> date | None:
+        """The day that is shown when it is not today."""
+        return self._on if isinstance(self._on, date) else None
 
     def _day(self) -> date | None:
         if self._on == EVER:
@@ -158,7 +167,7 @@ class OrganisationPage(Page):
 
     def _say_state(self, view: OrganisationView) -> None:
         state: list[str | Link] = [
-            f"{write_count(len(view.units), 'post', 'poster')}, ",
+            f"{write_count(len(view.units), 'enhet', 'enheter')}, ",
             f"{write_count(len(view.performers), 'utförare', 'utförare')} i modellen",
         ]
         if view.not_yet:
@@ -172,28 +181,41 @@ class OrganisationPage(Page):
             state += [f". Visar {when}, ", Link("visa i dag", lambda: self.show_on(None))]
         elif view.former:
             state += [", ", Link(f"{view.former} har upphört", lambda: self.show_on(EVER))]
-        self.set_title(_TITLE, *state, ".")
+        state.append(".")
+        if self._narrowed:
+            state += [" ", Link("Visa alla", self._show_all)]
+        self.set_title(_TITLE, *state)
         self._say_status()
 
     def _say_status(self) -> None:
         count = 0 if self.view is None else len(self.view.units)
-        shown = self.tree.rows.matches if self.tree.rows.filtered else count
-        self.set_status(f"{shown} av {write_count(count, 'post', 'poster')} visas")
+        self.set_status(f"{len(self.tree.shown_units())} av {write_count(count, 'enhet', 'enheter')} visas")
 
     def _filter_not_yet(self) -> None:
-        self.tree.set_filter(
-            "",
-            lambda line: line.unit is not None and line.unit.performer is not None and not line.unit.in_model,
-        )
-        self._say_status()
+        self._narrow(lambda view: view.not_yet)
 
     def _filter_without_manager(self) -> None:
-        self.tree.set_filter("", lambda line: line.unit in (self.view.without_manager if self.view else ()))
-        self._say_status()
+        self._narrow(lambda view: view.without_manager)
+
+    def _narrow(self, choose: Callable[[OrganisationView], Sequence[UnitRow]]) -> None:
+        """Show only what a figure counts, also when it changes; typing a filter or a link ends it."""
+        self.filter_field.clear()
+        self._narrowed = True
+        self.tree.set_filter("", lambda line: self.view is not None and line.unit in choose(self.view))
+        self._say_again()
+
+    def _show_all(self) -> None:
+        self.filter_field.clear()
+        self._on_filter("")
 
     def _on_filter(self, text: str) -> None:
+        self._narrowed = False
         self.tree.set_filter(text)
-        self._say_status()
+        self._say_again()
+
+    def _say_again(self) -> None:
+        if self.view is not None:
+            self._say_state(self.view)
 
     def _on_tab(self, key: object) -> None:
         self.settle()
@@ -211,18 +233,14 @@ class OrganisationPage(Page):
 
     def _on_add(self) -> None:
         line = self.tree.current_row()
-        above = line.unit if line is not None and line.unit is not None and line.unit.group is None else None
-        key = self.commands.add(above)
-        if key is not None:
-            self._open_unit(key)
+        self.commands.add_near(None if line is None else line.unit)
 
     def _open_unit(self, key: Hashable) -> bool:
         """Select a unit; one that has ceased or is filtered away is brought into view."""
         self._choose(UNITS)
         self._load_if_stale()
         if not self.tree.select(key):
-            self.filter_field.clear()
-            self.tree.set_filter("")
+            self._show_all()
             if self.tree.rows.node(key) is None:
                 self._on = EVER
                 self._load_units()
@@ -233,7 +251,7 @@ class OrganisationPage(Page):
 
     def _can_rename(self, line: Line) -> bool:
         """A name is changed where today's names are shown."""
-        return line.unit is not None and not self.workspace.read_only and not isinstance(self._on, date)
+        return line.unit is not None and not self.workspace.read_only and self._other_day is None
 
     def _on_line(self, line: Line | None) -> None:
         if self.tabs.choice == UNITS:
@@ -248,7 +266,7 @@ class OrganisationPage(Page):
         if line.unit is None:
             return group_details(line)
         detail = self.workspace.read(partial(views.unit_detail, unit_id=line.unit.id))
-        return self._details.build(detail, self.commands.kinds)
+        return self._details.build(detail, self.commands.kinds, self._other_day)
 
     def _on_fact(self, row: Any) -> None:
         if row is not None:
@@ -270,12 +288,17 @@ class OrganisationPage(Page):
             if table.selectionModel().hasSelection():
                 show(table.current_row())
 
-    def _on_menu(self, line: Line | None, point: QPoint) -> None:
+    def menu_of(self, line: Line | None) -> QMenu:
+        """What can be done with a row of the tree, or with the tree when there is none."""
         menu = QMenu(self)
         if line is not None and line.unit is not None:
             self._add_commands(menu, line.unit)
             menu.addSeparator()
         self._add_folding(menu)
+        return menu
+
+    def _on_menu(self, line: Line | None, point: QPoint) -> None:
+        menu = self.menu_of(line)
         menu.exec(point)
         menu.deleteLater()
 
@@ -288,19 +311,21 @@ class OrganisationPage(Page):
             menu.addSeparator()
         self._add_days(menu)
         menu.addSeparator()
+        erase = action("Radera ett personnamn…", self.eraser.erase_somebody, icon="person", parent=menu)
+        erase.setEnabled(not self.workspace.read_only)
+        menu.addAction(erase)
+        menu.addSeparator()
         self._add_folding(menu)
 
     def _add_commands(self, menu: QMenu, unit: UnitRow) -> None:
-        rename = action("Byt namn", self._edit_name, icon="edit", shortcut="F2", parent=menu)
+        rename = action("Byt namn", self.tree.edit_name, icon="edit", shortcut="F2", parent=menu)
         rename.setEnabled(self._can_rename(Line(unit.id, None, unit.name, unit)))
         menu.addAction(rename)
         for command in self.commands.of(unit):
             made = action(command.text, command.on_click, icon=command.icon, parent=menu)
-            made.setEnabled(command.enabled)
+            made.setEnabled(command.enabled and self._other_day is None)
+            made.setToolTip(command.text if command.enabled else command.why_not)
             menu.addAction(made)
-
-    def _edit_name(self) -> None:
-        self.tree.edit_current(NAME_COLUMN)
 
     def _add_days(self, menu: QMenu) -> None:
         """Choose the day on which the organisation is shown."""
@@ -310,6 +335,8 @@ class OrganisationPage(Page):
             (write_long_date(year), year),
         ]
         for day in self.view.change_days if self.view else ():
+            if day > self.workspace.today:
+                choices.append((f"{write_long_date(day)}, efter ändringen", day))
             before = day - timedelta(days=1)
             choices.append((f"{write_long_date(before)}, före ändringen", before))
         choices.append(("Alla tider, även det som har upphört", EVER))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +54,12 @@ class UnitDetails:
         self._open_unit = open_unit
         self._erase = erase
 
-    def build(self, detail: UnitDetail, kinds: Sequence[KindRow]) -> Details:
-        """The details of a unit as it is now."""
+    def build(self, detail: UnitDetail, kinds: Sequence[KindRow], on: date | None = None) -> Details:
+        """The details of a unit as it is now; `on` is the day that the tree shows, if it is not today."""
         unit = detail.unit
         self._edits.know(unit.id, unit.version)
         parts = (
-            *self._notices(unit),
+            *self._notices(unit, on),
             *self._what(unit, kinds),
             *self._managers(unit),
             *self._grounds(unit),
@@ -81,16 +82,22 @@ class UnitDetails:
 
     def _edited(self, unit: UnitRow, key: str, label: str, value: str | None, **more: Any) -> Field:
         """A field of the unit's own that keeps a draft while it is typed in."""
-        draft = draft_keeper(self._edits.workspace, f"unit:{unit.id}:{key}", f"{label}, {unit.name}")
         return self._field(
             unit, key, label, value or "", lambda text: self._edits.edit(unit.id, **{key: text}),
-            draft=draft, **more,
+            draft=self._draft(unit, key, label), **more,
         )  # fmt: skip
 
-    def _notices(self, unit: UnitRow) -> list[Part]:
-        if unit.performer is None or unit.in_model:
-            return []
-        return [Notice("Styrmodellen gäller inte än för den här utföraren.", "info")]
+    def _draft(self, unit: UnitRow, key: str, label: str) -> Callable[[str | None], object]:
+        return draft_keeper(self._edits.workspace, f"unit:{unit.id}:{key}", f"{label}, {unit.name}")
+
+    def _notices(self, unit: UnitRow, on: date | None) -> list[Part]:
+        said = []
+        if on is not None:
+            day = write_long_date(on)
+            said.append(f"Trädet visar organisationen {day}. Här ser du enheten som den är nu.")
+        if unit.performer is not None and not unit.in_model:
+            said.append("Styrmodellen gäller inte än för den här utföraren.")
+        return [Notice(text, "info") for text in said]
 
     def _what(self, unit: UnitRow, kinds: Sequence[KindRow]) -> list[Part]:
         edit, locked = self._edits.edit, self._locked
@@ -117,16 +124,17 @@ class UnitDetails:
         for place, role in enumerate(unit.roles):
             parts.append(self._role(unit, place, "title", "Roll", role.title))
             parts.append(self._role(unit, place, "person", "Namn (kan lämnas tomt)", role.person_name or ""))
-        parts.append(self._role(unit, len(unit.roles), "title", "Lägg till roll", ""))
-        if unit.has_person and not self._locked:
+        hint = "Töm en roll för att ta bort den." if unit.roles else "Till exempel Enhetschef."
+        parts.append(self._role(unit, len(unit.roles), "title", "Lägg till roll", "", hint=hint))
+        if unit.people and not self._locked:
             parts.append(Commands((Command("Radera personnamn…", partial(self._erase, unit)),)))
         return parts
 
-    def _role(self, unit: UnitRow, place: int, which: str, label: str, value: str) -> Field:
+    def _role(self, unit: UnitRow, place: int, which: str, label: str, value: str, **more: Any) -> Field:
         set_role = self._edits.set_role
         return self._field(
             unit, f"{which}{place}", label, value,
-            lambda text: set_role(unit.id, place, **{which: text}),
+            lambda text: set_role(unit.id, place, **{which: text}), **more,
         )  # fmt: skip
 
     def _grounds(self, unit: UnitRow) -> list[Part]:
@@ -137,6 +145,7 @@ class UnitDetails:
                 self._field(
                     unit, "partners", "Parter, en på varje rad", "\n".join(unit.partners),
                     lambda text: self._edits.set_partners(unit.id, text), lines=3,
+                    draft=self._draft(unit, "partners", "Parter"),
                 ),
             ]  # fmt: skip
         if unit.performer == "external" or unit.category in rules.JOINT or unit.contract_words:

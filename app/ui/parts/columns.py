@@ -77,6 +77,7 @@ class Column(Generic[Row]):
     edit_text: Callable[[Row], str] | None = None
     """What the editor starts with; by default the text."""
     editable: Callable[[Row], bool] | None = None
+    """Whether a row can be edited here; asked once for each value of a row."""
     commit: Callable[[Row, str], bool] | None = None
     """Takes what was typed; False keeps the old value (the reason has been shown)."""
     hidden: bool = False

@@ -45,6 +45,10 @@ class PartWidget(QWidget):
         """Make a change of what is typed; False when it was refused."""
         return True
 
+    def resumable(self, _field: str) -> LineField | TextField | None:
+        """The field whose draft is kept under a name, if it can be typed in."""
+        return None
+
 
 class HeadingWidget(PartWidget):
     """A rule and a heading."""
@@ -134,6 +138,11 @@ class FieldWidget(PartWidget):
         self._hint = Sentence(points=theme.SECONDARY_POINTS)
         for widget in (self._label, self.field, self._hint):
             self.column.addWidget(widget)
+
+    def resumable(self, field: str) -> LineField | TextField | None:
+        """This field, when it is the one and is not locked."""
+        named = getattr(self.field.draft.on_draft, "field", None) == field
+        return self.field if named and not self.field.isReadOnly() else None
 
     def show_part(self, part: details.Field) -> None:
         """Show value, hint and lock."""

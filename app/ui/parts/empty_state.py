@@ -40,10 +40,10 @@ class EmptyState(QWidget):
         heading.setWordWrap(True)
         text = Sentence()
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setMaximumWidth(_WIDTH)
-        text.setMinimumWidth(_WIDTH)
         text.show_parts(sentence)
-        text.setMinimumHeight(text.heightForWidth(_WIDTH))
+        for label in (heading, text):
+            label.setFixedWidth(_WIDTH)
+            label.setMinimumHeight(label.heightForWidth(_WIDTH))
         for widget in (self._icon, heading, text):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         if action and on_action is not None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
 
 from app.ui.parts import icons, theme
 
 DRAFT_AFTER_MS = 1000
 _LEADING = QLineEdit.ActionPosition.LeadingPosition
+_LINE_BREAKS = {0x2029: "\n", 0x2028: "\n"}
 
 
 class SearchField(QLineEdit):
@@ -92,9 +93,15 @@ class _Draft:
             self._told = False
             self.on_draft(None)
 
+    def resume(self) -> None:
+        """What stands in the field was kept by an earlier start: forget it there when it is settled."""
+        self._told = True
+        if not self.pending:
+            self.settle(self._known)
+
     def touched(self) -> None:
         """Something was typed."""
-        if self.pending:
+        if self.pending and not self._timer.isActive():
             self._timer.start()
 
     def commit(self) -> bool:
@@ -104,7 +111,7 @@ class _Draft:
             return True
         known, self._known = self._known, text
         if self.on_commit(text):
-            self.settle(text)
+            self.settle(self._read())  # a refresh may have shown it as it was stored
             return True
         self._known = known
         return False
@@ -131,17 +138,25 @@ class LineField(QLineEdit):
         """Show the stored text, unless something else is being typed."""
         self._stored = text
         if not (self.draft.pending and self.hasFocus()):
-            self.draft.settle(text)
-            self.setText(text)
+            self._set(text)
             self.setCursorPosition(0)
+
+    def resume(self, text: str) -> None:
+        """Go on with a text that was interrupted."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText(text)
+        self.draft.resume()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was typed."""
         if event.key() == Qt.Key.Key_Escape and self.draft.pending:
-            self.draft.settle(self._stored)
-            self.setText(self._stored)
+            self._set(self._stored)
         else:
             super().keyPressEvent(event)
+
+    def _set(self, text: str) -> None:
+        self.setText(text)
+        self.draft.settle(self.text())  # as the field holds it: without line breaks
 
 
 class TextField(QTextEdit):
@@ -156,24 +171,32 @@ class TextField(QTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.draft = _Draft(self, self.toPlainText)
+        self.draft = _Draft(self, self.text)
         self._stored = ""
         self.textChanged.connect(self._on_text_changed)
+
+    def text(self) -> str:
+        """What stands in the field; unlike Qt's plain text it keeps unbreakable spaces."""
+        return self.document().toRawText().translate(_LINE_BREAKS)
 
     def show_text(self, text: str) -> None:
         """Show the stored text, unless something else is being typed."""
         self._stored = text
         if not (self.draft.pending and self.hasFocus()):
-            self.draft.settle(text)
-            if text != self.toPlainText():
-                self.setPlainText(text)
+            self._set(text)
         self._fit()
+
+    def resume(self, text: str) -> None:
+        """Go on with a text that was interrupted."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.draft.resume()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was typed, Ctrl+Enter commits."""
         if event.key() == Qt.Key.Key_Escape and self.draft.pending:
-            self.draft.settle(self._stored)
-            self.setPlainText(self._stored)
+            self._set(self._stored)
         elif event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.draft.commit()
         else:
@@ -190,6 +213,11 @@ class TextField(QTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def _set(self, text: str) -> None:
+        if text != self.text():
+            self.setPlainText(text)
+        self.draft.settle(self.text())  # as the field holds it: Qt knows one kind of line break
 
     def _on_text_changed(self) -> None:
         self.draft.touched()

@@ -65,6 +65,16 @@ class Inspector(QScrollArea):
         title = self._title_field.draft.commit() if self._title_field.isVisibleTo(self) else True
         return all([title, *(widget.settle() for widget in self._parts)])
 
+    def resume(self, field: str, text: str) -> bool:
+        """Put a text that a crash interrupted back in its field; False when it cannot be typed there now."""
+        for part in self._parts:
+            widget = part.resumable(field)
+            if widget is not None:
+                widget.resume(text)
+                self.ensureWidgetVisible(widget)
+                return True
+        return False
+
     def edit_title(self) -> None:
         """Put the cursor in the title, all of it selected."""
         if self._details is not None and self._details.rename is not None:

@@ -1,5 +1,6 @@
 """What every page has: title, one sentence of state, actions, content, inspector, and lazy refresh."""
 
+import sys
 from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, Protocol
@@ -83,16 +84,24 @@ class WorkspacePort(Protocol):
         ...
 
 
-def draft_keeper(workspace: WorkspacePort, field: str, label: str) -> Callable[[str | None], None]:
-    """What a `Field` takes as its `draft`: keeps the text of `field`, forgets it when it is settled."""
+class DraftKeeper:
+    """Keeps the text of one field while it is typed, and forgets it when it is settled."""
 
-    def keep(text: str | None) -> None:
+    def __init__(self, workspace: WorkspacePort, field: str, label: str) -> None:
+        self._workspace = workspace
+        self.field, self.label = field, label
+
+    def __call__(self, text: str | None) -> None:
+        """Keep a text; None forgets it."""
         if text is None:
-            workspace.drop_draft(field)
+            self._workspace.drop_draft(self.field)
         else:
-            workspace.keep_draft(field, label, text)
+            self._workspace.keep_draft(self.field, self.label, text)
 
-    return keep
+
+def draft_keeper(workspace: WorkspacePort, field: str, label: str) -> DraftKeeper:
+    """What a `Field` takes as its `draft`; `field` is table, key and name, such as "node:17:text"."""
+    return DraftKeeper(workspace, field, label)
 
 
 class Page(QWidget):
@@ -128,6 +137,15 @@ class Page(QWidget):
         """Select what a link or the search points at; False when it is not on this page."""
         return False
 
+    def resume(self, field: str, text: str) -> bool:
+        """Put a text that a crash interrupted back in a field such as "node:17:text"; False when it is not
+        there. Override where selecting the row does not yet show the field.
+        """
+        kind, _, rest = field.partition(":")
+        key = rest.partition(":")[0]
+        shown = key.isdigit() and self.show_place(kind, int(key))
+        return shown and self.inspector is not None and self.inspector.resume(field, text)
+
     def export_actions(self) -> list[QAction]:
         """What the page can export, for the menu Arkiv; made anew each time the menu opens."""
         return []
@@ -146,7 +164,7 @@ class Page(QWidget):
         """Show the title and one sentence of state, whose figures may be links."""
         self._title.setText(title)
         self.setAccessibleName(title)
-        self._state.show_parts(*state)
+        self._state_line.show_parts(*state)
 
     def set_status(self, text: str) -> None:
         """Say something in the status line."""
@@ -189,12 +207,12 @@ class Page(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page makes changes of what is typed."""
         super().hideEvent(event)
-        self.settle()
+        _guarded(self.settle)
 
     def _load_if_stale(self) -> None:
         if self._stale:
             self._stale = False
-            self.load()
+            _guarded(self.load)
 
     def _on_changed(self, changes: Any) -> None:
         if not changes.kinds or changes.kinds & self.shows_kinds:
@@ -226,7 +244,7 @@ class Page(QWidget):
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font(theme.TITLE_POINTS, semibold=True))
-        self._state = Sentence()
+        self._state_line = Sentence()
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.NEAR)
         head = QGridLayout()
@@ -236,5 +254,13 @@ class Page(QWidget):
         head.setColumnStretch(0, 1)
         head.addWidget(self._title, 0, 0)
         head.addLayout(self._actions, 0, 1)
-        head.addWidget(self._state, 1, 0, 1, 2)
+        head.addWidget(self._state_line, 1, 0, 1, 2)
         return head
+
+
+def _guarded(work: Callable[[], object]) -> None:
+    """Report an error here: on Python 3.11 one that leaves an event handler can end the process."""
+    try:
+        work()
+    except Exception:
+        sys.excepthook(*sys.exc_info())

@@ -13,15 +13,26 @@ _Index = QModelIndex | QPersistentModelIndex
 _NONE = Qt.ItemFlag.NoItemFlags
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
+_LEAF = Qt.ItemFlag.ItemNeverHasChildren
+_FLAGS_OF = {
+    (False, False): _FLAGS | _LEAF,
+    (False, True): _FLAGS,
+    (True, False): _EDITABLE | _LEAF,
+    (True, True): _EDITABLE,
+}
 _HORIZONTAL = Qt.Orientation.Horizontal
 _NOWHERE = QModelIndex()
 _NO_NODES: list[Any] = []
+"""Stands for the children of everything that shows none."""
 
 
 class Node(Generic[Row]):
-    """A row with its place; `shown` are the children that the filter lets through."""
+    """A row with its place; `shown` are the children that the filter lets through, `row` the place there.
 
-    __slots__ = ("children", "depth", "folded", "key", "parent", "row", "shown", "value")
+    Of a node that the filter hides neither of the two is kept.
+    """
+
+    __slots__ = ("children", "depth", "editable", "folded", "key", "parent", "row", "shown", "value")
 
     def __init__(self, key: Hashable, value: Row) -> None:
         self.key = key
@@ -32,6 +43,7 @@ class Node(Generic[Row]):
         self.row = -1
         self.depth = 0
         self.folded = ""
+        self.editable: tuple[bool, ...] | None = None
 
 
 class TreeModel(QAbstractItemModel, Generic[Row]):
@@ -46,12 +58,16 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._width = len(self.columns)
         self._key, self._parent_key = key, parent_key
         self._root: Node[Row] = Node(None, None)  # type: ignore[arg-type]
         self._nodes: dict[Hashable, Node[Row]] = {}
         self._kept_alive: Any = None
         self._words: tuple[str, ...] = ()
         self._condition: Callable[[Row], bool] | None = None
+        self._hits: list[Node[Row]] = []
+        self._wanted: set[Node[Row]] | None = None
+        self._rearranged: set[Node[Row]] = set()
         self.matches = 0
 
     @property
@@ -73,14 +89,18 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         self.beginResetModel()
         self._kept_alive = self._nodes
         self._root, self._nodes = root, nodes
-        self._sift()
+        self._wanted, self._rearranged = None, set()
+        self._sift(nodes.values())
         self.endResetModel()
 
     def set_filter(self, text: str, condition: Callable[[Row], bool] | None = None) -> None:
         """Show only rows with every typed word (and the condition), under their ancestors."""
+        words = tuple(fold(text).split())
+        narrower = self.filtered and condition is self._condition and _is_narrower(self._words, words)
+        among = self._hits if narrower else self._nodes.values()
         self.beginResetModel()
-        self._words, self._condition = tuple(fold(text).split()), condition
-        self._sift()
+        self._words, self._condition = words, condition
+        self._sift(among)
         self.endResetModel()
 
     def value(self, index: _Index) -> Row | None:
@@ -98,7 +118,8 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
     def index_of(self, key: Hashable, column: int = 0) -> QModelIndex:
         """Where a key is shown; invalid when it is not."""
         node = self._nodes.get(key)
-        return QModelIndex() if node is None or node.row < 0 else self.createIndex(node.row, column, node)
+        hidden = node is None or (self._wanted is not None and node not in self._wanted)
+        return QModelIndex() if hidden else self.createIndex(node.row, column, node)
 
     def walk(self) -> Iterator[Node[Row]]:
         """All shown nodes, top down."""
@@ -108,30 +129,35 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             yield node
             stack.extend(reversed(node.shown))
 
+    def branches(self) -> Iterator[Node[Row]]:
+        """All shown nodes that have shown nodes below them, in no particular order."""
+        stack = [node for node in self._root.shown if node.shown]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack += [child for child in node.shown if child.shown]
+
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
-        shown = (parent.internalPointer() if parent.isValid() else self._root).shown
-        if 0 <= row < len(shown) and 0 <= column < len(self.columns):
+        shown = (parent.internalPointer() or self._root).shown
+        if 0 <= row < len(shown) and 0 <= column < self._width:
             return self.createIndex(row, column, shown[row])
         return QModelIndex()
 
     def parent(self, index: _Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
-        above = index.internalPointer().parent if index.isValid() else None
+        node = index.internalPointer()
+        above = node.parent if node is not None else None
         return (
             QModelIndex() if above is None or above is self._root else self.createIndex(above.row, 0, above)
         )
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        if not parent.isValid():
-            return len(self._root.shown)
-        return 0 if parent.column() > 0 else len(parent.internalPointer().shown)
+        return 0 if parent.column() > 0 else len((parent.internalPointer() or self._root).shown)
 
     def hasChildren(self, parent: _Index = _NOWHERE) -> bool:
-        if not parent.isValid():
-            return bool(self._root.shown)
-        return parent.column() == 0 and bool(parent.internalPointer().shown)
+        return parent.column() <= 0 and bool((parent.internalPointer() or self._root).shown)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.column() > 0 else len(self.columns)
+        return 0 if parent.column() > 0 else self._width
 
     def data(self, index: _Index, role: int = DISPLAY) -> Any:
         if not index.isValid():
@@ -144,12 +170,12 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid():
+        node = index.internalPointer()
+        if node is None:
             return _NONE
-        column = self.columns[index.column()]
-        if column.commit is None:
-            return _FLAGS
-        return _EDITABLE if column.can_edit(index.internalPointer().value) else _FLAGS
+        if node.editable is None:  # Qt asks for each row again and again while it lays the tree out
+            node.editable = tuple(column.can_edit(node.value) for column in self.columns)
+        return _FLAGS_OF[node.editable[index.column()], bool(node.shown)]
 
     def setData(self, index: _Index, value: Any, role: int = EDIT) -> bool:
         if role != EDIT or not index.isValid():
@@ -166,43 +192,54 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         for key, node in self._nodes.items():
             value = fresh[key].value
             if node.value != value:
-                node.value, node.folded = value, ""
+                node.value, node.folded, node.editable = value, "", None
                 self.dataChanged.emit(
                     self.createIndex(node.row, 0, node), self.createIndex(node.row, last, node)
                 )
 
-    def _sift(self) -> None:
-        nodes = self._nodes.values()
-        if not self.filtered:
-            for node in (self._root, *nodes):
-                node.shown = node.children
-                for row, child in enumerate(node.shown):
-                    child.row = row
-            self.matches = len(self._nodes)
-            return
-        hits = self._hits(nodes)
-        self.matches = len(hits)
-        wanted = _with_ancestors(hits)
-        for node in nodes:
-            node.shown, node.row = _NO_NODES, -1
-        self._root.shown = []
-        for node in nodes:
-            if node in wanted and node.parent is not None:
-                node.shown = []
-                node.row = len(node.parent.shown)
-                node.parent.shown.append(node)
+    def _sift(self, among: Collection[Node[Row]]) -> None:
+        """Let the filter through; only nodes that it shows, or showed before, are touched."""
+        if self.filtered:
+            self._hits = self._find(among)
+            self._wanted = self._show_only(self._hits)
+            self._rearranged |= self._wanted
+        else:
+            self._hits, self._wanted = [], None
+            self._show_all()
+        self.matches = len(self._hits) if self.filtered else len(self._nodes)
 
-    def _hits(self, nodes: Collection[Node[Row]]) -> list[Node[Row]]:
-        hits = list(nodes)
+    def _find(self, among: Collection[Node[Row]]) -> list[Node[Row]]:
+        found = list(among)
         if self._words:
-            for node in nodes:
+            for node in found:
                 if not node.folded:
                     node.folded = folded(self.columns, node.value)
         for word in self._words:
-            hits = [node for node in hits if word in node.folded]
+            found = [node for node in found if word in node.folded]
         if self._condition is not None:
-            hits = [node for node in hits if self._condition(node.value)]
-        return hits
+            found = [node for node in found if self._condition(node.value)]
+        return found
+
+    def _show_only(self, hits: Iterable[Node[Row]]) -> set[Node[Row]]:
+        """Arrange the hits, which come top down, under their ancestors; all of these nodes."""
+        self._root.shown = []
+        wanted = {self._root}
+        for hit in hits:
+            if hit.parent in wanted and hit not in wanted:
+                wanted.add(hit)
+                _put_last(hit)
+            else:
+                for node in reversed(_lineage(hit, wanted)):
+                    wanted.add(node)
+                    _put_last(node)
+        return wanted
+
+    def _show_all(self) -> None:
+        for node in self._rearranged:
+            node.shown = node.children
+            for row, child in enumerate(node.children):
+                child.row = row
+        self._rearranged = set()
 
 
 def build(
@@ -226,14 +263,28 @@ def build(
     return root, ordered
 
 
-def _with_ancestors(hits: list[Node[Row]]) -> set[Node[Row]]:
-    wanted: set[Node[Row]] = set()
-    for hit in hits:
-        node: Node[Row] | None = hit
-        while node is not None and node not in wanted:
-            wanted.add(node)
-            node = node.parent
-    return wanted
+def _lineage(hit: Node[Row], known: set[Node[Row]]) -> list[Node[Row]]:
+    """A node and its ancestors up to the first that is known."""
+    path: list[Node[Row]] = []
+    node: Node[Row] | None = hit
+    while node is not None and node not in known:
+        path.append(node)
+        node = node.parent
+    return path
+
+
+def _put_last(node: Node[Row]) -> None:
+    """Show a node, as yet without children, after those that its parent shows."""
+    above: Any = node.parent
+    if above.shown is _NO_NODES:
+        above.shown = []
+    node.shown, node.row = _NO_NODES, len(above.shown)
+    above.shown.append(node)
+
+
+def _is_narrower(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether what holds every later word holds every earlier one too, as when a word is typed on."""
+    return all(any(word in longer for longer in after) for word in before)
 
 
 def _same_shape(old: Node[Row], new: Node[Row]) -> bool:

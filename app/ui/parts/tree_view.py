@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.ui.parts import clipboard, theme
@@ -51,9 +52,10 @@ class TreeView(QTreeView):
         self._told: Any = None
         self._quiet = False
         self._open_before: set[Hashable] = set()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.expandAll)
+        self._rest: Callable[[], object] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._open_rest)
         self._dress(name)
         self.setModel(self.rows)
         self.columns_shown = ColumnChoice(self.header(), self.rows.columns, remember_as)
@@ -63,15 +65,15 @@ class TreeView(QTreeView):
 
     def show_rows(self, rows: Iterable[Any]) -> None:
         """Show rows, keeping what is open, what is current and where the view stands."""
-        before = set() if self.rows.filtered else self.open_keys()
+        before = set() if self.rows.filtered else self._opened()
         with self._keeping_place(before):
             self.rows.set_rows(rows)
 
     def set_filter(self, text: str, condition: Callable[[Any], bool] | None = None) -> None:
         """Show only matching rows under their ancestors; "" without condition shows all again."""
         if not self.rows.filtered:
-            self._open_before = self.open_keys()
-        with self._keeping_place(self._open_before):
+            self._open_before = self._opened()
+        with self._keeping_place(self._open_before, at_once=False):
             self.rows.set_filter(text, condition)
 
     def current_row(self) -> Any:
@@ -89,7 +91,7 @@ class TreeView(QTreeView):
 
     def _is_seen(self, index: QModelIndex) -> bool:
         place = self.visualRect(index)
-        return not place.isEmpty() and 0 <= place.top() and place.bottom() < self.viewport().height()
+        return not place.isEmpty() and place.top() >= 0 and place.bottom() < self.viewport().height()
 
     def edit_current(self, column: int = 0) -> None:
         """Open the editor in a column of the current row."""
@@ -101,11 +103,12 @@ class TreeView(QTreeView):
     def open_keys(self) -> set[Hashable]:
         """The keys of expanded rows."""
         is_open, place = self.isExpanded, self.rows.index_of
-        return {node.key for node in self.rows.walk() if node.shown and is_open(place(node.key))}
+        return {node.key for node in self.rows.branches() if is_open(place(node.key))}
 
     def open_to(self, depth: int) -> None:
         """Expand rows above a depth; 0 shows only the top."""
-        self.expandToDepth(depth - 1) if depth > 0 else self.collapseAll()
+        self.collapseAll()
+        self._open_soon(lambda node: node.depth < depth, lambda: self._open_all_to(depth))
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard, with headings when there are several."""
@@ -132,6 +135,12 @@ class TreeView(QTreeView):
             event.accept()
         else:
             super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What need not be open to be seen is opened when the window has been painted."""
+        super().paintEvent(event)
+        if self._rest is not None and not self._soon.isActive():
+            self._soon.start()
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a row, the selected one on its tint with a bar at the left edge."""
@@ -181,38 +190,67 @@ class TreeView(QTreeView):
         return name.top() <= point.y() <= name.bottom() and abs(point.x() - middle) <= _REACH
 
     @contextmanager
-    def _keeping_place(self, opened: set[Hashable]) -> Iterator[None]:
+    def _keeping_place(self, opened: set[Hashable], *, at_once: bool = True) -> Iterator[None]:
         scrolled = self.verticalScrollBar().value()
         self._quiet = True
         try:
             yield
         finally:
-            self._open_again(opened)
+            self._open_again(opened, at_once)
             index = self.rows.index_of(self._current) if self._current is not None else QModelIndex()
             if index.isValid() and self.currentIndex() != index:
                 self.setCurrentIndex(index)
-            self.verticalScrollBar().setValue(scrolled)
+            if at_once:
+                self.verticalScrollBar().setValue(scrolled)
             self._quiet = False
         self._tell()
 
-    def _open_again(self, keys: set[Hashable]) -> None:
-        self._rest.stop()
-        if self.rows.filtered:
-            self._open_first_matches()
-            return
+    def _open_again(self, keys: set[Hashable], at_once: bool) -> None:
+        self._rest = None
+        filtered = self.rows.filtered
+        rest = self.expandAll if filtered else partial(self._expand, keys)
+        if at_once:
+            rest()
+        else:
+            self._open_soon(lambda node: filtered or node.key in keys, rest)
+
+    def _expand(self, keys: Iterable[Hashable]) -> None:
+        self.scheduleDelayedItemsLayout()  # so that it is made once, not for every row
         for key in keys:
             index = self.rows.index_of(key)
             if index.isValid() and not self.isExpanded(index):
                 self.setExpanded(index, True)
 
-    def _open_first_matches(self) -> None:
-        """Open what is seen at once and the rest when the window has been painted, so typing never waits."""
+    def _open_soon(self, wanted: Callable[[Any], bool], rest: Callable[[], object]) -> None:
+        """Open the first wanted rows at once and the rest when they are painted, so nobody waits for it."""
+        self._rest = None
+        self.scheduleDelayedItemsLayout()
         for number, node in enumerate(self.rows.walk()):
             if number >= _AT_ONCE:
-                self._rest.start()
+                self._rest = rest
                 return
-            if node.shown:
+            if node.shown and wanted(node):
                 self.setExpanded(self.rows.index_of(node.key), True)
+
+    def _opened(self) -> set[Hashable]:
+        self._open_rest()
+        return self.open_keys()
+
+    def _open_rest(self) -> None:
+        """Open what waited, with the current row where it stands on the screen."""
+        rest, self._rest = self._rest, None
+        if rest is None:
+            return
+        before = self.visualRect(self.currentIndex())
+        rest()
+        if not before.isEmpty() and 0 <= before.top() < self.viewport().height():
+            moved = self.visualRect(self.currentIndex()).top() - before.top()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+
+    def _open_all_to(self, depth: int) -> None:
+        deeper = self.open_keys()
+        self.expandToDepth(depth - 1)
+        self._expand(deeper)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet:

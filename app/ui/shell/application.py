@@ -5,18 +5,22 @@ What the file needs is imported when the window is already seen.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.services.clock import Clock
 from app.ui.parts.theme import theme
 from app.ui.shell.main_window import PROGRAM, MainWindow
 from app.ui.shell.preferences import Preferences
+from app.ui.shell.seen import WhenSeen
 
 if TYPE_CHECKING:
     from app.services.log import InstalledLog
@@ -27,26 +31,34 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 
 def run(path: Path | None, *, clock: Clock, example: bool = False) -> int:
     """Show the window with a file, with the example, or with the start page; the exit code."""
+    gc.disable()  # what a start makes is there to stay; looking for garbage in it takes a tenth of the time
     preferences = Preferences()
     _scale(preferences.settings.scale)
     app = make_application()
     if path is not None:
         path = path.absolute()
-        if _runs_already(path, preferences.settings.display_name):
+        if _runs_already(path):
             return 0
     theme().install(app, preferences.settings.appearance)
     window = MainWindow(preferences)
     if path is not None:
         window.show_opening(path)
-    window.show()
     started: list[object] = []
-    QTimer.singleShot(0, lambda: started.extend(begin(window, clock, path, example=example)))
+    WhenSeen(window, lambda: _fill(started, partial(begin, window, clock, path, example=example)))
+    window.show()
     code = app.exec()
     for part in started:
         finish = getattr(part, "finish", None)
         if finish is not None:
             finish()
     return code
+
+
+def _fill(started: list[object], start: Callable[[], Iterable[object]]) -> None:
+    try:
+        started.extend(start())
+    finally:
+        gc.enable()
 
 
 def begin(
@@ -103,10 +115,10 @@ def make_application() -> QApplication:
     return app
 
 
-def _runs_already(path: Path, user: str) -> bool:
-    from app.ui.shell.single_instance import wake
+def _runs_already(path: Path) -> bool:
+    from app.ui.shell.single_instance import this_user, wake
 
-    return wake(path, user)
+    return wake(path, this_user())
 
 
 def _scale(percent: int) -> None:

@@ -1,16 +1,26 @@
 """What the user sees when the program meets an error of its own: what is saved, and a report to copy."""
 
 import logging
+import platform
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
 from app.ui.parts.links import Sentence
+from app.ui.shell.about import program_version
 
 _SAVED = (
     "Allt som du har sparat före felet finns kvar i filen. Det du höll på att göra kan behöva göras om. "
@@ -40,7 +50,7 @@ class CrashDialog(QDialog):
         self.setWindowTitle("Något gick fel")
         self.setMinimumWidth(560)
         self.quit_wanted = False
-        self._report = report.text
+        self._report = f"{_made_with()}\n{report.text}"
         heading = QLabel("Något gick fel i programmet")
         heading.setFont(theme.font(theme.TITLE_POINTS, semibold=True))
         words = Sentence(role="ink")
@@ -50,13 +60,13 @@ class CrashDialog(QDialog):
         details = QPlainTextEdit(self._report)
         details.setReadOnly(True)
         details.setAccessibleName("Rapport om felet")
-        details.setFixedHeight(140)
+        details.setMinimumHeight(140)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
         column.setSpacing(theme.NEAR)
         for widget in (heading, words, details, where):
             column.addWidget(widget)
-        column.addStretch(1)
+        column.setStretchFactor(details, 1)
         column.addSpacing(theme.NEAR)
         column.addLayout(self._build_buttons())
         self._go_on.setFocus()
@@ -107,6 +117,14 @@ class CrashPresenter(QObject):
         self._showing = False
         if dialog.quit_wanted:
             self.quit_wanted.emit()
+
+
+def _made_with() -> str:
+    """What whoever helps asks first: program, Python, Qt and operating system."""
+    return (
+        f"Röda tråden {program_version()}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.system()} {platform.release()}"
+    )
 
 
 def log_qt_messages() -> Callable[[], object]:

@@ -1,4 +1,4 @@
-"""Texts that a crash interrupted: shown so that they can be copied, then forgotten."""
+"""Texts that a crash interrupted: put back in their fields, copied, or forgotten."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -12,10 +12,9 @@ from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
 from app.ui.parts.links import Sentence
 
-_SIZE = (640, 460)
-_NOTE = (
-    "Kopiera det du vill ha kvar och klistra in det i fältet. Texten ligger kvar här tills du tar bort den."
-)
+_SIZE = (640, 420)
+_MOST_ROWS = 5
+_NOTE = "Fortsätt där du slutade. En text ligger kvar här tills den är sparad eller du tar bort den."
 
 
 class DraftLike(Protocol):
@@ -58,9 +57,11 @@ class DraftsDialog(QDialog):
         note.show_parts(_NOTE)
         self._list = QListWidget()
         self._list.setAccessibleName("Fält")
-        self._list.setMaximumHeight(140)
+        self._list.ensurePolished()  # rows are measured with the padding of the style sheet
         for draft in self._drafts:
             self._list.addItem(f"{draft.label}  ·  {formatting.write_instant(draft.saved_at)}")
+        rows = min(_MOST_ROWS, len(self._drafts))
+        self._list.setFixedHeight(rows * max(self._list.sizeHintForRow(0), 1) + theme.GRID)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setAccessibleName("Text")
@@ -77,6 +78,20 @@ class DraftsDialog(QDialog):
     def left(self) -> tuple[DraftLike, ...]:
         """The drafts that have not been removed."""
         return tuple(self._drafts)
+
+    @property
+    def chosen(self) -> DraftLike | None:
+        """The draft to go on with, when the dialog was accepted."""
+        row = self._list.currentRow()
+        return self._drafts[row] if 0 <= row < len(self._drafts) else None
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, drafts: Sequence[DraftLike], drop: Callable[[str], object]
+    ) -> DraftLike | None:
+        """The draft that the user wants to go on with; None when there is none."""
+        dialog = cls(parent, drafts, drop)
+        return dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def copy_text(self) -> None:
         """Put the chosen text on the clipboard."""
@@ -97,11 +112,15 @@ class DraftsDialog(QDialog):
         row.addWidget(self._copy)
         row.addWidget(self._remove)
         row.addStretch(1)
-        row.addWidget(primary_button("Stäng", on_click=self.accept))
+        row.addWidget(quiet_button("Stäng", on_click=self.reject))
+        self._go_on = primary_button("Fortsätt skriva", on_click=self.accept)
+        self._go_on.setDefault(True)
+        row.addWidget(self._go_on)
         return row
 
     def _on_row_changed(self, row: int) -> None:
         chosen = 0 <= row < len(self._drafts)
         self._text.setPlainText(self._drafts[row].text if chosen else "")
+        self._go_on.setEnabled(chosen)
         self._copy.setEnabled(chosen)
         self._remove.setEnabled(chosen)

@@ -7,17 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog
 
 from app.services import formatting, paths
 from app.services.clock import Clock
 from app.ui.parts.jobs import Job, JobRunner
-from app.ui.parts.messages import confirm
+from app.ui.parts.messages import confirm, show_error
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import Preferences
-from app.ui.shell.single_instance import InstanceServer, wake
+from app.ui.shell.single_instance import InstanceServer, this_user, wake
 from app.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ EXAMPLE_FILE = f"Ljusnarsberg, exempel{SUFFIX}"
 # A copy never replaces a file: the refusal is our own sentence, so the dialog need not ask.
 _QUIET = QFileDialog.Option.DontConfirmOverwrite
 _EXAMPLE_FOOT = "Exempelkommun.\nSiffror märkta ex är påhittade."
+_RESTORED = "Filen är återställd. Hur den såg ut före står bland säkerhetskopiorna."
+_NO_BACKUP = "Säkerhetskopian kunde inte göras"
+_REFUSED = "Något du har skrivit gick inte att spara. Avbryt för att rätta det, eller stäng utan det."
+_NOT_RESUMED = "Texten gick inte att lägga tillbaka i sitt fält. Kopiera texten i stället."
 
 
 class FileController(QObject):
@@ -40,6 +44,7 @@ class FileController(QObject):
         self._window, self._preferences, self._clock = window, preferences, clock
         self._jobs = JobRunner(self)
         self._start_connected = False
+        self._backup_refused = ""
         self._server = InstanceServer(self)
         self._server.woken.connect(self._on_woken)
         self._connect()
@@ -54,12 +59,13 @@ class FileController(QObject):
         space = self._window.workspace
         if space is not None and space.path.resolve() == path.resolve():
             return True
-        if wake(path, self.user):
+        if wake(path, this_user()):
             self._window.say(f"{path.name} är redan öppen i ett annat fönster, som nu visas.")
             return False
         if space is None:
             self._window.show_opening(path)
-        database = self._guarded(partial(open_database, path, self._clock, self.user))
+        limit = self._preferences.settings.backup_limit_bytes
+        database = self._guarded(partial(open_database, path, self._clock, self.user, limit))
         if database is None:
             if space is None:
                 self.show_start()
@@ -144,6 +150,7 @@ class FileController(QObject):
 
     def restore(self, chosen: Path) -> bool:
         """Put a backup in the place of the open file, which is itself backed up first."""
+        from app.models.errors import DomainError
         from app.services.storage import backup
 
         space = self._window.workspace
@@ -152,10 +159,14 @@ class FileController(QObject):
         path = space.path
         if not self._leave():
             return False
-        restored = self._try(partial(backup.restore, path, chosen, clock=self._clock, user=self.user))
-        if self.open_path(path) and restored:
-            self._window.say("Filen är återställd. Hur den såg ut före står bland säkerhetskopiorna.")
-        return restored
+        try:
+            backup.restore(path, chosen, clock=self._clock, user=self.user)
+            said = (_RESTORED, "info")
+        except DomainError as refused:
+            said = (refused.message, "error")
+        if self.open_path(path):
+            self._window.say(*said)
+        return said[0] == _RESTORED
 
     def show_start(self) -> None:
         """Show the start page with the recent files."""
@@ -199,13 +210,13 @@ class FileController(QObject):
 
         space = Workspace(database, self._clock)
         about: Any = space.read(about_municipality)
-        self._server.listen(space.path, self.user)
+        self._server.listen(space.path, this_user())
         self._preferences.remember_file(space.path)
         foot = _EXAMPLE_FOOT if about.example else ""
         finder: Callable[[str], Any] = lambda text: space.read(partial(search.search, text=text))  # noqa: E731
         self._window.show_workspace(space, about.official_name, foot, finder)
         if space.read_only:
-            self._window.say("Filen är öppen för läsning. Ändringar kan inte göras.", "warning")
+            self._window.say(f"Filen är öppen för läsning. {database.why_read_only}".strip(), "warning")
         else:
             self._offer_drafts(space)
 
@@ -214,13 +225,19 @@ class FileController(QObject):
         if left and self._window.work is not None:
             words = formatting.write_count(len(left), "text hann", "texter hann")
             text = f"{words} inte bli färdig förra gången. Det du skrev finns kvar."
-            show = partial(self._show_drafts, space, left)
-            self._window.work.messages.say(text, "warning", "Visa", show)
+            self._window.work.messages.say(text, "warning", "Visa", partial(self._show_drafts, space))
 
-    def _show_drafts(self, space: Workspace, left: Any) -> None:
+    def _show_drafts(self, space: Workspace) -> None:
         from app.ui.shell.drafts_dialog import DraftsDialog
 
-        DraftsDialog(self._window, left, space.drop_draft).exec()
+        work = self._window.work
+        left: Any = space.read(unfinished_texts)
+        chosen = DraftsDialog.ask(self._window, left, space.drop_draft)
+        if chosen is not None and work is not None:
+            if work.resume(chosen.field, chosen.text):
+                work.messages.clear()
+            else:
+                work.messages.say(_NOT_RESUMED, "warning", "Visa", partial(self._show_drafts, space))
 
     def _leave(self) -> bool:
         space = self._window.workspace
@@ -228,12 +245,30 @@ class FileController(QObject):
             return True
         if space.jobs.writing and not self._may_stop(space):
             return False
-        self._window.settle()
+        if not self._window.settle() and not confirm(
+            self._window, "Stänga ändå?", _REFUSED, "Stäng ändå", danger=True
+        ):
+            return False
         self._server.stop()
         self._window.close_workspace()
-        space.close()
+        self._close(space)
         space.deleteLater()
         return True
+
+    def _close(self, space: Workspace) -> None:
+        """Close the file; a backup that could not be made is said when the next thing is shown."""
+        from app.models.errors import DomainError
+
+        try:
+            space.close()
+        except DomainError as refused:
+            self._backup_refused = f"{_NO_BACKUP}. {refused.message}"
+            QTimer.singleShot(0, self, self._say_backup_refused)
+
+    def _say_backup_refused(self) -> None:
+        text, self._backup_refused = self._backup_refused, ""
+        if text:
+            self._window.say(text, "warning")
 
     def _may_stop(self, space: Workspace) -> bool:
         title = space.jobs.current.title if space.jobs.current is not None else ""
@@ -278,6 +313,9 @@ class FileController(QObject):
     def _on_closing(self, event: QCloseEvent) -> None:
         if not self._leave():
             event.ignore()
+        elif self._backup_refused:
+            text, self._backup_refused = self._backup_refused, ""
+            show_error(self._window, _NO_BACKUP, text.removeprefix(f"{_NO_BACKUP}. "))
 
     def _on_woken(self) -> None:
         self._window.showNormal() if self._window.isMinimized() else self._window.show()
@@ -285,18 +323,18 @@ class FileController(QObject):
         self._window.activateWindow()
 
 
-def open_database(path: Path, clock: Clock, user: str) -> Database:
+def open_database(path: Path, clock: Clock, user: str, backup_limit: int) -> Database:
     """Open for writing, or for reading when somebody else writes or nobody can."""
     from app.services.storage import Database
 
-    return Database.open(path, clock=clock, user=user)
+    return Database.open(path, clock=clock, user=user, backup_limit=backup_limit)
 
 
 def about_municipality(session: Any) -> Any:
     """The municipality's official name, and whether the file is an example."""
-    from app.services.organisation import views
+    from app.services.organisation.brief import municipality_brief
 
-    return views.municipality_brief(session)
+    return municipality_brief(session)
 
 
 def unfinished_texts(session: Any) -> Any:

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         commands.undo.triggered.connect(self._on_undo)
         commands.redo.triggered.connect(self._on_redo)
         commands.quit.triggered.connect(self.close)
+        commands.preferences.triggered.connect(lambda _checked=False: self._on_preferences())
         commands.appearance.triggered.connect(lambda action: self._on_appearance(action.data()))
         commands.scale.triggered.connect(lambda action: self._on_scale(action.data()))
         choose(commands.appearance, self.preferences.settings.appearance)
@@ -160,6 +161,20 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.settle()
             self.workspace.redo()
+
+    def _on_preferences(self) -> None:
+        from app.ui.shell.preferences_dialog import PreferencesDialog
+
+        before = self.preferences.settings
+        chosen = PreferencesDialog.ask(self, before)
+        if chosen is None:
+            return
+        self.preferences.update(lambda _old: chosen)
+        self._on_appearance(chosen.appearance)
+        choose(self.commands.appearance, chosen.appearance)
+        choose(self.commands.scale, chosen.scale)
+        if chosen.scale != before.scale:
+            self._on_scale(chosen.scale)
 
     def _on_appearance(self, appearance: str) -> None:
         theme().set_appearance(appearance)

@@ -12,6 +12,8 @@ from app.ui.parts.theme import color, font
 from app.ui.shell.pages import PageSpec
 
 WIDTH = 208
+WIDEST = 320
+COMPACT_WIDTH = 52
 ROW = 36
 _BAR = 3
 _ICON_LEFT, _TEXT_LEFT = 14, 46
@@ -22,6 +24,7 @@ class _PageButton(QPushButton):
         super().__init__()
         self.spec = spec
         self._badge = 0
+        self._compact = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFixedHeight(ROW)
@@ -37,6 +40,10 @@ class _PageButton(QPushButton):
     def set_badge(self, number: int) -> None:
         self._badge = number
         self.setAccessibleName(f"{self.spec.title}, {number} väntar" if number else self.spec.title)
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        self._compact = compact
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -55,8 +62,10 @@ class _PageButton(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, 4, 4)
         picture = icons.pixmap(self.spec.icon, "ink", icons.SIZE, self.devicePixelRatioF())
-        painter.drawPixmap(_ICON_LEFT, (ROW - icons.SIZE) // 2, picture)
-        self._draw_words(painter, chosen)
+        left = (self.width() - icons.SIZE) // 2 if self._compact else _ICON_LEFT
+        painter.drawPixmap(left, (ROW - icons.SIZE) // 2, picture)
+        if not self._compact:
+            self._draw_words(painter, chosen)
 
     def _draw_words(self, painter: QPainter, chosen: bool) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -91,8 +100,9 @@ class Navigation(QWidget):
         column.addStretch(1)
         self._foot = Sentence(points=theme.SECONDARY_POINTS)
         self._foot.setContentsMargins(12, 0, 0, 0)
-        self._foot.show_parts()
+        self._foot_text = ""
         column.addWidget(self._foot)
+        self.set_compact(False)
 
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -104,11 +114,21 @@ class Navigation(QWidget):
 
     def show_foot(self, text: str) -> None:
         """Say something small at the bottom."""
-        self._foot.show_parts(*([text] if text else []))
+        self._foot_text = text
+        self._foot.show_parts(*([text] if text and not self._compact else []))
+
+    def set_compact(self, compact: bool) -> None:
+        """Only icons where the window is narrow; their names are tooltips then."""
+        self._compact = compact
+        for button in self._buttons.values():
+            button.set_compact(compact)
+        self.setMinimumWidth(COMPACT_WIDTH if compact else WIDTH)
+        self.setMaximumWidth(COMPACT_WIDTH if compact else WIDEST)
+        self.show_foot(self._foot_text)
 
     def sizeHint(self) -> QSize:
         """As wide as the longest name."""
-        return QSize(WIDTH, 400)
+        return QSize(COMPACT_WIDTH if self._compact else WIDTH, 400)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move the focus."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services import formatting
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
 from app.ui.parts.details import Details, Fact, Facts, Heading, Notice, Part, Text
@@ -44,6 +45,7 @@ class NewFileDialog(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName("Styrmodeller")
         self._list.setFixedWidth(_LIST_WIDTH)
+        self._list.ensurePolished()  # rows are measured with the padding of the style sheet
         self._list.currentItemChanged.connect(self._on_current_changed)
         self._shown = Inspector("Välj en styrmodell för att se vad den innehåller.")
         self._shown.setMinimumSize(_SIDE_WIDTH, _HEIGHT)
@@ -51,9 +53,11 @@ class NewFileDialog(QDialog):
         self._year = QSpinBox()
         self._year.setAccessibleName("Budgetår för exempeldata")
         self._year.setRange(1992, 2100)
+        self._year.setMinimumHeight(theme.FIELD_HEIGHT)
+        self._year.lineEdit().setTextMargins(theme.NEAR, 0, 0, 0)
         self._year.setValue(budget_year)
         self._example.toggled.connect(self._year.setEnabled)
-        self._ok = primary_button("Skapa …", on_click=self.accept)
+        self._ok = primary_button("Skapa…", on_click=self.accept)
         self._ok.setDefault(True)
         self._build()
         self._fill()
@@ -117,15 +121,24 @@ def _details(key: str) -> Details:
     levels = tuple(level.name for level in model.levels or ())
     perspectives = tuple(each.name for each in model.perspectives or ())
     bodies = tuple(each.name for each in model.bodies or ())
+    wheel = tuple(_activity(each) for each in model.wheel_patterns or ())
     counts = (
-        ("Årshjul", len(model.wheel_patterns or ()), "aktiviteter"),
+        ("Årshjul", len(wheel), "aktiviteter"),
         ("Dokument", len(model.document_kinds or ()), "slag"),
         ("Rapporter", len(model.report_kinds or ()), "slag"),
         ("Avtal", len(model.agreement_kinds or ()), "slag"),
     )
     facts = tuple(Fact(label, f"{number} {word}") for label, number, word in counts if number)
     parts: list[Part] = [Facts(facts)]
-    for title, names in (("Nivåer", levels), ("Perspektiv", perspectives), ("Organ", bodies)):
+    lists = (("Nivåer", levels), ("Perspektiv", perspectives), ("Årshjul", wheel), ("Organ", bodies))
+    for title, names in lists:
         parts.append(Heading(f"{title} ({len(names)})" if names else title))
         parts.append(Text("\n".join(names)) if names else Notice("Anges inte i modellen.", "info"))
     return Details(key, "Styrmodell", model.municipality.name, tuple(parts))
+
+
+def _activity(pattern: Any) -> str:
+    """An activity of the wheel with its months, as far as the model dates it."""
+    first, last = pattern.start_month, pattern.end_month
+    months = [formatting.MONTHS[month - 1] for month in dict.fromkeys((first, last)) if month]
+    return f"{pattern.title} ({'–'.join(months)})" if months else str(pattern.title)

@@ -53,7 +53,7 @@ class _HitDelegate(QStyledItemDelegate):
         paint_text(painter, upper, hit.title, CellLook(icon=icon), bold=False)
         painter.setFont(font(theme.SECONDARY_POINTS))
         painter.setPen(color("muted"))
-        context = f"{word} · {hit.context}" if hit.context and hit.context != word else word
+        context = hit.context or word
         lower = rect.adjusted(12 + icons.TREE_SIZE + 8, 22, -12, -3)
         middle = _MIDDLE
         shown = painter.fontMetrics().elidedText(context, _ELIDE, lower.width())

@@ -1,5 +1,6 @@
 """One window per file and user: a second start of the same file brings the first window forward."""
 
+import getpass
 import os
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 500
 _GREETING = b"visa\n"
+
+
+def this_user() -> str:
+    """Who is logged in; not the name in the settings, which may be changed while a file is open."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def server_name(path: Path, user: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.parts import icons, theme
 from app.ui.parts.buttons import primary_button, quiet_button
@@ -14,6 +15,25 @@ from app.ui.parts.messages import MessageBar
 
 _WIDTH = 640
 _MARK = 40
+_ELIDE = Qt.TextElideMode.ElideLeft
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Place(QLabel):
+    """A folder; where there is no room its end is what tells files apart."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(theme.SECONDARY_POINTS))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.color("muted"))
+        shown = self.fontMetrics().elidedText(self.text(), _ELIDE, self.width())
+        painter.drawText(self.rect(), _LEFT, shown)
 
 
 class StartPage(QWidget):
@@ -78,8 +98,8 @@ class StartPage(QWidget):
         return row
 
     def _build_buttons(self) -> QHBoxLayout:
-        self.new_button = primary_button("Ny styrmodell …", "plus", self.new_requested.emit)
-        self.open_button = quiet_button("Öppna …", "open", self.open_requested.emit)
+        self.new_button = primary_button("Ny styrmodell…", "plus", self.new_requested.emit)
+        self.open_button = quiet_button("Öppna…", "open", self.open_requested.emit)
         self.example_button = quiet_button("Öppna exempel", "example", self.example_requested.emit)
         row = QHBoxLayout()
         row.setSpacing(theme.NEAR)
@@ -93,9 +113,7 @@ class StartPage(QWidget):
         row.setProperty("look", "recent")
         name = Sentence()
         name.show_parts(Link(path.stem, lambda: self.file_requested.emit(path)))
-        place = Sentence(points=theme.SECONDARY_POINTS)
-        place.show_parts(str(path.parent))
-        place.setWordWrap(False)
+        place = _Place(str(path.parent))
         place.setToolTip(str(path))
         away = Sentence(points=theme.SECONDARY_POINTS)
         away.show_parts(Link("Ta bort ur listan", lambda: self.forget_requested.emit(path)))

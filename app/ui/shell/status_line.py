@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.services import formatting
@@ -11,6 +11,7 @@ from app.ui.parts.jobs import Job, JobRunner
 from app.ui.parts.sign import Sign
 
 HEIGHT = 28
+NOTE_MS = 8000
 
 
 class StatusLine(QWidget):
@@ -23,7 +24,11 @@ class StatusLine(QWidget):
         self.setAccessibleName("Statusrad")
         self.setFixedHeight(HEIGHT)
         self._sign = Sign("check", role="muted")
-        self._saved, self._page, self._job = _label(), _label(), _label()
+        self._saved, self._note, self._page, self._job = _label(), _label(), _label(), _label()
+        self._note_timer = QTimer(self)
+        self._note_timer.setSingleShot(True)
+        self._note_timer.setInterval(NOTE_MS)
+        self._note_timer.timeout.connect(lambda: self.show_note(""))
         self._bar = QProgressBar()
         self._bar.setAccessibleName("Arbetets förlopp")
         self._bar.setTextVisible(False)
@@ -36,17 +41,19 @@ class StatusLine(QWidget):
         row.setSpacing(theme.NEAR)
         row.addWidget(self._sign)
         row.addWidget(self._saved)
+        row.addWidget(self._note)
         row.addSpacing(theme.GROUP)
         row.addWidget(self._page, 1)
         for widget in (self._job, self._bar, self._cancel):
             row.addWidget(widget)
         self._running: Job | None = None
         self._show_job(None)
+        self.show_note("")
 
     @property
     def text(self) -> str:
         """Everything the line says, for tests and screen readers."""
-        labels = (self._saved, self._page, self._job)
+        labels = (self._saved, self._note, self._page, self._job)
         return " · ".join(label.text() for label in labels if label.text() and not label.isHidden())
 
     def show_saved(self, instant: datetime | None, *, read_only: bool = False) -> None:
@@ -57,6 +64,12 @@ class StatusLine(QWidget):
         else:
             self._sign.show_sign("check", "muted")
             self._saved.setText(f"Sparat {formatting.write_time(instant)}" if instant else "Allt är sparat")
+
+    def show_note(self, text: str) -> None:
+        """Say for a while what was just undone or redone, where nothing on the page moves for it."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self._note_timer.start() if text else self._note_timer.stop()
 
     def show_page(self, text: str) -> None:
         """What the shown page says."""

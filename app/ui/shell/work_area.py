@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.parts.messages import MessageBar
@@ -18,6 +19,7 @@ from app.ui.shell.workspace import Workspace
 
 INSPECTOR_WIDTH = 320
 _PAGE_WIDTH = 912
+_NARROW = 1040
 _NOWHERE = "Det du valde visas inte på någon sida ännu."
 _SPECS = {spec.key: spec for spec in PAGES}
 
@@ -82,6 +84,11 @@ class WorkArea(QWidget):
         if spec is None or not self.open_page(spec.key).show_place(kind, key):
             self.messages.say(_NOWHERE)
 
+    def resume(self, field: str, text: str) -> bool:
+        """Open the place of a field such as "node:17:text" and put an interrupted text in it."""
+        spec = page_for(field.partition(":")[0])
+        return spec is not None and self.open_page(spec.key).resume(field, text)
+
     def settle(self) -> bool:
         """Make changes of everything typed."""
         settled = [page.settle() for page in self._pages.values()]
@@ -90,6 +97,17 @@ class WorkArea(QWidget):
     def show_file_state(self) -> None:
         """Say when it was saved."""
         self.status.show_saved(self.workspace.saved_at, read_only=self.workspace.read_only)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the page needs the room more than the names of the pages do."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow != (event.oldSize().width() < _NARROW) or event.oldSize().width() < 0:
+            self.navigation.set_compact(narrow)
+            left, _, right = self.splitter.sizes()
+            left = self.navigation.sizeHint().width() if left else 0
+            right = min(right, INSPECTOR_WIDTH) if narrow else right
+            self.splitter.setSizes([left, max(0, event.size().width() - left - right), right])
 
     def _build_middle(self, widths: Any) -> QSplitter:
         self.navigation = Navigation(PAGES)
@@ -114,7 +132,7 @@ class WorkArea(QWidget):
 
     def _connect(self) -> None:
         space, commands = self.workspace, self._commands
-        space.told.connect(self.messages.say)
+        space.told.connect(self._on_told)
         space.place_requested.connect(self.open_place)
         space.history_changed.connect(self.show_file_state)
         self.navigation.page_chosen.connect(self.open_page)
@@ -126,6 +144,12 @@ class WorkArea(QWidget):
         commands.filter.triggered.connect(self._on_filter)
         for key, action in commands.pages.items():
             action.triggered.connect(lambda _checked=False, key=key: self.open_page(key))
+
+    def _on_told(self, text: str, kind: str) -> None:
+        if kind == "step":
+            self.status.show_note(text)
+        else:
+            self.messages.say(text, kind)
 
     def _make_page(self, key: str) -> Page:
         page = _SPECS[key].make(self.workspace)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL_MS = 2000
-_READ_ONLY = "Filen är öppen för läsning. Ändringen gjordes inte."
+BACKUP_MS = 10 * 60 * 1000
+BACKUP_SOON_MS = 5000
+_READ_ONLY = "Filen är öppen för läsning. {why} Ändringen gjordes inte."
 _BUSY = "{title} pågår och skriver i filen. Vänta tills det är klart eller avbryt det."
 
 
@@ -30,6 +32,7 @@ class Workspace(QObject):
     """`Changes` after every write, undo and redo, and when another program wrote."""
     working_year_changed = Signal(int)
     told = Signal(str, str)
+    """A sentence and its kind: info, warning, error, or step for what was undone or redone."""
     place_requested = Signal(str, object)
     history_changed = Signal()
     """What can be undone or redone, or when it was saved, is another."""
@@ -41,9 +44,15 @@ class Workspace(QObject):
         self.jobs = JobRunner(self)
         self.saved_at: datetime | None = None
         self._year = working_year_default(clock)
-        self._poll: QTimer | None = None
+        self._timer = QTimer(self)
         if database.read_only:
-            self._start_polling()
+            self._timer.timeout.connect(self._on_poll)
+            self._timer.start(POLL_MS)
+        else:
+            self._timer.timeout.connect(self.back_up)
+            self._timer.start(BACKUP_MS)
+            if database.backup_due:  # a program that was killed did not come so far
+                QTimer.singleShot(BACKUP_SOON_MS, self, self.back_up)
 
     @property
     def path(self) -> Path:
@@ -148,16 +157,23 @@ class Workspace(QObject):
         self.jobs.start(job)
         return job
 
+    def back_up(self) -> None:
+        """Back up what has changed, unless other work runs; it is tried again in a while."""
+        if self.jobs.current is None and self.database.backup_due:
+            self.start_job(
+                "Säkerhetskopierar", lambda _handle: self.database.back_up(), failed=self._on_backup_failed
+            )
+
     def close(self) -> None:
-        """Stop work and let the file go."""
-        if self._poll is not None:
-            self._poll.stop()
+        """Stop work and let the file go; a DomainError says that its last backup could not be made."""
+        self._timer.stop()
         self.jobs.stop_all()
         self.database.close()
 
     def _may_write(self) -> bool:
         if self.read_only:
-            self.tell(_READ_ONLY, "warning")
+            why = self.database.why_read_only
+            self.tell(" ".join(_READ_ONLY.format(why=why).split()), "warning")
             return False
         if self.jobs.writing and self.jobs.current is not None:
             self.tell(_BUSY.format(title=self.jobs.current.title), "warning")
@@ -172,7 +188,7 @@ class Workspace(QObject):
             self.history_changed.emit()
             return
         self._after_write(changes)
-        self.tell(f"{verb}: {changes.words}" if changes.words else f"{verb} senaste ändringen.")
+        self.tell(f"{verb}: {changes.words}", "step")
 
     def _guarded(self, write: Callable[[], T]) -> T | None:
         from app.models.errors import DomainError
@@ -197,11 +213,13 @@ class Workspace(QObject):
         logging.getLogger("app.ui").error("Job failed", exc_info=error)
         self.tell("Arbetet gick inte att slutföra. Filen är oförändrad.", "error")
 
-    def _start_polling(self) -> None:
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._on_poll)
-        self._poll.start()
+    def _on_backup_failed(self, error: BaseException) -> None:
+        from app.models.errors import DomainError
+
+        if not isinstance(error, DomainError):
+            logging.getLogger("app.ui").error("Backup failed", exc_info=error)
+        reason = error.message if isinstance(error, DomainError) else "Mer står i loggen."
+        self.tell(f"Säkerhetskopian kunde inte göras. {reason} Det du ändrar sparas som vanligt.", "warning")
 
     def _on_poll(self) -> None:
         changes = self.database.poll()

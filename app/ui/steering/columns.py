@@ -52,47 +52,52 @@ def steering_columns(
         icon = icons.get(row.level_id, "document")
         return CellLook(icon=icon, example=row.example, warning=", ".join(row.gaps))
 
+    name = Column["NodeRow"](
+        "title",
+        "Benämning",
+        lambda row: row.title,
+        380,
+        stretch=True,
+        look=name_look,
+        tooltip=lambda row: f"{row.level}: {row.title}",
+        editable=can_rename,
+        commit=rename,
+    )
+    status = Column["NodeRow"](
+        "status",
+        "Status",
+        lambda row: row.status_word or _NOTHING,
+        104,
+        look=lambda row: _LOCKED if row.locked else PLAIN if row.status_word else _MUTED,
+    )
     return [
-        Column(
-            "title",
-            "Benämning",
-            lambda row: row.title,
-            380,
-            stretch=True,
-            look=name_look,
-            tooltip=lambda row: f"{row.level}: {row.title}",
-            editable=can_rename,
-            commit=rename,
-        ),
+        name,
         Column("level", "Nivå", lambda row: row.level, 128, hidden=True),
-        Column(
-            "body",
-            "Beslutas av",
-            lambda row: row.body or _NOTHING,
-            148,
-            look=lambda row: PLAIN if row.body else _MUTED,
-        ),
-        Column(
-            "owner",
-            "Ägare",
-            lambda row: row.owner or _NOTHING,
-            128,
-            look=lambda row: PLAIN if row.owner else _MUTED,
-            tooltip=lambda row: " · ".join(part for part in (row.owner, row.unit) if part),
-        ),
+        _plain("body", "Beslutas av", lambda row: row.body or "", 140),
+        _plain("owner", "Ägare", lambda row: row.owner or "", 136, tooltip=_owner_and_unit),
         Column("unit", "Enhet", lambda row: row.unit or _NOTHING, 128, hidden=True),
-        Column(
-            "validity",
-            "Giltighet",
-            lambda row: row.validity or _NOTHING,
-            92,
-            look=lambda row: PLAIN if row.validity else _MUTED,
-        ),
-        Column(
-            "status",
-            "Status",
-            lambda row: row.status_word or _NOTHING,
-            112,
-            look=lambda row: _LOCKED if row.locked else PLAIN if row.status_word else _MUTED,
-        ),
+        _plain("validity", "Giltighet", lambda row: row.validity, 88),
+        status,
     ]
+
+
+def _plain(
+    key: str,
+    title: str,
+    text: Callable[["NodeRow"], str],
+    width: int,
+    tooltip: Callable[["NodeRow"], str] | None = None,
+) -> Column["NodeRow"]:
+    """A column of words, with a pale dash where there are none."""
+    return Column(
+        key,
+        title,
+        lambda row: text(row) or _NOTHING,
+        width,
+        look=lambda row: PLAIN if text(row) else _MUTED,
+        tooltip=tooltip or text,
+    )
+
+
+def _owner_and_unit(row: "NodeRow") -> str:
+    return " · ".join(part for part in (row.owner, row.unit) if part)

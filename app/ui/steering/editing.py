@@ -1,20 +1,25 @@
 """The edits of a steering element: asks what is needed in a dialog and runs the use case."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QWidget
 
 from app.ui.parts.dialogs import ChoiceInput, FormDialog, TextInput
 from app.ui.parts.messages import confirm
 
 if TYPE_CHECKING:
-    from app.services.steering.detail import NodeDetail
+    from app.services.steering.detail import NodeDetail, OwnerChoices
     from app.services.steering.rules import LevelRow
     from app.services.steering.views import NodeRow
     from app.ui.parts.page import WorkspacePort
 
+_Inputs = Sequence[TextInput | ChoiceInput]
+_Values = dict[str, Hashable]
 _FINAL = "Beslutet låser lydelsen och kan inte ångras. Den som vill ändra gör sedan en ny version."
 _STEPS = (
     ("definitive", "Beslut, antaget"),
@@ -24,6 +29,7 @@ _STEPS = (
     ("tabled", "Bordläggning"),
 )
 _NO_UNIT = (0, "Ingen enhet")
+_NO_SUGGESTIONS: Mapping[str, Iterable[str]] = {}
 
 
 class Editing:
@@ -39,24 +45,23 @@ class Editing:
 
         title = rules.suggested_title(level, self._workspace.working_year, parent.unit if parent else None)
         where = f"Läggs under ”{parent.title}”." if parent else "Läggs överst i styrmodellen."
-        text = f"{where} {level.question}" if level.question else where
-        asked = FormDialog.ask(
-            self._window,
-            f"Lägg till {level.short_name}",
-            [TextInput("title", "Benämning", title), TextInput("owner", "Ägare, roll", required=False)],
-            "Lägg till",
-            text,
-        )
-        if asked is None:
-            return None
-        written = self._workspace.run(
-            partial(
+
+        def ready(asked: _Values) -> Callable[[Any], Any]:
+            return partial(
                 nodes.add_node,
                 level_id=level.id,
                 parent_id=parent.id if parent else None,
                 title=str(asked["title"]),
                 owner_role=str(asked["owner"]) or None,
             )
+
+        written = self._ask(
+            f"Lägg till {level.short_name}",
+            [TextInput("title", "Benämning", title), TextInput("owner", "Ägare, roll", required=False)],
+            "Lägg till",
+            ready,
+            text=f"{where} {level.question}" if level.question else where,
+            suggestions={"owner": self._choices().roles},
         )
         return None if written is None else written.value
 
@@ -64,131 +69,169 @@ class Editing:
         """Give an element another title."""
         from app.services.steering import nodes
 
-        return self._run(nodes.rename_node, node_id, version, title=title)
+        return self._run(partial(nodes.rename_node, node_id=node_id, title=title, expected_version=version))
 
     def edit_text(self, node_id: int, version: int, text: str) -> bool:
         """Change what an element says."""
         from app.services.steering import nodes
 
-        return self._run(nodes.edit_text, node_id, version, text=text)
+        return self._run(partial(nodes.edit_text, node_id=node_id, text=text, expected_version=version))
 
     def owner(self, node: "NodeDetail") -> bool:
         """Ask which role and unit answer for an element."""
         from app.services.steering import nodes
-        from app.services.steering.detail import owner_choices
 
-        found = self._workspace.read(partial(owner_choices, today=self._workspace.today))
-        asked = FormDialog.ask(
-            self._window,
-            "Ändra ägare",
-            [
-                TextInput(
-                    "role", "Roll", node.owner_role or "", required=False, placeholder="Förvaltningschef"
-                ),
-                ChoiceInput("unit", "Enhet", (_NO_UNIT, *found.units), node.unit_id or 0),
-            ],
-            "Ändra",
-            "Skriv rollen, inte personens namn.",
+        found = self._choices()
+        role = TextInput(
+            "role", "Roll", node.owner_role or "", required=False, placeholder="Förvaltningschef"
         )
-        if asked is None:
-            return False
-        role, unit = str(asked["role"]), asked["unit"] or None
-        return self._run(nodes.set_owner, node.id, node.version, owner_role=role, unit_id=unit)
+        unit = ChoiceInput("unit", "Enhet", (_NO_UNIT, *found.units), node.unit_id or 0)
+
+        def ready(asked: _Values) -> Callable[[Any], Any]:
+            chosen = asked["unit"] or None
+            return partial(_of(nodes.set_owner, node), owner_role=str(asked["role"]), unit_id=chosen)
+
+        text = f"Gäller ”{node.title}”. Skriv rollen, inte personens namn."
+        asked = self._ask(
+            "Ändra ägare", [role, unit], "Ändra", ready, text=text, suggestions={"role": found.roles}
+        )
+        return asked is not None
 
     def validity(self, node: "NodeDetail") -> bool:
         """Ask from when to when an element applies."""
-        from app.services.steering import nodes
+        from app.services.steering import days, nodes
 
-        asked = FormDialog.ask(
-            self._window, "Ändra giltighet", _validity_inputs(node), "Ändra", _validity_text(node)
-        )
-        values = None if asked is None else self._read_validity(asked, node)
-        return values is not None and self._run(nodes.set_validity, node.id, node.version, **values)
+        def ready(asked: _Values) -> Callable[[Any], Any]:
+            return partial(
+                _of(nodes.set_validity, node),
+                valid_from=node.valid_from if node.locked else days.read_day(str(asked["from"])),
+                valid_to=days.read_day(str(asked["to"]), end=True),
+                validity_text=str(asked["words"]),
+                due_year=node.due_year if node.locked else days.read_year(str(asked["due"])),
+            )
+
+        inputs, text = _validity_inputs(node, self._workspace.today.year), _validity_text(node)
+        return self._ask("Ändra giltighet", inputs, "Ändra", ready, text=text) is not None
 
     def mark(self, node: "NodeDetail", status: str) -> bool:
         """Mark an element as draft, prepared or ready."""
         from app.services.steering import nodes
 
         use_case = {"draft": nodes.mark_draft, "prepared": nodes.mark_prepared, "ready": nodes.mark_ready}
-        return self._run(use_case[status], node.id, node.version)
+        return self._run(_of(use_case[status], node))
 
     def decide(self, node: "NodeDetail") -> bool:
         """Ask for the facts of a decision that was made and record it; a final one asks once more."""
         from app.services.steering import decisions
 
-        asked = FormDialog.ask(self._window, "Registrera beslut", _decision_inputs(node), "Registrera")
-        made = None if asked is None else self._read_decision(asked)
-        if made is None:
-            return False
-        question = f"Registrera beslutet om ”{node.title}”?"
-        if made.locks and not confirm(self._window, question, _final_text(node), "Registrera"):
-            return False
-        today = self._workspace.today
-        return self._run(decisions.record_decision, node.id, node.version, made=made, today=today)
+        def ready(asked: _Values) -> Callable[[Any], Any] | None:
+            made = _made(asked)
+            question = f"Registrera beslutet om ”{node.title}”?"
+            if made.locks and not confirm(self._window, question, _final_text(node), "Registrera"):
+                return None
+            return partial(_of(decisions.record_decision, node), made=made, today=self._workspace.today)
+
+        bodies = [name for _, name in self._choices().units]
+        text = f"Gäller ”{node.title}”. Fyll i det som är känt."
+        inputs = _decision_inputs(node, self._workspace.today)
+        asked = self._ask(
+            "Registrera beslut", inputs, "Registrera", ready, text=text, suggestions={"body": bodies}
+        )
+        return asked is not None
 
     def new_version(self, node: "NodeDetail") -> bool:
         """Begin a new draft of a decided element."""
         from app.services.steering import nodes
 
-        return self._run(nodes.new_version, node.id, node.version)
+        return self._run(_of(nodes.new_version, node))
 
-    def _run(self, use_case: Callable[..., Any], node_id: int, version: int, **values: Any) -> bool:
-        call = partial(use_case, node_id=node_id, expected_version=version, **values)
-        return self._workspace.run(call) is not None
+    def _run(self, use_case: Callable[[Any], Any]) -> bool:
+        return self._workspace.run(use_case) is not None
 
-    def _read_validity(self, asked: dict[str, Hashable], node: "NodeDetail") -> dict[str, Any] | None:
-        from app.services.steering import days
+    def _choices(self) -> "OwnerChoices":
+        from app.services.steering.detail import owner_choices
 
-        def read() -> dict[str, Any]:
-            start = node.valid_from if node.locked else days.read_day(str(asked["from"]))
-            due = node.due_year if node.locked else days.read_year(str(asked["due"]))
-            return {
-                "valid_from": start,
-                "valid_to": days.read_day(str(asked["to"]), end=True),
-                "validity_text": str(asked["words"]),
-                "due_year": due,
-            }
+        found: OwnerChoices = self._workspace.read(partial(owner_choices, today=self._workspace.today))
+        return found
 
-        return self._said(read)
-
-    def _read_decision(self, asked: dict[str, Hashable]) -> Any:
-        from app.services.steering import days
-        from app.services.steering.decisions import Made
-
-        step = str(asked["step"])
-        sent_back = step in ("referred_back", "tabled")
-
-        def read() -> Made:
-            return Made(
-                step="definitive" if sent_back else step,
-                outcome=step if sent_back else "decided",
-                body=str(asked["body"]),
-                decided_on=days.read_day(str(asked["day"])),
-                paragraph=str(asked["paragraph"]),
-                registration_number=str(asked["number"]),
-            )
-
-        return self._said(read)
-
-    def _said(self, read: Callable[[], Any]) -> Any:
-        """What was typed, or None when it could not be read, which is then said."""
+    def _ask(
+        self,
+        title: str,
+        inputs: _Inputs,
+        verb: str,
+        ready: Callable[[_Values], Callable[[Any], Any] | None],
+        *,
+        text: str,
+        suggestions: Mapping[str, Iterable[str]] = _NO_SUGGESTIONS,
+    ) -> Any:
+        """Ask until it is done or given up, keeping what was typed; what cannot be read is said in place."""
         from app.models.errors import DomainError
 
-        try:
-            return read()
-        except DomainError as refused:
-            self._workspace.tell(refused.message, "error")
-            return None
+        said = text
+        while True:
+            values = _answer(FormDialog(self._window, title, inputs, verb, said), suggestions)
+            if values is None:
+                return None
+            said = text
+            try:
+                use_case = ready(values)
+            except DomainError as refused:
+                use_case, said = None, refused.message
+            written = self._workspace.run(use_case) if use_case is not None else None
+            if written is not None:
+                return written
+            inputs = [_filled(each, values[each.key]) for each in inputs]
 
 
-def _validity_inputs(node: "NodeDetail") -> list[TextInput | ChoiceInput]:
-    end = TextInput("to", "Till och med", _iso(node.valid_to), required=False, placeholder="2013-12-31")
+def _answer(dialog: FormDialog, suggestions: Mapping[str, Iterable[str]]) -> _Values | None:
+    for key, words in suggestions.items():
+        field = dialog.field(key)
+        if isinstance(field, QLineEdit):
+            completer = QCompleter(list(words), field)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            field.setCompleter(completer)
+    try:
+        return dialog.values if dialog.exec() == QDialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()
+
+
+def _of(use_case: Callable[..., Any], node: "NodeDetail") -> Callable[..., Any]:
+    return partial(use_case, node_id=node.id, expected_version=node.version)
+
+
+def _filled(spec: TextInput | ChoiceInput, value: Any) -> TextInput | ChoiceInput:
+    return replace(spec, value=value)
+
+
+def _made(asked: _Values) -> Any:
+    """The decision that was typed in."""
+    from app.services.steering import days
+    from app.services.steering.decisions import Made
+
+    step = str(asked["step"])
+    sent_back = step in ("referred_back", "tabled")
+    return Made(
+        step="definitive" if sent_back else step,
+        outcome=step if sent_back else "decided",
+        body=str(asked["body"]),
+        decided_on=days.read_day(str(asked["day"])),
+        paragraph=str(asked["paragraph"]),
+        registration_number=str(asked["number"]),
+    )
+
+
+def _validity_inputs(node: "NodeDetail", year: int) -> list[TextInput | ChoiceInput]:
+    end = TextInput("to", "Till och med", _iso(node.valid_to), required=False, placeholder=f"{year}-12-31")
     words = TextInput(
         "words", "Med ord", node.validity_text or "", required=False, placeholder="Tills vidare"
     )
     if node.locked:
         return [end, words]
-    start = TextInput("from", "Från och med", _iso(node.valid_from), required=False, placeholder="2011-01-01")
+    start = TextInput(
+        "from", "Från och med", _iso(node.valid_from), required=False, placeholder=f"{year}-01-01"
+    )
     due = "" if node.due_year is None else str(node.due_year)
     return [start, end, words, TextInput("due", "Ska vara uppnått år", due, required=False)]
 
@@ -199,14 +242,14 @@ def _validity_text(node: "NodeDetail") -> str:
     return "Fyll i det som är känt. Orden visas i stället för dagarna när båda finns."
 
 
-def _decision_inputs(node: "NodeDetail") -> list[TextInput | ChoiceInput]:
+def _decision_inputs(node: "NodeDetail", today: date) -> list[TextInput | ChoiceInput]:
     number = next((made.registration_number for made in node.decisions if made.registration_number), "")
     return [
         ChoiceInput("step", "Vad som beslutades", _STEPS, "definitive"),
         TextInput("body", "Beslutat av", node.body or "", required=False),
-        TextInput("day", "Beslutsdag", required=False, placeholder="2010-10-27"),
+        TextInput("day", "Beslutsdag", required=False, placeholder=today.isoformat()),
         TextInput("paragraph", "Paragraf", required=False, placeholder="§ 131"),
-        TextInput("number", "Diarienummer", number or "", required=False, placeholder="KS 2010/184"),
+        TextInput("number", "Diarienummer", number or "", required=False, placeholder=f"KS {today.year}/184"),
     ]
 
 

@@ -46,14 +46,12 @@ class Inspecting:
     def details(self, node: "NodeDetail") -> Details:
         """Everything of one element."""
         open_for_edits = not node.locked and not self._workspace.read_only
-        rename = self._renamer(node) if open_for_edits else None
         kicker = " · ".join(part for part in (node.level.short_name, node.unit) if part)
         return Details(
             key=("node", node.id, node.number),
             kicker=kicker,
             title=node.title,
             parts=tuple(self._parts(node, open_for_edits)),
-            rename=rename,
             example=node.example,
         )
 
@@ -65,13 +63,14 @@ class Inspecting:
             parts.append(Text(node.text))
         parts += [Notice(_GAP_WORDS.get(gap, gap)) for gap in node.gaps]
         parts.append(Facts(self._facts(node)))
-        commands = () if self._workspace.read_only else self._commands(node)
+        commands = self.commands(node)
         if commands:
             parts.append(Commands(commands))
         parts += [Heading("Plats i röda tråden"), Thread(tuple(self._step(step) for step in node.thread))]
         parts += self._links("Bidrar även till", node.serves)
+        parts += self._links("Bidrag från", node.served_by)
         if node.measures:
-            measures = tuple(self._measure(key, name) for key, name in node.measures)
+            measures = tuple(Fact("Styrtal", name) for _key, name in node.measures)
             parts += [Heading("Mått"), Facts(measures)]
         if len(node.decisions) > 1:
             parts += [Heading("Beslutsgång"), Facts(_decision_facts(node))]
@@ -87,9 +86,6 @@ class Inspecting:
             lines=3,
             placeholder="Skriv vad det innebär",
         )
-
-    def _renamer(self, node: "NodeDetail") -> Callable[[str], bool]:
-        return lambda title: self._editing.rename(node.id, node.version, title)
 
     def _facts(self, node: "NodeDetail") -> tuple[Fact, ...]:
         editable = not self._workspace.read_only
@@ -116,7 +112,8 @@ class Inspecting:
     ) -> Fact:
         return Fact(label, value or _SET, on_click=lambda: edit(node))
 
-    def _commands(self, node: "NodeDetail") -> tuple[Command, ...]:
+    def commands(self, node: "NodeDetail") -> tuple[Command, ...]:
+        """What can be done with an element beside writing: the next step towards a decision."""
         if node.agreement_id is not None:
             agreement = node.agreement_id
             return (
@@ -125,10 +122,10 @@ class Inspecting:
                 ),
             )
         if node.decided_with is not None:
-            if not node.locked:
-                return ()
             above = node.decided_with.id
-            return (Command(f"Öppna {node.decided_with.level.lower()}", lambda: self._go_to(above)),)
+            return (Command(f"Gå till {node.decided_with.level.lower()}", lambda: self._go_to(above)),)
+        if self._workspace.read_only:
+            return ()
         if node.locked:
             return (Command("Ny version", lambda: self._editing.new_version(node), icon="edit"),)
         return self._status_commands(node) if node.status_word else ()
@@ -141,11 +138,11 @@ class Inspecting:
             why = f"Klar för beslut går inte än: {', '.join(node.missing)}."
             ready = not node.missing
             commands.append(
-                Command("Klar för beslut", lambda: self._editing.mark(node, "ready"), "check", ready, why)
+                Command("Klar för beslut", lambda: self._editing.mark(node, "ready"), "", ready, why)
             )
         if node.status == "ready":
             commands.append(Command("Tillbaka till utkast", lambda: self._editing.mark(node, "draft")))
-        commands.append(Command("Registrera beslut…", lambda: self._editing.decide(node), icon="lock"))
+        commands.append(Command("Registrera beslut…", lambda: self._editing.decide(node)))
         return tuple(commands)
 
     def _step(self, step: "NodeLink") -> ThreadStep:
@@ -158,14 +155,12 @@ class Inspecting:
         return [Heading(heading), Links(tuple(self._link(link) for link in links))]
 
     def _link(self, link: "NodeLink") -> Link:
-        return Link(link.title, lambda: self._go_to(link.id))
-
-    def _measure(self, _key: int, name: str) -> Fact:
-        return Fact("Styrtal", name)
+        words = link.title if link.unit is None else f"{link.title}, {link.unit}"
+        return Link(words, lambda: self._go_to(link.id))
 
 
 def _validity(node: "NodeDetail") -> str:
-    due = f"ska nås {node.due_year}" if node.due_year is not None else ""
+    due = f"Ska nås {node.due_year}" if node.due_year is not None else ""
     return node.validity or due
 
 

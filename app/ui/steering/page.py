@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from app.services.formatting import write_count
 from app.ui.parts.buttons import action, menu_button, primary_button
 from app.ui.parts.empty_state import EmptyState
-from app.ui.parts.fields import FilterField
+from app.ui.parts.fields import FilterField, TextField
+from app.ui.parts.icons import icon
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link
 from app.ui.parts.memory import memory
@@ -20,20 +21,24 @@ from app.ui.parts.tree_view import TreeView
 from app.ui.steering.columns import level_icons, steering_columns
 from app.ui.steering.editing import Editing
 from app.ui.steering.inspecting import Inspecting
+from app.ui.steering.menus import AddMenu, command_action
 
 if TYPE_CHECKING:
+    from app.services.steering.detail import NodeDetail
     from app.services.steering.rules import LevelRow
     from app.services.steering.views import NodeRow, SteeringView
 
 _OPEN_AT_FIRST = 3
 _INSERT = int(Qt.Key.Key_Insert)
 _RENAME = int(Qt.Key.Key_F2)
+_ENTER = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
+_EDITING = QAbstractItemView.State.EditingState
 _KEY_PRESS = QEvent.Type.KeyPress
 _RESIZE = QEvent.Type.Resize
-_ROOM_FOR_ALL = 820
+#: How wide the tree must be for a column to be shown beside the names.
+_ROOM_FOR = {"body": 820, "validity": 640, "owner": 540}
 _REMEMBERED = "steering"
-_BODY = "body"
-_NOTHING_TO_ADD = "Här finns ingen nivå att lägga till"
+_NAMED_LEVELS = 4
 
 
 class SteeringPage(Page):
@@ -50,7 +55,8 @@ class SteeringPage(Page):
         self._view: SteeringView | None = None
         self._icons: dict[int, str] = {}
         self._only_gaps = False
-        self._narrow = False
+        self._loading = False
+        self._near: int | None = None
         self._editing = Editing(workspace, self)
         self._inspecting = Inspecting(workspace, self._editing, self._go_to)
         self.tree = TreeView(
@@ -76,14 +82,19 @@ class SteeringPage(Page):
         self._view = view
         self._icons.update(level_icons(view.levels))
         self._add_button.setEnabled(not self.workspace.read_only and bool(view.levels))
+        self._show_tools(bool(view.rows))
         if not view.rows:
             self._show_empty(view)
             return
         if self._only_gaps and not view.gap_count:
             self._show_gaps(False)
+        self._loading = True
         self.tree.show_rows(view.rows)
         if first:
             self._open_at_first(view)
+        elif self.tree.current_row() is None and self._near is not None:
+            self.tree.select(self._near)
+        self._loading = False
         self._show_state()
         self._show_details(self.tree.current_row())
 
@@ -98,12 +109,15 @@ class SteeringPage(Page):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Insert adds under the current element; F2 on a decided one says why it stays as it is."""
+        """Insert adds, Enter goes to the fields; F2 on a decided element says why it stays as it is."""
         if event.type() == _RESIZE:
             self._fit_columns()
         if event.type() == _KEY_PRESS and isinstance(event, QKeyEvent):
             if event.key() == _INSERT:
                 self._open_add_menu(self.tree.current_row(), self._place_of_current())
+                return True
+            if event.key() in _ENTER and self.tree.state() != _EDITING:
+                self._go_to_fields()
                 return True
             row = self.tree.current_row()
             if event.key() == _RENAME and row is not None and not self._can_rename(row):
@@ -127,13 +141,13 @@ class SteeringPage(Page):
         more.addAction(self._gap_action)
         for one in more.actions():
             one.setParent(more)
-        self.add_action(menu_button("more", "Fler kommandon", more))
+        self._more_button = menu_button("more", "Fler kommandon", more)
+        self.add_action(self._more_button)
         self._shortcut("Ctrl++", self.tree.expandAll)
         self._shortcut("Ctrl+-", self._collapse)
 
     def _on_add_clicked(self) -> None:
-        corner = self._add_button.mapToGlobal(self._add_button.rect().bottomLeft())
-        self._open_add_menu(self.tree.current_row(), corner)
+        self._open_add_menu(self.tree.current_row(), _below(self._add_button))
 
     def _shortcut(self, keys: str, on_press: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self.tree)
@@ -141,13 +155,13 @@ class SteeringPage(Page):
         shortcut.activated.connect(on_press)
 
     def _fit_columns(self) -> None:
-        """Where the names would get too little room, leave out who decides, unless the user chose it."""
-        narrow = self.tree.width() < _ROOM_FOR_ALL
-        chosen = memory().get(f"columns/{_REMEMBERED}", {}).get(_BODY, {}).get("shown")
-        if narrow != self._narrow and chosen is None:
-            self._narrow = narrow
-            keys = [column.key for column in self.tree.rows.columns]
-            self.tree.setColumnHidden(keys.index(_BODY), narrow)
+        """Where the names would get too little room, leave out columns that the user has not chosen."""
+        kept = memory().get(f"columns/{_REMEMBERED}", {})
+        keys = [column.key for column in self.tree.rows.columns]
+        for key, least in _ROOM_FOR.items():
+            place, narrow = keys.index(key), self.tree.width() < least
+            if "shown" not in kept.get(key, {}) and self.tree.isColumnHidden(place) != narrow:
+                self.tree.setColumnHidden(place, narrow)
 
     def _collapse(self) -> None:
         """Leave the top open, so that something is seen."""
@@ -167,7 +181,8 @@ class SteeringPage(Page):
             index = index.parent()
 
     def _show_empty(self, view: "SteeringView") -> None:
-        self.set_title("Styrmodell", "Inga styrelement än.")
+        levels = write_count(len(view.levels), "nivå", "nivåer")
+        self.set_title("Styrmodell", f"{levels}, inga styrelement än")
         self.set_status("")
         self.tree.show_rows(())
         if self.inspector is not None:
@@ -178,16 +193,23 @@ class SteeringPage(Page):
                 EmptyState("Ingen styrmodell", "Filen har inga nivåer att lägga något på.", icon="steering")
             )
             return
-        top = tops[0]
-        self.set_content(
-            EmptyState(
-                "Börja överst",
-                f"Lägg till {top.short_name} först. Markera den sedan och lägg till det som ska stå under.",
-                icon="steering",
-                action="" if self.workspace.read_only else f"Lägg till {top.short_name}",
-                on_action=lambda: self._add(top, None),
-            )
+        top = tops[0].short_name
+        then = ", ".join(level.short_name for level in tops[1:_NAMED_LEVELS])
+        first = EmptyState(
+            f"Börja med {top}",
+            f"Den står överst i den röda tråden. Under den lägger du {then} och så vidare. "
+            "Saknar kommunen de översta nivåerna börjar du längre ner.",
+            icon="steering",
+            action="" if self.workspace.read_only else "Lägg till",
+            on_action=lambda: self._open_add_menu(None, _below(first.button)),
         )
+        self.set_content(first)
+
+    def _show_tools(self, shown: bool) -> None:
+        """Filter and menus belong to rows; without any, the first step stands alone."""
+        for tool in (self.filter_field, self._add_button, self._more_button):
+            if tool is not None:
+                tool.setVisible(shown)
 
     def _show_state(self) -> None:
         view = self._view
@@ -201,8 +223,10 @@ class SteeringPage(Page):
             state.append(Link(words, lambda: self._show_gaps(True)))
         else:
             state.append("inga luckor i röda tråden")
-        if self._only_gaps:
-            state += [". Bara de visas. ", Link("Visa alla", lambda: self._show_gaps(False))]
+        if not self.tree.rows.matches:
+            state = ["Inget styrelement stämmer med filtret. ", Link("Visa alla", self._show_all)]
+        elif self._only_gaps:
+            state += [". Bara de visas. ", Link("Visa alla", self._show_all)]
         if self.tree.parent() is None or not self.tree.isVisibleTo(self):
             self.set_content(self.tree)
         self.set_title("Styrmodell", *state)
@@ -214,78 +238,85 @@ class SteeringPage(Page):
         self._gap_action.setChecked(only)
         self._apply_filter()
 
+    def _show_all(self) -> None:
+        self._only_gaps = False
+        self._gap_action.setChecked(False)
+        if self.filter_field is not None:
+            self.filter_field.clear()
+        self._apply_filter()
+
     def _apply_filter(self) -> None:
         text = self.filter_field.text() if self.filter_field is not None else ""
         self.tree.set_filter(text, _has_gaps if self._only_gaps else None)
         self._show_state()
 
     def _on_current_changed(self, row: "NodeRow | None") -> None:
-        self._show_details(row)
+        if row is not None:
+            self._near = row.parent_id
+        if not self._loading:
+            self._show_details(row)
 
     def _show_details(self, row: "NodeRow | None") -> None:
         if self.inspector is None:
             return
-        if row is None:
-            self.inspector.show_details(None)
-            return
+        shown = None if row is None else self._inspecting.details(self._detail(row))
+        self.inspector.show_details(shown)
+
+    def _detail(self, row: "NodeRow") -> "NodeDetail":
         from app.services.steering.detail import node_detail
 
-        found = self.workspace.read(partial(node_detail, node_id=row.id, today=self.workspace.today))
-        self.inspector.show_details(self._inspecting.details(found))
+        found: NodeDetail = self.workspace.read(
+            partial(node_detail, node_id=row.id, today=self.workspace.today)
+        )
+        return found
 
     def _on_menu_requested(self, row: "NodeRow | None", place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         self._fill_menu(menu, row)
         menu.popup(place)
 
     def _fill_menu(self, menu: QMenu, row: "NodeRow | None") -> None:
-        if not self.workspace.read_only:
-            below = menu.addMenu("Lägg till")
-            self._fill_add_menu(below, row)
+        below = self._add_menu(row, menu)
+        if below is not None:
+            menu.addMenu(below)
+            below.setIcon(icon("plus"))
         if row is not None:
-            rename = action("Byt namn", self.tree.edit_current, icon="edit", parent=menu)
-            rename.setEnabled(self._can_rename(row))
-            menu.addAction(rename)
-            menu.addAction(action("Kopiera", self.tree.copy_selection, icon="copy", parent=menu))
+            self._fill_row_menu(menu, row)
         menu.addSeparator()
         menu.addAction(action("Fäll ut alla", self.tree.expandAll, icon="expand", parent=menu))
         menu.addAction(action("Fäll ihop alla", self._collapse, icon="collapse", parent=menu))
 
+    def _fill_row_menu(self, menu: QMenu, row: "NodeRow") -> None:
+        if not self.workspace.read_only:
+            rename = action("Byt namn", self.tree.edit_current, icon="edit", shortcut="F2", parent=menu)
+            rename.setEnabled(not row.locked)
+            rename.setToolTip("Beslutad och låst. Gör en ny version för att ändra." if row.locked else "")
+            menu.addAction(rename)
+            node = self._detail(row)
+            edits = (("Ändra ägare…", self._editing.owner), ("Ändra giltighet…", self._editing.validity))
+            for words, edit in edits:
+                menu.addAction(action(words, partial(edit, node), parent=menu))
+        menu.addSeparator()
+        for command in self._inspecting.commands(self._detail(row)):
+            menu.addAction(command_action(command, menu))
+        menu.addSeparator()
+        menu.addAction(
+            action("Kopiera", self.tree.copy_selection, icon="copy", shortcut="Ctrl+C", parent=menu)
+        )
+
+    def _add_menu(self, row: "NodeRow | None", parent: QWidget) -> AddMenu | None:
+        if self._view is None or self.workspace.read_only:
+            return None
+        return AddMenu(self._view, row, self._icons, self._add, parent)
+
     def _open_add_menu(self, row: "NodeRow | None", place: QPoint) -> None:
-        if self.workspace.read_only:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill_add_menu(menu, row)
-        menu.popup(place)
-        menu.setActiveAction(menu.actions()[0])
-
-    def _fill_add_menu(self, menu: QMenu, row: "NodeRow | None") -> None:
-        """What may stand under the current element, then what may stand beside it."""
-        menu.clear()
-        view = self._view
-        if view is None:
-            return
-        above = self._parent_of(row)
-        below = view.allowed_below(row) if row is not None else ()
-        beside = [level for level in view.allowed_below(above) if level not in below]
-        for level in below:
-            menu.addAction(self._add_action(f"{level.short_name} under ”{_short(row)}”", level, row, menu))
-        if below and beside:
-            menu.addSeparator()
-        for level in beside:
-            where = f" under ”{_short(above)}”" if above is not None else " överst"
-            menu.addAction(self._add_action(f"{level.short_name}{where}", level, above, menu))
-        for level in view.made_elsewhere_below(row):
-            menu.addAction(f"{level.short_name} läggs till på sidan Uppdragshandlingar").setEnabled(False)
-        if menu.isEmpty():
-            menu.addAction(_NOTHING_TO_ADD).setEnabled(False)
-
-    def _add_action(self, words: str, level: "LevelRow", parent: "NodeRow | None", menu: QMenu) -> Any:
-        shown = words.replace("&", "&&")
-        icon = self._icons.get(level.id, "document")
-        return action(shown, lambda: self._add(level, parent), icon=icon, parent=menu)
+        menu = self._add_menu(row, self)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+            menu.setActiveAction(menu.actions()[0])
 
     def _add(self, level: "LevelRow", parent: "NodeRow | None") -> None:
         added = self._editing.add(level, parent)
@@ -296,12 +327,14 @@ class SteeringPage(Page):
     def _go_to(self, node_id: int) -> None:
         """Select an element, taking away a filter that hides it."""
         if not self.tree.select(node_id):
-            self._only_gaps = False
-            self._gap_action.setChecked(False)
-            if self.filter_field is not None:
-                self.filter_field.clear()
-            self._apply_filter()
+            self._show_all()
             self.tree.select(node_id)
+
+    def _go_to_fields(self) -> None:
+        """Put the cursor in the text of the current element."""
+        for part in self.inspector.parts if self.inspector is not None else ():
+            for field in part.findChildren(TextField):
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _can_rename(self, row: "NodeRow") -> bool:
         return not row.locked and not self.workspace.read_only
@@ -321,12 +354,6 @@ class SteeringPage(Page):
         if words is not None:
             self.workspace.tell(words)
         return words is not None
-
-    def _parent_of(self, row: "NodeRow | None") -> "NodeRow | None":
-        if row is None or row.parent_id is None:
-            return None
-        node = self.tree.rows.node(row.parent_id)
-        return node.value if node is not None else None
 
     def _place_of_current(self) -> QPoint:
         rect = self.tree.visualRect(self.tree.currentIndex())
@@ -350,10 +377,9 @@ class SteeringPage(Page):
         return self._view.rows if self._view is not None else ()
 
 
+def _below(button: QWidget) -> QPoint:
+    return button.mapToGlobal(button.rect().bottomLeft())
+
+
 def _has_gaps(row: "NodeRow") -> bool:
     return bool(row.gaps)
-
-
-def _short(row: "NodeRow | None") -> str:
-    title = row.title if row is not None else ""
-    return title if len(title) <= 40 else f"{title[:39]}…"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from app.services.steering.install import install
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from app.models.steering import Contribution, Level, Node
 from app.models.wheel import WheelActivity
 from app.services.clock import fixed_clock
 from app.services.exchange.example import MODEL, default_budget_year, load_example
+from app.services.steering.install import install
 from app.services.steering.modelformat import find_model
 from app.services.storage import Database
 

@@ -7,9 +7,16 @@ import pytest
 
 from app.models.errors import ChangedSince, MissingText, NotFound
 from app.services.organisation import units, views
-from app.services.organisation.errors import ChildrenLeft, EndsBeforeStart, LaterChange, UnitUsed
+from app.services.organisation.errors import (
+    ChildrenLeft,
+    EndsBeforeStart,
+    LaterChange,
+    NotValidThen,
+    UnitUsed,
+)
 from app.services.organisation.units import Role
 from app.services.storage import Database
+from app.services.storage.erasure import erase_person
 from tests.services.organisation.conftest import Org
 
 TODAY = date(2026, 11, 21)
@@ -152,3 +159,48 @@ def test_outside_units_say_their_group_and_what_they_rest_on(org: Org) -> None:
     cooperation = org.unit(org.add("Barnahus", "driftsamverkan")).unit
     own = org.unit(org.add("Skola")).unit
     assert (cooperation.group, own.group) == ("cooperation", None)
+
+
+def test_a_unit_that_becomes_external_is_outside_the_model_until_somebody_says_otherwise(org: Org) -> None:
+    key = org.add("Badhus", performer="internal")
+    org.change(units.edit_unit, key, performer="external")
+    assert not org.unit(key).unit.in_model
+    org.change(units.edit_unit, key, performer="external", in_model=True)
+    org.change(units.edit_unit, key, performer="external")
+    assert org.unit(key).unit.in_model
+    org.change(units.edit_unit, key, performer="internal")
+    assert org.unit(key).unit.performer_words == "Intern"
+
+
+def test_a_dated_change_of_name_lies_within_the_validity(org: Org) -> None:
+    key = org.add("Enhet", valid_from=date(2026, 1, 1))
+    with pytest.raises(NotValidThen, match="”Enhet” gäller inte 2025-12-31"):
+        org.change(units.rename_unit, key, name="Ny", happened_on=date(2025, 12, 31))
+
+
+def test_an_erased_name_is_nobody(org: Org) -> None:
+    key = org.add("Skola")
+    org.change(units.set_roles, key, roles=[Role("Rektor", "Test Testsson"), Role("Biträdande", "Bo Prov")])
+    assert org.unit(key).unit.people == ("Bo Prov", "Test Testsson")
+    org.db.write(partial(erase_person, name="Bo Prov"))
+    assert org.unit(key).unit.people == ("Test Testsson",)
+
+
+def test_performers_are_counted_by_whether_the_model_applies_and_gaps_are_found(org: Org) -> None:
+    with_manager = org.add("Skola", performer="internal")
+    without = org.add("Kök", performer="internal")
+    outside = org.add("Badhus", "extern", performer="external")
+    org.add("Förvaltning", "forvaltning")
+    org.change(units.set_roles, with_manager, roles=[Role("Rektor")])
+    view = org.db.read(partial(views.organisation_view, on=TODAY))
+    assert [unit.id for unit in view.performers] == [with_manager, without]
+    assert [unit.id for unit in view.not_yet] == [outside]
+    assert [unit.id for unit in view.without_manager] == [without]
+
+
+def test_the_log_says_which_of_a_units_fields_was_changed(org: Org) -> None:
+    key = org.add("Badhus")
+    org.change(units.edit_unit, key, abbreviation="BAD")
+    assert org.db.undo_words == "Ändrade förkortning för Badhus"
+    org.change(units.edit_unit, key, performer="external", contract_number="KS 1/7")
+    assert org.db.undo_words == "Ändrade utförare och diarienummer för Badhus"

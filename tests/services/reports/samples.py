@@ -303,7 +303,7 @@ HOSTILE = replace(
             "<a href='x'>Länk</a>",
             (
                 Paragraph("x" * 400),
-                Commitments((Commitment("Mycket långt", "Orden tar inte slut. " * 400),)),
+                Commitments((Commitment("Mycket långt", "Orden tar inte slut. " * 600),)),
                 BulletList(("Lång punkt. " * 300, "Kort punkt")),
             ),
         ),

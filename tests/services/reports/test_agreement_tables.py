@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.services.agreements.document import Commitment, FrameRow, FramesTable
 from app.services.formatting import ORE_PER_UNIT
 from app.services.reports.agreement_tables import (
+    beside,
     frames_table,
     in_units,
     parties_table,
@@ -98,3 +99,14 @@ def test_a_commitment_names_its_perspective_and_goal() -> None:
         "Ekonomi\nBidrar till ”God hushållning”"
     )
     assert serving_words(Commitment("a", goal=" ")) == ""
+
+
+def test_each_value_begins_beside_its_measure() -> None:
+    long = "Olika medarbetare på 14 dagar hos den som har hemtjänst"
+    assert beside(f"{long}\nBrukartid", "12\n61 %") == "12\n\n\n61 %"
+    assert beside("Brukartid\nResor", "61 %\n9 %") == "61 %\n9 %"
+
+
+@pytest.mark.parametrize("values", ["12", None, "1\n2\n3"])
+def test_values_that_do_not_match_the_measures_are_left_alone(values: str | None) -> None:
+    assert beside("Brukartid\nResor", values) == values

@@ -82,6 +82,23 @@ def test_migrations_from_nothing_give_the_same_file_as_a_new_one(tmp_path, clock
     assert _query(by_migrations, "SELECT * FROM alembic_version") == [(SCHEMA_HEAD,)]
 
 
+def test_nothing_in_the_models_waits_for_a_migration(tmp_path, clock):
+    from alembic import command
+    from alembic.config import Config
+
+    path = tmp_path / "ny.styr"
+    Database.create(path, clock=clock, user="Anna").close()
+    engine = create_engine(f"sqlite:///{path}")
+    config = Config()
+    config.set_main_option("script_location", str(resource("migrations")).replace("%", "%%"))
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.check(config)  # raises when it would write a revision, also for the search tables
+    finally:
+        engine.dispose()
+
+
 def test_the_program_knows_every_revision_in_order():
     from alembic.config import Config
     from alembic.script import ScriptDirectory

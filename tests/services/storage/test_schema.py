@@ -88,6 +88,7 @@ _CHANGES = (
     "UPDATE node_version SET text = 'x' WHERE id = {id}",
     "UPDATE node_version SET body = NULL WHERE id = {id}",
     "UPDATE node_version SET valid_from = NULL WHERE id = {id}",
+    "UPDATE node_version SET review_rule = 'x' WHERE id = {id}",
     "UPDATE node_version SET number = 7 WHERE id = {id}",
     "UPDATE node_version SET id = 77 WHERE id = {id}",
     "DELETE FROM node_version WHERE id = {id}",

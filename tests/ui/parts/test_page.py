@@ -1,5 +1,6 @@
 """Pages: loaded when shown, refreshed when their rows change, settled when left."""
 
+import sys
 from dataclasses import dataclass
 
 import pytest
@@ -105,3 +106,20 @@ def test_a_page_that_says_nothing_about_itself_is_a_mistake(space: Space, qtbot:
     qtbot.addWidget(page)
     with pytest.raises(TypeError, match="Page"):
         page.load()
+
+
+class BrokenPage(Page):
+    def load(self) -> None:
+        raise LookupError
+
+
+def test_an_error_while_loading_is_reported_where_it_happened(
+    space: Space, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_rest: reported.append(kind))
+    page = BrokenPage(space)  # type: ignore[arg-type]
+    qtbot.addWidget(page)
+    page.show()
+    assert reported == [LookupError]
+    assert page.isVisible()

@@ -122,6 +122,28 @@ def test_editing_hands_the_text_to_the_page_and_keeps_a_refusal() -> None:
     assert asked == [(2, "ja"), (2, "nej")]
 
 
+def test_a_row_whose_values_changed_may_be_edited_anew(qtbot: object) -> None:
+    shown = columns(commit=lambda _row, _text: True, editable=lambda row: row.amount != 99)
+    model = TreeModel[Row](shown, lambda row: row.id, lambda row: row.up)
+    model.set_rows(ROWS)
+    editable = Qt.ItemFlag.ItemIsEditable
+    assert model.flags(model.index_of(2)) & editable
+    model.set_rows(tuple(Row(r.id, r.up, r.name, 99 if r.id == 2 else r.amount) for r in ROWS))
+    assert not model.flags(model.index_of(2)) & editable
+    assert model.flags(model.index_of(3)) & editable
+
+
+def test_a_row_without_children_says_so_also_when_the_filter_took_them() -> None:
+    model = make()
+    never = Qt.ItemFlag.ItemNeverHasChildren
+    assert not model.flags(model.index_of(3)) & never
+    assert model.flags(model.index_of(4)) & never
+    model.set_filter("ål")
+    assert model.flags(model.index_of(3)) & never
+    model.set_filter("")
+    assert not model.flags(model.index_of(3)) & never
+
+
 def test_what_is_only_drawn_is_said_to_screen_readers() -> None:
     model = make()
     assert model.data(model.index_of(1), ACCESSIBLE) == "Vision, saknar mått"
@@ -145,3 +167,38 @@ def test_any_forest_shows_every_row_once_and_the_filter_only_removes(parents: li
     words = text.split()
     hits = {r.name for r in rows if all(word in f"{r.name}\n{r.amount} tkr" for word in words)}
     assert hits <= set(shown)
+
+
+@given(
+    st.lists(st.integers(0, 30), max_size=30),
+    st.lists(st.tuples(st.text(alphabet="abå 1", max_size=3), st.booleans()), max_size=6),
+)
+def test_a_filter_typed_on_shows_what_it_would_have_shown_at_once(
+    parents: list[int], typed: list[tuple[str, bool]]
+) -> None:
+    rows = tuple(Row(n, up if up < n else None, f"{'abå'[n % 3]}{n}", n % 2) for n, up in enumerate(parents))
+    model = make(rows)
+
+    def odd(row: Row) -> bool:
+        return row.amount == 1
+
+    for text, only_odd in typed:
+        condition = odd if only_odd else None
+        model.set_filter(text, condition)
+        fresh = make(rows)
+        fresh.set_filter(text, condition)
+        assert outline(model) == outline(fresh)
+        assert model.matches == fresh.matches
+        assert [model.index_of(row.id).isValid() for row in rows] == [
+            fresh.index_of(row.id).isValid() for row in rows
+        ]
+    model.set_filter("")
+    assert outline(model) == outline(make(rows))
+    assert all(model.value(model.index_of(row.id)) == row for row in rows)
+
+
+def test_a_hidden_row_has_no_place() -> None:
+    model = make()
+    model.set_filter("zon")
+    assert not model.index_of(4).isValid()
+    assert model.node(4) is not None

@@ -201,3 +201,69 @@ def test_all_matches_are_opened_soon_however_many(tree: TreeView, qtbot: QtBot) 
     qtbot.waitUntil(lambda: tree.isExpanded(last))
     tree.set_filter("")
     assert tree.open_keys() == set()
+
+
+MANY = tuple(Row(n, None if n < 10 else (n - 10) // 3, f"Mål {n}", n) for n in range(600))
+
+
+def _all_open_to(tree: TreeView, depth: int) -> bool:
+    wanted = {node.key for node in tree.rows.walk() if node.children and node.depth < depth}
+    return tree.open_keys() == wanted
+
+
+def test_a_large_tree_is_opened_where_it_is_seen_and_then_all_of_it(tree: TreeView, qtbot: QtBot) -> None:
+    tree.show_rows(MANY)
+    tree.open_to(3)
+    assert tree.isExpanded(tree.rows.index_of(0))
+    assert not _all_open_to(tree, 3)
+    tree.select(599)  # far down: its own way there is opened at once, and stays open
+    qtbot.waitUntil(lambda: tree.isExpanded(tree.rows.index_of(9)))
+    above = tree.rows.index_of(599).parent()
+    assert tree.isExpanded(above)
+    assert {node.key for node in tree.rows.walk() if node.children and node.depth < 3} <= tree.open_keys()
+
+
+def test_a_filter_that_comes_before_the_rest_is_open_still_gives_it_back(
+    tree: TreeView, qtbot: QtBot
+) -> None:
+    tree.show_rows(MANY)
+    tree.open_to(3)
+    tree.set_filter("599")
+    tree.set_filter("")
+    qtbot.waitUntil(lambda: _all_open_to(tree, 3))
+
+
+def test_the_current_row_stays_where_it_is_when_the_rest_opens(tree: TreeView, qtbot: QtBot) -> None:
+    tree.show_rows(MANY)
+    tree.open_to(3)
+    qtbot.waitUntil(lambda: _all_open_to(tree, 3))
+    tree.set_filter("599")
+    tree.select(599)
+    tree.set_filter("")
+    tree.repaint()
+    place = tree.visualRect(tree.currentIndex())
+    assert tree.viewport().rect().intersects(place)
+    qtbot.waitUntil(lambda: tree.isExpanded(tree.rows.index_of(9)))
+    assert tree.current_row() == MANY[599]
+    assert tree.visualRect(tree.currentIndex()) == place
+
+
+def test_a_refresh_in_a_filtered_tree_leaves_every_match_open(tree: TreeView) -> None:
+    tree.show_rows(MANY)
+    tree.set_filter("mål")
+    tree.show_rows((*MANY, Row(1000, 599, "Mål 1000")))
+    assert tree.isExpanded(tree.rows.index_of(599))
+
+
+def test_rows_that_come_before_the_rest_is_open_keep_it(tree: TreeView) -> None:
+    tree.show_rows(MANY)
+    tree.open_to(2)
+    tree.show_rows((*MANY, Row(1000, None, "Ny")))
+    assert _all_open_to(tree, 2)
+
+
+def test_opening_to_the_top_closes_everything(tree: TreeView) -> None:
+    tree.show_rows(MANY)
+    tree.expandAll()
+    tree.open_to(0)
+    assert tree.open_keys() == set()

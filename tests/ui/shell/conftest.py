@@ -1,89 +1,62 @@
-"""A window with pages of its own over a file that only remembers what was asked of it."""
+"""A window over a real file, with pages of its own that count what is asked of them."""
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.services.clock import Clock
+from app.models.organisation import Unit
+from app.services.clock import Clock, fixed_clock
+from app.services.storage import Database
+from app.ui.parts.details import Details, Field
 from app.ui.parts.fields import FilterField
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.memory import memory
-from app.ui.parts.page import Page
+from app.ui.parts.page import Page, draft_keeper
 from app.ui.parts.theme import theme
+from app.ui.shell.files import FileController
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.pages import PAGES
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.workspace import Workspace
+from tests.conftest import TODAY
+from tests.services.storage import towns
+
+UseCase = Callable[[Session], Any]
+SCHOOL = "Kyrkskolan"
 
 
-@dataclass(frozen=True)
-class Changed:
-    kinds: frozenset[str]
-    words: str = ""
+def rename(name: str) -> UseCase:
+    """A use case that gives the school another name, whatever it was."""
+
+    def use_case(session: Session) -> int:
+        version = session.get_one(Unit, towns.SCHOOL).version
+        return towns.rename_unit(session, unit_id=towns.SCHOOL, name=name, expected_version=version)
+
+    return use_case
 
 
-@dataclass(frozen=True)
-class Done:
-    value: Any
-    changes: Changed
+def said(name: str) -> str:
+    """What stands in the log and beside undo after `rename`."""
+    return f"Bytte namn på enheten till {name}"
 
 
-@dataclass
-class Ledger:
-    """Stands where the open file stands: runs what it is given and keeps a history of words."""
-
-    path: Path = Path("Ljusnarsberg.styr")
-    read_only: bool = False
-    log: list[str] = field(default_factory=list)
-    undone: list[str] = field(default_factory=list)
-    outside: Changed | None = None
-    refuse_undo: Exception | None = None
-    closed: bool = False
-
-    @property
-    def undo_words(self) -> str | None:
-        return self.log[-1] if self.log else None
-
-    @property
-    def redo_words(self) -> str | None:
-        return self.undone[-1] if self.undone else None
-
-    def read(self, view: Callable[[Any], Any]) -> Any:
-        return view(self)
-
-    def write(self, use_case: Callable[[Any], Any]) -> Done:
-        value = use_case(self)
-        self.log.append(str(value))
-        return Done(value, Changed(frozenset({"unit"}), str(value)))
-
-    def write_unlogged(self, work: Callable[[Any], Any]) -> Any:
-        return work(self)
-
-    def undo(self) -> Changed:
-        if self.refuse_undo is not None:
-            raise self.refuse_undo
-        self.undone.append(self.log.pop())
-        return Changed(frozenset({"unit"}), self.undone[-1])
-
-    def redo(self) -> Changed:
-        self.log.append(self.undone.pop())
-        return Changed(frozenset({"unit"}), self.log[-1])
-
-    def poll(self) -> Changed | None:
-        found, self.outside = self.outside, None
-        return found
-
-    def close(self) -> None:
-        self.closed = True
+def school(database: Database) -> str:
+    """The school's name as it is stored."""
+    name = select(Unit.name).where(Unit.id == towns.SCHOOL)
+    return str(database.read(lambda session: session.scalar(name)))
 
 
 class PlainPage(Page):
-    """A page that counts its loads and remembers which place it was asked to show."""
+    """A page that counts its loads, remembers places and has a text to write in its inspector."""
 
     shows_kinds = frozenset({"unit"})
     chapter = "organisation"
@@ -101,6 +74,23 @@ class PlainPage(Page):
         self.loads += 1
         self.set_title("Sida", "En mening.")
         self.set_status(f"läst {self.loads}")
+        name = school(self.workspace.database)  # type: ignore[attr-defined]
+        field = Field(
+            "name",
+            "Namn",
+            name,
+            self.commit,
+            draft=draft_keeper(self.workspace, f"unit:{towns.SCHOOL}:name", "Namn, skolan"),
+        )
+        assert self.inspector is not None
+        self.inspector.show_details(Details(towns.SCHOOL, "Enhet", name, (field,)))
+
+    def commit(self, text: str) -> bool:
+        """Refuses what is empty, as real fields do."""
+        if not text.strip():
+            self.workspace.tell("Namnet saknas.", "error")
+            return False
+        return self.workspace.run(rename(text)) is not None
 
     def show_place(self, kind: str, key: object) -> bool:
         self.places.append((kind, key))
@@ -115,14 +105,51 @@ def _look(qapp: QApplication) -> Iterator[None]:
     memory().load({})
 
 
-@pytest.fixture
-def ledger() -> Ledger:
-    return Ledger()
+@pytest.fixture(scope="session")
+def _founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("stad") / "mall.styr"
+    database = Database.create(path, clock=fixed_clock(TODAY), user="Anna")
+    database.write(towns.found_town)
+    database.close()
+    return path
+
+
+MakeTown = Callable[[str], Path]
 
 
 @pytest.fixture
-def space(ledger: Ledger, clock: Clock, qtbot: QtBot) -> Workspace:
-    return Workspace(ledger, clock)  # type: ignore[arg-type]
+def make_town(_founded: Path, tmp_path: Path) -> MakeTown:
+    """Puts a file with a town in it beside the others."""
+
+    def make(name: str) -> Path:
+        return Path(shutil.copy(_founded, tmp_path / name))
+
+    return make
+
+
+@pytest.fixture
+def file(make_town: MakeTown) -> Path:
+    return make_town("Ljusnarsberg.styr")
+
+
+@pytest.fixture
+def database(file: Path, clock: Clock) -> Iterator[Database]:
+    opened = Database.open(file, clock=clock, user="Anna")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def space(database: Database, clock: Clock, qtbot: QtBot) -> Workspace:
+    return Workspace(database, clock)
+
+
+@pytest.fixture
+def reading(database: Database, file: Path, clock: Clock, qtbot: QtBot) -> Iterator[Workspace]:
+    """The same file, opened a second time by somebody else."""
+    space = Workspace(Database.open(file, clock=clock, user="Bo"), clock)
+    yield space
+    space.close()
 
 
 @pytest.fixture
@@ -141,5 +168,16 @@ def window(qtbot: QtBot, plain_pages: None) -> MainWindow:
 
 @pytest.fixture
 def working(window: MainWindow, space: Workspace) -> MainWindow:
-    window.show_workspace(space, "Ljusnarsbergs kommun", "Exempelkommun.", lambda _text: ())
+    from app.services.storage import search
+
+    finder = lambda text: space.read(partial(search.search, text=text))  # noqa: E731
+    window.show_workspace(space, "Säters kommun", "Exempelkommun.", finder)
     return window
+
+
+@pytest.fixture
+def files(window: MainWindow, clock: Clock) -> Iterator[FileController]:
+    files = FileController(window, window.preferences, clock)
+    yield files
+    if window.workspace is not None:
+        window.workspace.close()

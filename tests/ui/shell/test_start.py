@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, qWarning
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QUrl, qVersion, qWarning
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import paths
+from app.ui.parts.details import Heading
 from app.ui.parts.links import Sentence
+from app.ui.parts.theme import theme
 from app.ui.shell import handbook
 from app.ui.shell.application import make_application
 from app.ui.shell.crash import CrashDialog, CrashPresenter, log_qt_messages
@@ -78,7 +80,8 @@ def test_a_model_is_seen_before_it_is_chosen(qtbot: QtBot) -> None:
     assert dialog.value == NewFile("ljusnarsberg", True, 2027)
     details = dialog._shown.details
     assert details is not None
-    assert "12" in [getattr(part, "text", "") for part in details.parts][1]
+    headings = [part.text for part in details.parts if isinstance(part, Heading)]
+    assert headings == ["Nivåer (12)", "Perspektiv (4)", "Årshjul (15)", "Organ (29)"]
 
 
 def test_a_crash_says_what_is_kept_and_copies_a_report(qtbot: QtBot) -> None:
@@ -88,7 +91,10 @@ def test_a_crash_says_what_is_kept_and_copies_a_report(qtbot: QtBot) -> None:
     assert "finns kvar i filen" in said
     assert "/logg/rodatraden.log" in said
     dialog.copy_report()
-    assert QGuiApplication.clipboard().text() == "ValueError i app/x.py:12"
+    first, second = QGuiApplication.clipboard().text().splitlines()
+    assert first.startswith("Röda tråden ")
+    assert f"Qt {qVersion()}" in first
+    assert second == "ValueError i app/x.py:12"
 
 
 def test_only_one_crash_is_shown_at_a_time(qtbot: QtBot) -> None:
@@ -184,6 +190,77 @@ def test_the_handbook_opens_at_the_chapter_of_the_page(
     assert "Enheter" in book._text.toPlainText()
     assert book.open_chapter("okänt")
     assert "Text" in book._text.toPlainText()
+
+
+CHAPTER = """# Börja här
+
+Välj **Öppna exempel** på [startsidan](02-start.md).
+
+| tangent | gör |
+|---|---|
+| F2 | ändrar |
+
+## Mer
+
+![Sidan](../bilder/sida.png)
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> handbook.Handbook:
+    """A handbook of two chapters with a wide picture, light and dark."""
+    place = tmp_path / "anvandarhandbok"
+    place.mkdir()
+    (tmp_path / "bilder").mkdir()
+    for name, colour in (("sida", "white"), ("sida-dark", "black")):
+        picture = QImage(1440, 900, QImage.Format.Format_RGB32)
+        picture.fill(QColor(colour))
+        picture.save(str(tmp_path / "bilder" / f"{name}.png"))
+    (place / "01-borja.md").write_text(CHAPTER, encoding="utf-8")
+    (place / "02-start.md").write_text("# Startsidan\n\nHär börjar du.", encoding="utf-8")
+    monkeypatch.setattr(paths, "resource", lambda *_parts: place)
+    book = handbook.Handbook()
+    qtbot.addWidget(book)
+    return book
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_handbook_uses_our_type_and_never_a_thickened_one(book: handbook.Handbook) -> None:
+    book.open_chapter("borja")
+    weights, sizes = set(), []
+    block = book._text.document().begin()
+    while block.isValid():
+        piece = block.begin()
+        while not piece.atEnd():
+            letters = piece.fragment().charFormat()
+            weights.add(letters.fontWeight())
+            if block.blockFormat().headingLevel():
+                sizes.append(letters.fontPointSize())
+            piece += 1
+        block = block.next()
+    assert max(weights) == QFont.Weight.DemiBold
+    assert sizes == [17.0, 13.0]
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_a_link_in_the_handbook_moves_the_list_along(book: handbook.Handbook) -> None:
+    book.open_chapter("borja")
+    book._text.setSource(book._text.source().resolved(QUrl("02-start.md")))
+    assert book._list.currentRow() == 1
+    assert "Här börjar du." in book._text.toPlainText()
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_pictures_of_the_handbook_fit_the_page_and_follow_light_and_dark(book: handbook.Handbook) -> None:
+    book.open_chapter("borja")
+    kind, name = int(QTextDocument.ResourceType.ImageResource), QUrl("../bilder/sida.png")
+    light = book._text.loadResource(kind, name)
+    assert light.width() / light.devicePixelRatio() <= book._text.viewport().width()
+    theme().set_appearance("dark")
+    dark = book._text.loadResource(kind, name)
+    assert (light.pixelColor(5, 5).lightness(), dark.pixelColor(5, 5).lightness()) == (255, 0)
+    assert "Välj" in book._text.toPlainText()
+    theme().set_appearance("light")
 
 
 def test_without_a_handbook_nothing_is_opened(

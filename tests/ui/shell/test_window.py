@@ -1,19 +1,32 @@
 """The window: pages, commands, keys, messages, what it remembers, and names for everything."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from app.services.settings import load_settings
+from app.services.settings import Settings, load_settings
 from app.ui.parts.theme import theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.pages import PAGES, page_for
 from app.ui.shell.preferences import Preferences
+from app.ui.shell.preferences_dialog import PreferencesDialog
 from app.ui.shell.workspace import Workspace
-from tests.ui.shell.conftest import Ledger, PlainPage
+from tests.services.storage import towns
+from tests.ui.shell.conftest import PlainPage, rename, said
 
 
 def page_of(window: MainWindow) -> PlainPage:
@@ -60,19 +73,21 @@ def test_every_page_is_reached_by_its_shortcut(working: MainWindow, number: int)
 def test_undo_names_what_it_undoes_and_the_line_says_when_it_was_saved(
     working: MainWindow, space: Workspace
 ) -> None:
-    space.run(lambda _session: "Ändrade ramen")
-    assert working.commands.undo.text() == "Ångra: Ändrade ramen"
-    assert working.commands.undo.toolTip() == "Ångra: Ändrade ramen (Ctrl+Z)"
+    space.run(rename("Ängskolan"))
+    words = said("Ängskolan")
+    assert working.commands.undo.text() == f"Ångra: {words}"
+    assert working.commands.undo.toolTip() == f"Ångra: {words} (Ctrl+Z)"
     assert working.work is not None
     assert working.work.status.text.startswith("Sparat 13.00")
     working.commands.undo.trigger()
     assert not working.commands.undo.isEnabled()
-    assert working.commands.redo.text() == "Gör om: Ändrade ramen"
-    assert working.work.messages.text == "Ångrade: Ändrade ramen"
+    assert working.commands.redo.text() == f"Gör om: {words}"
+    assert f"Ångrade: {words}" in working.work.status.text
+    assert working.work.messages.text == ""
 
 
 def test_a_change_refreshes_the_page_that_is_shown(working: MainWindow, space: Workspace) -> None:
-    space.run(lambda _session: "Bytte namn")
+    space.run(rename("Ängskolan"))
     assert page_of(working).loads == 2
 
 
@@ -89,6 +104,21 @@ def test_a_row_that_no_page_shows_is_said(working: MainWindow, space: Workspace)
         working.work.messages.clear()
         space.open_place(kind, key)
         assert "visas inte på någon sida" in working.work.messages.text
+
+
+def test_the_search_finds_in_the_file_and_opens_the_place(working: MainWindow, space: Workspace) -> None:
+    assert working.work is not None
+    field, popup = working.work.top.search, working.work.popup
+    field.setText("kyrk")
+    popup.find_now()
+    assert [(hit.kind, hit.title) for hit in popup.hits] == [("unit", "Kyrkskolan")]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert working.work.current == "organisation"
+    assert page_of(working).places == [("unit", towns.SCHOOL)]
+    space.run(rename("Ängskolan"))
+    field.setText("ÄNGS")
+    popup.find_now()
+    assert [hit.title for hit in popup.hits] == ["Ängskolan"]
 
 
 def test_ctrl_k_and_ctrl_f_go_to_their_fields(working: MainWindow) -> None:
@@ -109,6 +139,24 @@ def test_navigation_and_details_can_be_folded_away(working: MainWindow) -> None:
     assert not working.work.inspectors.isVisible()
     working.commands.details.trigger()
     assert working.work.inspectors.isVisible()
+
+
+def test_in_a_narrow_window_the_pages_are_icons_with_names(working: MainWindow) -> None:
+    assert working.work is not None
+    navigation = working.work.navigation
+    working.resize(1280, 800)
+    assert navigation.width() >= 208
+    assert "Exempelkommun." in navigation._foot.text()
+    working.resize(853, 533)
+    assert working.width() == 853
+    assert navigation.width() == 52
+    assert working.work.splitter.sizes()[0] == 52
+    assert navigation._foot.isHidden()
+    assert [button.accessibleName() for button in navigation.findChildren(QAbstractButton)] == [
+        spec.title for spec in PAGES
+    ]
+    working.resize(1280, 800)
+    assert navigation.width() >= 208
 
 
 def test_another_year_reaches_the_workspace_and_the_page(working: MainWindow, space: Workspace) -> None:
@@ -151,7 +199,70 @@ def test_the_scale_is_used_from_the_next_start(working: MainWindow) -> None:
     assert "nästa gång" in working.work.messages.text
 
 
-def test_the_last_page_and_the_size_are_remembered(working: MainWindow, qtbot: QtBot, ledger: Ledger) -> None:
+def test_what_was_undone_is_said_for_a_while(working: MainWindow, space: Workspace) -> None:
+    assert working.work is not None
+    space.run(rename("Ängskolan"))
+    working.commands.undo.trigger()
+    working.work.status._note_timer.timeout.emit()
+    assert working.work.status.text == "Sparat 13.00 · läst 3"
+
+
+def choose_preferences(choose: Callable[[PreferencesDialog], object], button: str = "Spara") -> None:
+    """Fill in the dialog that opens next and press a button."""
+
+    def now() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PreferencesDialog)
+        choose(dialog)
+        next(each for each in dialog.findChildren(QPushButton) if each.text() == button).click()
+
+    QTimer.singleShot(0, now)
+
+
+def test_the_preferences_are_used_and_kept(working: MainWindow) -> None:
+    bare: list[str] = []
+
+    def choose(dialog: PreferencesDialog) -> None:
+        bare.extend(unnamed(dialog))
+        dialog.name.setText("  Ekonomichefen ")
+        dialog.role.setText("ekonomichef")
+        dialog.appearance.setCurrentIndex(2)
+        dialog.limit.setValue(5)
+
+    choose_preferences(choose)
+    working.commands.preferences.trigger()
+    assert bare == []
+    kept = load_settings()
+    assert (kept.display_name, kept.role, kept.appearance) == ("Ekonomichefen", "ekonomichef", "dark")
+    assert kept.backup_limit_bytes == 5 * 10**9
+    assert theme().dark
+    assert [a.data() for a in working.commands.appearance.actions() if a.isChecked()] == ["dark"]
+
+
+def test_preferences_without_a_name_or_not_saved_change_nothing(working: MainWindow) -> None:
+    before = working.preferences.settings
+    could_be_saved: list[bool] = []
+
+    def choose(dialog: PreferencesDialog) -> None:
+        dialog.role.setText("någon annan")
+        dialog.name.setText("  ")
+        save = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Spara")
+        could_be_saved.append(save.isEnabled())
+
+    choose_preferences(choose, "Avbryt")
+    working.commands.preferences.trigger()
+    assert could_be_saved == [False]
+    assert working.preferences.settings == before
+
+
+def test_a_backup_limit_of_odd_size_is_kept_when_it_is_not_touched(qtbot: QtBot) -> None:
+    odd = Settings(display_name="A", backup_limit_bytes=2_500_000_001)
+    dialog = PreferencesDialog(None, odd)
+    qtbot.addWidget(dialog)
+    assert dialog.value == odd
+
+
+def test_the_last_page_and_the_size_are_remembered(working: MainWindow, qtbot: QtBot) -> None:
     working.commands.pages["organisation"].trigger()
     working.resize(780, 600)
     working.close_workspace()

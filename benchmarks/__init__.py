@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios to something bare that is measured side by side in the same run."""

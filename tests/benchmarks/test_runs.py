@@ -1,0 +1,92 @@
+"""Every measurement can be made, and measures what it says; how fast it went is not judged here."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.services.steering.views import NodeRow
+from benchmarks import __main__ as command
+from benchmarks import papers, tree_filter, tree_paint
+from benchmarks.hierarchy import make_file, parent_of, read_view
+from benchmarks.measuring import Result
+from benchmarks.painting import WatchedTree, drop, make_tree, rows, until_painted
+from benchmarks.starting import starter
+
+
+def _made(results: list[Result], limits: list[float | None]) -> None:
+    assert [each.goal.limit for each in results] == limits
+    assert all(len(each.measured) == len(each.against) == 1 for each in results)
+    assert all(second > 0 for each in results for second in (*each.measured, *each.against))
+
+
+def test_trees_are_shown_and_filtered(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (tree_paint, tree_filter):
+        monkeypatch.setattr(module, "LARGE", 300)
+        monkeypatch.setattr(module, "HUGE", 400)
+    _made(tree_paint.run(1), [1.5, None, None, None])
+    _made(tree_filter.run(1), [3.0, None, None])
+
+
+def test_papers_are_rendered_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(papers, "_COUNT", 2)
+    _made(papers.run(1), [1.8, None])
+
+
+def test_what_was_never_painted_is_not_timed(qapp: QApplication) -> None:
+    tree = make_tree(20)
+    with pytest.raises(RuntimeError, match="never painted"):
+        until_painted(tree, lambda: None)
+    drop(tree)
+
+
+def test_filtering_finds_some_of_the_rows(qapp: QApplication) -> None:
+    tree: WatchedTree = make_tree(300)
+    until_painted(tree, tree.show)
+    tree.set_filter(tree_filter.TYPED[4])
+    assert 0 < tree.rows.matches < 300
+    drop(tree)
+
+
+@pytest.mark.parametrize("count", [1, 10, 11, 500])
+def test_a_hierarchy_has_as_many_elements_as_asked_for(count: int, tmp_path: Path) -> None:
+    shown: list[NodeRow] = rows(count)
+    places = {row.id for row in shown}
+    assert len(places) == count
+    assert all(row.parent_id is None or row.parent_id in places for row in shown)
+    assert [parent_of(place) for place in (9, 10, 18, 19)] == [None, 0, 0, 1]
+
+
+def test_a_file_has_them_too_and_no_gaps(tmp_path: Path) -> None:
+    view = read_view(make_file(tmp_path / "x.styr", 30))
+    assert (view.node_count, view.gap_count) == (30, 0)
+
+
+def test_the_programs_that_are_timed_say_when_they_are_seen() -> None:
+    with starter() as start:
+        path = str(make_file(start.folder / "kommun.styr", 30))
+        assert start.time_to("seen", "empty") > 0
+        assert start.time_to("seen", "program", path) > 0
+        assert start.time_to("filled", "program", path) > 0
+        assert start.time_to("filled", "bare", path) > 0
+        with pytest.raises(RuntimeError, match="never said"):
+            start.time_to("filled", "empty")
+
+
+def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["finns inte"])
+    assert "window_shown" in capsys.readouterr().err
+
+
+def test_a_part_of_a_run_is_told_and_not_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[Any] = []
+    monkeypatch.setattr(command, "keep", lambda *given: kept.append(given))
+    monkeypatch.setattr(tree_filter, "LARGE", 100)
+    monkeypatch.setattr(tree_filter, "HUGE", 100)
+    command.main(["tree_filter", "--rounds", "1"])
+    assert "| filter as you type |" in capsys.readouterr().out
+    assert kept == []

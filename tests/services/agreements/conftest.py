@@ -1,0 +1,49 @@
+"""A file with the example in it, made once and copied for each test; and one with the model only."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from app.services.clock import fixed_clock
+from app.services.exchange.example import MODEL, load_example
+from app.services.steering.install import install, install_bodies
+from app.services.steering.modelformat import find_model
+from app.services.storage import Database
+from tests.services.agreements.office import Office
+
+CLOCK = fixed_clock(date(2010, 11, 21))
+
+
+@pytest.fixture(scope="session")
+def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("agreements") / "exempel.styr"
+    database = Database.create(path, clock=CLOCK, user="Kanslichef")
+    database.write(partial(install, model=find_model(MODEL)))
+    database.write(partial(load_example, clock=CLOCK))
+    database.close()
+    return path
+
+
+@pytest.fixture
+def office(_example_file: Path, tmp_path: Path) -> Iterator[Office]:
+    """The example, for reading and writing."""
+    path = tmp_path / "Ljusnarsberg.styr"
+    shutil.copy(_example_file, path)
+    database = Database.open(path, clock=CLOCK, user="Kanslichef")
+    yield Office(database)
+    database.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Office]:
+    """A file with the model and its bodies, and no performers."""
+    database = Database.create(tmp_path / "tom.styr", clock=CLOCK, user="Kanslichef")
+    model = find_model(MODEL)
+    database.write(partial(install, model=model))
+    database.write(partial(install_bodies, model=model))
+    yield Office(database)
+    database.close()

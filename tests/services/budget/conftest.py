@@ -1,0 +1,47 @@
+"""A town without a budget, the same with its first plan, and the example around 2027."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services.budget import versions
+from app.services.clock import Clock, fixed_clock
+from app.services.exchange.newfile import create_file
+from app.services.storage import Database
+from tests.conftest import TODAY
+from tests.services.budget.ledger import YEARS, Ledger, found_town
+
+
+@pytest.fixture
+def town(tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
+    """Units, and no budget."""
+    database = Database.create(tmp_path / "Ådal.styr", clock=clock, user="Prov")
+    database.write(found_town)
+    yield Ledger(database)
+    database.close()
+
+
+@pytest.fixture
+def ledger(town: Ledger) -> Ledger:
+    """The town with an empty plan."""
+    town.version_id = town.run(versions.create_plan, first_year=YEARS[0])
+    return town
+
+
+@pytest.fixture(scope="session")
+def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("budget") / "exempel.styr"
+    create_file(path, "ljusnarsberg", clock=fixed_clock(TODAY), user="Prov", example_year=YEARS[0])
+    return path
+
+
+@pytest.fixture
+def example(_example_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
+    """The example municipality, in a file of its own."""
+    path = tmp_path / "Ljusnarsberg.styr"
+    shutil.copy(_example_file, path)
+    database = Database.open(path, clock=clock, user="Prov")
+    yield Ledger(database)
+    database.close()

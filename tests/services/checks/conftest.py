@@ -1,0 +1,54 @@
+"""A file with the example around 2027 to break on purpose, and a way to ask what is then found."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.services.checks.collect import findings
+from app.services.checks.finding import Finding
+from app.services.clock import fixed_clock
+from app.services.exchange.newfile import create_file
+from app.services.storage import Database, describe
+
+TODAY = date(2026, 11, 21)
+CLOCK = fixed_clock(TODAY)
+Break = Callable[[Session], object]
+
+
+@pytest.fixture(scope="session")
+def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("granskning") / "exempel.styr"
+    create_file(path, "ljusnarsberg", clock=CLOCK, user="A", example_year=2027)
+    return path
+
+
+@pytest.fixture
+def example(_example_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """The example in a file of its own."""
+    path = tmp_path / "exempel.styr"
+    shutil.copy(_example_file, path)
+    database = Database.open(path, clock=CLOCK, user="A")
+    yield database
+    database.close()
+
+
+def found(database: Database, today: date = TODAY) -> tuple[Finding, ...]:
+    """Everything that is found on a day."""
+    return database.read(partial(findings, today=today))
+
+
+def new_after(database: Database, broken: Break, today: date = TODAY) -> list[Finding]:
+    """What is found after a change and was not found before."""
+    before = set(found(database, today))
+
+    def change(session: Session) -> None:
+        describe(session, "Prov")
+        broken(session)
+
+    database.write(change)
+    return [each for each in found(database, today) if each not in before]

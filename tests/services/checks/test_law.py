@@ -1,0 +1,187 @@
+"""Demands of law: told when they are broken, to the day, and silent where they were not yet law."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.budget import BudgetPlan, PlanVersion
+from app.models.organisation import MandatePeriod
+from app.services.checks.lawrules import law_rules, rule_on
+from app.services.exchange.newfile import create_file
+from app.services.storage import Database
+from tests.services.checks.conftest import CLOCK, TODAY, found, new_after
+
+LAW = {
+    "budget-proposal-late", "budget-proposal-missing", "budget-decision-late", "budget-decision-missing",
+    "plan-too-short", "mandate-period",
+}  # fmt: skip
+
+
+def _law(database: Database, today: date = TODAY) -> list[tuple[str, str]]:
+    return [(each.code, each.severity) for each in found(database, today) if each.code in LAW]
+
+
+def _proposal(session: Session) -> PlanVersion:
+    return session.scalars(select(PlanVersion).where(PlanVersion.stage == "proposal")).one()
+
+
+def _decide(session: Session, day: date | None) -> None:
+    version = _proposal(session)
+    version.stage, version.body, version.decided_on = "decided", "Kommunfullmäktige", day
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [
+        (date(2026, 10, 31), None),
+        (date(2026, 11, 1), "warning"),
+        (date(2026, 11, 30), "warning"),
+        (date(2026, 12, 1), "error"),
+    ],
+)
+def test_the_boards_proposal_is_due_before_the_end_of_october(
+    example: Database, day: date, severity: str | None
+) -> None:
+    def propose(session: Session) -> None:
+        _proposal(session).decided_on = day
+
+    late = [each for each in new_after(example, propose) if each.code in LAW]
+    assert [(each.code, each.severity) for each in late] == (
+        [("budget-proposal-late", severity)] if severity else []
+    )
+    for each in late:
+        assert "11 kap. 8 § kommunallagen (2017:725)" in each.message
+        assert each.place.startswith("Budget 2027: ")
+        assert each.kind == "budget_plan"
+
+
+@pytest.mark.parametrize(
+    ("today", "severity"),
+    [
+        (date(2026, 10, 31), None),
+        (date(2026, 11, 1), "warning"),
+        (date(2026, 11, 30), "warning"),
+        (date(2026, 12, 1), "error"),
+    ],
+)
+def test_a_proposal_that_has_not_come_is_told_from_the_day_after(
+    example: Database, today: date, severity: str | None
+) -> None:
+    def unmake(session: Session) -> None:
+        _proposal(session).decided_on = None
+
+    late = [each for each in new_after(example, unmake, today) if each.code in LAW]
+    assert [(each.code, each.severity) for each in late] == (
+        [("budget-proposal-missing", severity)] if severity else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "severity"),
+    [
+        (date(2026, 11, 30), None),
+        (date(2026, 12, 1), "warning"),
+        (date(2026, 12, 31), "warning"),
+        (date(2027, 1, 1), "error"),
+    ],
+)
+def test_a_decision_that_has_not_come_is_told_from_the_day_after(
+    example: Database, today: date, severity: str | None
+) -> None:
+    assert _law(example, today) == ([("budget-decision-missing", severity)] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [(date(2026, 11, 30), None), (date(2026, 12, 1), "warning"), (date(2027, 1, 1), "error")],
+)
+def test_the_councils_decision_is_due_before_the_end_of_november(
+    example: Database, day: date, severity: str | None
+) -> None:
+    example_after = new_after(example, lambda session: _decide(session, day), date(2027, 2, 1))
+    late = [(each.code, each.severity) for each in example_after if each.code in LAW]
+    assert late == ([("budget-decision-late", severity)] if severity else [])
+    assert "budget-decision-missing" not in {code for code, _ in _law(example, date(2027, 2, 1))}
+
+
+def test_a_decided_budget_needs_no_proposal_in_the_file(example: Database) -> None:
+    new_after(example, lambda session: _decide(session, date(2026, 11, 26)))
+    assert _law(example, date(2027, 6, 1)) == []
+
+
+def _shorten(session: Session) -> None:
+    session.scalars(select(BudgetPlan)).one().years = 2
+
+
+def test_a_plan_shorter_than_three_years_is_told(example: Database) -> None:
+    said = [each for each in new_after(example, _shorten) if each.code in LAW]
+    assert [(each.code, each.severity) for each in said] == [("plan-too-short", "warning")]
+    assert "omfattar 2 år" in said[0].message
+
+
+def _wrong_end(session: Session) -> None:
+    rows = select(MandatePeriod).where(MandatePeriod.body == "Kommunfullmäktige")
+    session.scalars(rows.order_by(MandatePeriod.election_year)).all()[-1].ends = date(2030, 12, 31)
+
+
+def test_a_mandate_period_of_the_council_follows_the_law(example: Database) -> None:
+    said = new_after(example, _wrong_end)
+    assert [(each.code, each.kind) for each in said] == [("mandate-period", "mandate_period")]
+    assert "15 oktober 2026 till 14 oktober 2030" in said[0].message
+
+
+def test_the_boards_mandate_period_is_its_own(example: Database) -> None:
+    def change(session: Session) -> None:
+        rows = select(MandatePeriod).where(MandatePeriod.body == "Kommunstyrelsen")
+        for period in session.scalars(rows):
+            period.ends = period.ends.replace(month=6, day=30)
+
+    assert new_after(example, change) == []
+
+
+def _everything_late(session: Session) -> None:
+    _proposal(session).decided_on = None
+    _shorten(session)
+    _wrong_end(session)
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        (2011, set()),
+        (2018, set()),
+        (2019, {"plan-too-short", "budget-proposal-missing", "budget-decision-missing", "mandate-period"}),
+    ],
+)
+def test_years_before_the_law_are_left_in_peace(tmp_path: Path, year: int, told: set[str]) -> None:
+    path = tmp_path / "x.styr"
+    create_file(path, "ljusnarsberg", clock=CLOCK, user="A", example_year=year)
+    database = Database.open(path, clock=CLOCK, user="A")
+    try:
+        new_after(database, _everything_late)
+        assert {code for code, _ in _law(database)} == told
+    finally:
+        database.close()
+
+
+def test_every_rule_names_its_paragraph_and_explains_itself() -> None:
+    assert {rule.key for rule in law_rules()} == {
+        "board-proposal", "council-decision", "plan-years", "council-mandate",
+    }  # fmt: skip
+    for rule in law_rules():
+        assert "§" in rule.paragraph
+        assert "kommunallagen" in rule.paragraph
+        assert rule.explanation.endswith(".")
+        assert rule.deadline is not None or rule.years is not None
+
+
+def test_a_rule_is_in_force_from_its_first_day_to_its_last() -> None:
+    (first,) = (rule for rule in law_rules() if rule.key == "plan-years")
+    assert rule_on("plan-years", date(2017, 12, 31)) is None
+    assert rule_on("plan-years", date(2018, 1, 1)) == first
+    ended = first.model_copy(update={"valid_to": date(2030, 12, 31)})
+    assert ended.in_force(date(2030, 12, 31))
+    assert not ended.in_force(date(2031, 1, 1))

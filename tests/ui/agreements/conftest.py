@@ -1,0 +1,143 @@
+"""The page over a real file: the example, or a file with the model only."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.ui.agreements import preview
+from app.ui.agreements.page import AgreementsPage
+from app.ui.parts.details import Command, Commands, Fact, Facts, Field, Links, Part
+from app.ui.parts.links import Link, Sentence
+from app.ui.parts.memory import memory
+from app.ui.parts.theme import theme
+from app.ui.shell.workspace import Workspace
+from tests.services.agreements.conftest import CLOCK, _example_file, empty, office
+from tests.services.agreements.office import Office
+from tests.ui.organisation.conftest import Dialogs
+
+__all__ = ["_example_file", "empty", "office"]
+P = TypeVar("P", bound=Part)
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> Iterator[None]:
+    theme().install(qapp, "light")
+    memory().load({})
+    yield
+    memory().load({})
+
+
+class Answers(Dialogs):
+    """Answers dialogs also by a function of the test's own."""
+
+    def do(self, answer: Callable[[QDialog], None]) -> None:
+        """Let a function handle the next dialog."""
+        self._answers.append(answer)
+
+
+@pytest.fixture
+def dialogs(qtbot: QtBot) -> Iterator[Answers]:
+    answering = Answers()
+    yield answering
+    answering.stop()
+    assert answering.unexpected == []
+    assert answering.left == 0
+
+
+@dataclass
+class Desk:
+    """A page with its workspace, and what it has said and asked for."""
+
+    page: AgreementsPage
+    space: Workspace
+    told: list[tuple[str, str]] = field(default_factory=list)
+    places: list[tuple[str, object]] = field(default_factory=list)
+
+    def select(self, unit: str) -> None:
+        """Make an agreement the current one."""
+        rows = self.page.table.rows
+        keys = {rows.value(rows.index(place, 0)).unit: place for place in range(rows.rowCount())}
+        self.page.table.setCurrentIndex(rows.index(keys[unit], 0))
+
+    def names(self) -> list[str]:
+        """The performers that are shown, in order."""
+        rows = self.page.table.rows
+        return [rows.value(rows.index(place, 0)).unit for place in range(rows.rowCount())]
+
+    def state(self) -> Sentence:
+        """The sentence under the title."""
+        found = self.page.findChild(Sentence)
+        assert isinstance(found, Sentence)
+        return found
+
+    def parts(self, kind: type[P]) -> list[P]:
+        """The parts of a kind in the inspector."""
+        details = self.page.inspector.details
+        return [part for part in details.parts if isinstance(part, kind)] if details else []
+
+    def field(self, key: str) -> Field:
+        """A field of the inspector."""
+        return next(part for part in self.parts(Field) if part.key == key)
+
+    def command(self, text: str) -> Command:
+        """A button of the inspector."""
+        return next(one for part in self.parts(Commands) for one in part.commands if one.text == text)
+
+    def fact(self, label: str) -> Fact:
+        """A fact of the inspector."""
+        return next(one for part in self.parts(Facts) for one in part.rows if one.label == label)
+
+    def links(self) -> dict[str, Link]:
+        """The links of the inspector by their words."""
+        return {link.text: link for part in self.parts(Links) for link in part.links}
+
+    def wait_for_paper(self, qtbot: QtBot, unit: str) -> None:
+        """Wait until the paper of a performer stands in the window."""
+
+        def shown() -> bool:
+            document = self.page.preview.document
+            return document is not None and document.performer == unit
+
+        qtbot.waitUntil(shown, timeout=20_000)
+
+
+def desk_of(page_office: Office, qtbot: QtBot) -> Desk:
+    """The page on a file, shown."""
+    space = Workspace(page_office.database, CLOCK)
+    page = AgreementsPage(space)
+    desk = Desk(page, space)
+    space.told.connect(lambda text, kind: desk.told.append((text, kind)))
+    space.place_requested.connect(lambda kind, key: desk.places.append((kind, key)))
+    qtbot.addWidget(page)
+    qtbot.addWidget(page.inspector)
+    page.resize(960, 700)
+    page.inspector.resize(320, 700)
+    page.inspector.show()
+    page.show()
+    return desk
+
+
+def rest(desk: Desk, qtbot: QtBot) -> None:
+    """Let work end before the file is closed; pages that nobody waits for are made to their end."""
+    qtbot.waitUntil(lambda: not preview.running(), timeout=20_000)
+    assert desk.space.jobs.stop_all()
+
+
+@pytest.fixture
+def desk(office: Office, qtbot: QtBot) -> Iterator[Desk]:
+    """The page on the example."""
+    made = desk_of(office, qtbot)
+    yield made
+    rest(made, qtbot)
+
+
+@pytest.fixture
+def bare_desk(empty: Office, qtbot: QtBot) -> Iterator[Desk]:
+    """The page on a file without performers."""
+    made = desk_of(empty, qtbot)
+    yield made
+    rest(made, qtbot)

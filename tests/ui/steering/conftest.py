@@ -1,0 +1,184 @@
+"""The page over a real file with the example, and hands that fill in its dialogs."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services.clock import fixed_clock
+from app.services.exchange.newfile import create_file
+from app.services.steering.views import NodeRow
+from app.services.storage import Database
+from app.ui.parts.dialogs import FormDialog
+from app.ui.parts.memory import memory
+from app.ui.parts.theme import theme
+from app.ui.shell.workspace import Workspace
+from app.ui.steering.page import SteeringPage
+
+CLOCK = fixed_clock(date(2010, 11, 21))
+USER = "Kanslichef"
+#: An opened menu asks for the keyboard, which a window without a screen does not have.
+NO_KEYBOARD = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> Iterator[None]:
+    theme().install(qapp, "light")
+    memory().load({})
+    yield
+    memory().load({})
+
+
+@pytest.fixture(scope="session")
+def _files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("styrmodell")
+    files = {"example": folder / "exempel.styr", "empty": folder / "tom.styr"}
+    for name, path in files.items():
+        year = 2011 if name == "example" else None
+        create_file(path, "ljusnarsberg", clock=CLOCK, user=USER, example_year=year)
+    return files
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What has been said above the page."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    qtbot: QtBot, tmp_path: Path, _files: dict[str, Path], told: list[str]
+) -> Iterator[Callable[..., "Shown"]]:
+    opened: list[Shown] = []
+
+    def open_(name: str = "example", *, read_only: bool = False) -> Shown:
+        path = tmp_path / f"{name}.styr"
+        shutil.copy(_files[name], path)
+        database = Database.open(path, clock=CLOCK, user=USER, read_only=read_only)
+        shown = Shown(Workspace(database, CLOCK))
+        shown.space.told.connect(lambda text, _kind: told.append(text))
+        qtbot.addWidget(shown.window)
+        opened.append(shown)
+        return shown
+
+    yield open_
+    for shown in opened:
+        shown.window.hide()
+        shown.space.close()
+
+
+@pytest.fixture
+def shown(open_page: Callable[..., "Shown"]) -> "Shown":
+    """The page with the example."""
+    return open_page()
+
+
+class Shown:
+    """The page in a window with its inspector beside."""
+
+    def __init__(self, space: Workspace) -> None:
+        self.space = space
+        self.page = SteeringPage(space)
+        self.tree = self.page.tree
+        assert self.page.inspector is not None
+        self.inspector = self.page.inspector
+        self.window = QWidget()
+        row = QHBoxLayout(self.window)
+        row.addWidget(self.page, 1)
+        row.addWidget(self.inspector)
+        self.window.resize(1200, 800)
+        self.window.show()
+
+    def row(self, title: str) -> NodeRow:
+        """The first row whose title begins with these words."""
+        view = self.page._view
+        assert view is not None
+        return next(row for row in view.rows if row.title.startswith(title))
+
+    def choose(self, title: str) -> NodeRow:
+        """Make a row current."""
+        row = self.row(title)
+        assert self.page.show_place("node", row.id)
+        self.tree.setFocus()
+        return row
+
+    @property
+    def current(self) -> NodeRow:
+        """The current row."""
+        row: NodeRow = self.tree.current_row()
+        return row
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles that the tree lets through, top down."""
+        return [node.value.title for node in self.tree.rows.walk()]
+
+    def button(self, text: str) -> QPushButton:
+        """A button of the inspector."""
+        found = [one for one in self.inspector.findChildren(QPushButton) if one.text() == text]
+        return found[-1]
+
+
+class Hands:
+    """Answer the dialogs that open, one after the other."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self._answers: list[dict[str, Any] | str | None] = []
+
+    def will(self, *answers: dict[str, Any] | str | None) -> None:
+        """Fill in a form (a dict), press a button (its words), or give up (None)."""
+        self._answers = list(answers)
+        QTimer.singleShot(0, self._answer)
+
+    def _answer(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(5, self._answer)
+            return
+        self.seen.append(" ".join(text for text in _texts(dialog) if text))
+        answer = self._answers.pop(0)
+        if self._answers:
+            QTimer.singleShot(0, partial(self._after, dialog))
+        if answer is None:
+            dialog.close()
+        elif isinstance(answer, str):
+            next(one for one in dialog.findChildren(QPushButton) if one.text() == answer).click()
+        else:
+            assert isinstance(dialog, FormDialog)
+            _fill(dialog, answer)
+            dialog.accept()
+
+    def _after(self, before: QWidget) -> None:
+        if QApplication.activeModalWidget() in (None, before):
+            QTimer.singleShot(5, partial(self._after, before))
+        else:
+            self._answer()
+
+
+def _texts(dialog: QWidget) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def _fill(dialog: FormDialog, values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        field = dialog.field(key)
+        if isinstance(field, QComboBox):
+            field.setCurrentText(value)
+        else:
+            assert isinstance(field, QLineEdit)
+            field.setText(value)
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()

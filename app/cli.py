@@ -1,6 +1,7 @@
 """The command line; without a command it opens the window."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -65,6 +66,7 @@ def _window(arguments: argparse.Namespace, clock: Clock) -> int:
     if not _has_screen():
         console.complain(f"Här finns ingen skärm att öppna fönstret på. Kommandoraden: {PROGRAM} --help")
         return REFUSED
+    gc.disable()  # the window looks for garbage itself, when it has been seen
     from app.ui.shell.application import run
 
     return run(arguments.file, clock=clock, example=arguments.exempel)

@@ -18,6 +18,10 @@ What is measured, and why as ratios, stands in `benchmarks/__init__.py` and in e
 sides of a ratio run in turns within one run, so the machine's own speed and its slow moments cancel out;
 milliseconds are told only to give an idea. A ratio is the median of the rounds, and the range beside it
 holds the middle half of them. A goal that is missed is reported as missed.
+
+"Painted" is when what the user looks at has been drawn. What cannot be seen yet, such as matches far down
+a tree, is opened after that; the time until nothing waits is told in rows of its own, without a goal.
+Programs are started with their modules already compiled, as for a user from the second start on.
 """
 
 
@@ -57,6 +61,7 @@ def surroundings(clock: Clock, command: str, load: float | None) -> str:
             f"- Date: {clock.today().isoformat()}",
             f"- Command: `{command}`",
             f"- Machine: {platform.system()}, {platform.machine()}, {os.cpu_count()} cores{busy}",
+            f"- Qt platform: {os.environ.get('QT_QPA_PLATFORM', 'the desktop')}",
             f"- Versions: Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {versions}",
         )
     )

@@ -5,11 +5,8 @@ What the file needs is imported when the window is already seen.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.clock import Clock
 from app.ui.parts.theme import theme
+from app.ui.shell.collecting import Collector
 from app.ui.shell.main_window import PROGRAM, MainWindow
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.seen import WhenSeen
@@ -31,10 +29,10 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 
 def run(path: Path | None, *, clock: Clock, example: bool = False) -> int:
     """Show the window with a file, with the example, or with the start page; the exit code."""
-    gc.disable()  # what a start makes is there to stay; looking for garbage in it takes a tenth of the time
     preferences = Preferences()
     _scale(preferences.settings.scale)
     app = make_application()
+    collector = Collector(app)
     if path is not None:
         path = path.absolute()
         if _runs_already(path):
@@ -44,21 +42,14 @@ def run(path: Path | None, *, clock: Clock, example: bool = False) -> int:
     if path is not None:
         window.show_opening(path)
     started: list[object] = []
-    WhenSeen(window, lambda: _fill(started, partial(begin, window, clock, path, example=example)))
+    WhenSeen(window, lambda: started.extend(begin(window, clock, path, example=example)))
     window.show()
     code = app.exec()
-    for part in started:
+    for part in (*started, collector):
         finish = getattr(part, "finish", None)
         if finish is not None:
             finish()
     return code
-
-
-def _fill(started: list[object], start: Callable[[], Iterable[object]]) -> None:
-    try:
-        started.extend(start())
-    finally:
-        gc.enable()
 
 
 def begin(

@@ -17,12 +17,11 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("PYSIDE6_OPTION_PYTHON_ENUM", "0x11")
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QEventLoop, QIODevice, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QWidget
 
 from app.services.clock import Clock, fixed_clock
 from app.services.paths import SETTINGS_VARIABLE
@@ -47,11 +46,13 @@ class Scene:
     place: tuple[str, str] | None = None
     """Table and the words that find the row."""
     tab: str = ""
+    heading: str = ""
+    """The column of the cell that is current."""
 
 
 SCENES = (
     Scene("styrmodell", "steering", ("node", GOAL)),
-    Scene("budget", "budget", ("unit", UNIT)),
+    Scene("budget", "budget", ("unit", UNIT), heading="Volym"),
     Scene("uppdragshandlingar", "agreements", ("agreement", UNIT)),
     Scene("organisation", "organisation", ("unit", UNIT), "Enheter"),
     Scene("kommunen", "organisation", None, "Kommunen"),
@@ -130,9 +131,22 @@ def arrange(window: Any, scene: Scene) -> None:
         if view.isVisible():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
             break
+    if scene.heading:
+        go_to_column(page, scene.heading)
     for paper in page.findChildren(QPdfView):
         wait_for_paper(paper)
     settle_down(window)
+
+
+def go_to_column(page: QWidget, heading: str) -> None:
+    """Make the cell under a heading current in the row that is current."""
+    for grid in page.findChildren(QTableView):
+        model, place = grid.model(), grid.currentIndex()
+        for column in range(model.columnCount() if place.isValid() else 0):
+            if model.headerData(column, Qt.Orientation.Horizontal) == heading:
+                grid.setCurrentIndex(place.siblingAtColumn(column))
+                return
+    sys.exit(f"Kolumnen {heading} finns inte")
 
 
 def wait_for_paper(paper: QPdfView) -> None:
@@ -140,7 +154,7 @@ def wait_for_paper(paper: QPdfView) -> None:
     for _ in range(0, _PATIENCE_MS, _STEP_MS):
         if paper.isVisible() and paper.document().pageCount():
             return
-        QTest.qWait(_STEP_MS)
+        wait(_STEP_MS)
     sys.exit("Förhandsvisningen blev inte klar")
 
 
@@ -184,14 +198,21 @@ def choose_tab(page: QWidget, text: str) -> None:
     sys.exit(f"Fliken {text} finns inte")
 
 
+def wait(milliseconds: int) -> None:
+    """Let the window and its jobs work; QTest's wait would hold the other threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def settle_down(window: Any) -> None:
     """Wait until nothing is worked on and everything is painted."""
     for _ in range(0, _PATIENCE_MS, _STEP_MS):
-        QTest.qWait(_STEP_MS)
+        wait(_STEP_MS)
         if window.workspace is None or window.workspace.jobs.current is None:
             break
     for _ in range(10):
-        QTest.qWait(_STEP_MS)
+        wait(_STEP_MS)
     QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
 
 
@@ -199,7 +220,7 @@ def take(window: Any, path: Path) -> None:
     """Save what the window shows, light and dark."""
     from app.ui.parts.theme import theme
 
-    for appearance, suffix in (("light", ""), ("dark", "-mork")):
+    for appearance, suffix in (("light", ""), ("dark", "-dark")):
         theme().set_appearance(appearance)
         settle_down(window)
         image = QImage(window.size(), QImage.Format.Format_RGB32)
@@ -235,17 +256,17 @@ def take_paper(workspace: Any, clock: Clock, path: Path) -> None:
 
 
 def save(image: QImage, path: Path) -> None:
-    """Write a picture with the 256 colours it uses most; what is rarer is the edge of a letter."""
+    """Write a picture with 256 colours; few pixels of a strong colour count as much as many greys."""
     from PIL import Image
 
     image = image.convertToFormat(QImage.Format.Format_RGB888)
     size = (image.width(), image.height())
     raw = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "RGB", image.bytesPerLine(), 1)
-    counted = sorted(raw.getcolors(size[0] * size[1]), reverse=True)[:256]
+    counted = raw.getcolors(size[0] * size[1])
+    counted.sort(key=lambda found: found[0] * (1 + max(found[1]) - min(found[1])), reverse=True)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for _count, colour in counted for part in colour])
-    few = raw.quantize(palette=palette, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+    palette.putpalette([part for _count, colour in counted[:256] for part in colour])
+    raw.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"{path.name}  {path.stat().st_size // 1024} kB")
 
 

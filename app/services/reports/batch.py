@@ -24,7 +24,7 @@ from app.services.reports.uppdragshandling import render
 Progress = Callable[[int, int, str], None]
 """Called with how many papers are done, how many there are, and the file's name."""
 
-HANDFUL: Final = 8
+HANDFUL: Final = 40
 """Up to so many papers are rendered in the calling process; starting others takes longer."""
 LONGEST_NAME: Final = 120
 _LONGEST_NAME_BYTES: Final = 200

@@ -278,7 +278,7 @@ def _part(model: ModelFile, section: process.AgreementSection, place: int) -> Ag
         key=section.key,
         position=place,
         title=section.title,
-        mandatory=section.mandatory,
+        mandatory=bool(section.mandatory),
         standard_text=section.standard_text,
         standard_text_external=section.standard_text_external,
         details=_details(model, section, *columns),

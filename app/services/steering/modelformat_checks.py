@@ -32,10 +32,14 @@ from app.services.steering.modelformat_steering import (
     PerspectiveInfo,
     QualityCriterion,
     RoleRule,
+    Scorecard,
 )
 
 #: Fields that a standard text of an agreement may hold in braces.
-AGREEMENT_FIELDS = ("utförare", "beställare", "kommun", "första_år", "sista_år", "plan", "avtal")
+AGREEMENT_FIELDS = (
+    "utförare", "beställare", "kommun", "första_år", "sista_år", "ramår", "giltighet", "dialog", "plan",
+    "avtal",
+)  # fmt: skip
 #: Fields that the title of an element may hold in braces.
 TITLE_FIELDS = ("år", "år+1", "år+2", "år+3", "enhet")
 
@@ -45,7 +49,10 @@ _LISTS = {
     "wheel": "wheels", "wheel_pattern": "wheel_patterns", "role": "roles", "fact": "facts", "text": "texts",
     "inconsistency": "inconsistencies",
 }  # fmt: skip
-_SINGLE = ("municipality", "model", "metadata", "budget", "scorecard", "quality_wheel", "perspective_info")
+_SINGLE = (
+    "municipality", "model", "source_document", "metadata", "budget", "scorecard", "quality_wheel",
+    "perspective_info", "evaluation",
+)  # fmt: skip
 _NAMES = {
     "unit_kind": "organslaget", "body": "organet", "level": "nivån", "wheel": "årshjulet",
     "wheel_pattern": "årshjulsaktiviteten", "document_kind": "dokumentslaget",
@@ -57,6 +64,7 @@ _REFERENCES: dict[type[Part], dict[str, str]] = {
     Level: {**_DECIDING, "scope_bodies": "body", "parent": "level", "sources": "level"},
     Perspective: {"scope_bodies": "body"},
     PerspectiveInfo: {"scope_bodies": "body"},
+    Scorecard: {"scope_bodies": "body"},
     Goal: {"level": "level", "body": "body"},
     QualityCriterion: {"body": "body"},
     DecisionStep: {"bodies": "body", "wheel_pattern": "wheel_pattern"},

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from app.services.steering.modelformat_base import Key, Part, Positive, Texts
+from app.services.steering.modelformat_evaluation import EvaluationSurvey, SourceDocument
 from app.services.steering.modelformat_process import (
     AgreementKind,
     Budget,
@@ -43,6 +44,7 @@ class ModelFile(Part):
     edition: Positive
     municipality: MunicipalityInfo
     model: ModelInfo
+    source_document: SourceDocument | None = None
     metadata: Metadata | None = None
     facts: tuple[Fact, ...] | None = None
     texts: tuple[BodyText, ...] | None = None
@@ -65,6 +67,7 @@ class ModelFile(Part):
     quality_wheel: QualityWheel | None = None
     management_levels: tuple[ManagementLevel, ...] | None = None
     milestones: tuple[Milestone, ...] | None = None
+    evaluation: EvaluationSurvey | None = None
     glossary: tuple[Term, ...] | None = None
     renamings: tuple[Renaming, ...] | None = None
     inconsistencies: tuple[Inconsistency, ...] | None = None

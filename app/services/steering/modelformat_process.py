@@ -64,12 +64,12 @@ class Clause(Part):
 class AgreementSection(Part):
     """A part that the agreement must or may have (`UH-06` … `UH-09`).
 
-    Standard texts may hold fields in braces; they are filled in when an agreement is made.
+    `mandatory` is absent where the source lists the part but does not demand it. Standard texts may hold fields in braces; they are filled in when an agreement is made.
     """
 
     key: Key
     title: Text
-    mandatory: Flag
+    mandatory: Flag | None = None
     description: Text | None = None
     standard_text: Text | None = None
     standard_text_external: Text | None = None

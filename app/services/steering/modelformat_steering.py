@@ -224,9 +224,11 @@ class PerspectiveInfo(Sourced):
 
 
 class Scorecard(Sourced):
-    """The model's scorecard: its name, what it measures and what a measure is called."""
+    """The model's scorecard: its name, whom it concerns, what it measures and what a measure is called."""
 
     name: Text
+    scope: Text | None = None
+    scope_bodies: Keys | None = None
     measures: Texts | None = None
     indicator_term: Text | None = None
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.parts.dialogs import ChoiceInput, FormDialog, TextInput
+from app.ui.parts.asking import ask_until_done
+from app.ui.parts.dialogs import ChoiceInput, TextInput
 from app.ui.parts.messages import confirm
 from app.ui.parts.page import WorkspacePort
 
@@ -42,26 +42,19 @@ class Deciding:
 
     def ask(self, detail: AgreementDetail) -> bool:
         """Record what the user knows of a decision; what cannot be read is said in the dialog."""
-        from app.models.errors import DomainError
+
+        def ready(values: dict[str, Any]) -> Callable[[Any], Any] | None:
+            made = _made(values)
+            return self._use_case(detail, made) if not made.locks or self._sure(detail) else None
 
         inputs = _inputs(detail, self._workspace.today)
         text = f"Gäller uppdragshandlingen för {detail.row.unit}. Fyll i det som är känt."
-        said = text
-        while True:
-            values = FormDialog.ask(self._window, "Registrera beslut", inputs, "Registrera", said)
-            if values is None:
-                return False
-            inputs = tuple(_filled(one, values[one.key]) for one in inputs)
-            said = text
-            try:
-                made = _made(values)
-            except DomainError as refused:
-                said = refused.message
-                continue
-            if made.locks and not self._sure(detail):
-                continue
-            if self._workspace.run(self._use_case(detail, made)) is not None:
-                return True
+        return (
+            ask_until_done(
+                self._workspace, self._window, "Registrera beslut", inputs, "Registrera", ready, text
+            )
+            is not None
+        )
 
     def _use_case(self, detail: AgreementDetail, made: Made) -> Callable[[Any], Any]:
         from app.services.agreements import deciding
@@ -98,10 +91,6 @@ def _inputs(detail: AgreementDetail, today: date) -> _Inputs:
             placeholder=f"KS {today.year}/184",
         ),
     )
-
-
-def _filled(spec: ChoiceInput | TextInput, value: Any) -> ChoiceInput | TextInput:
-    return replace(spec, value=value)
 
 
 def _made(values: Mapping[str, Any]) -> Made:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +9,18 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.budget import versions
 from app.services.budget.words import STAGES
+from app.services.clock import read_day
 from app.ui.budget.columns import bands
+from app.ui.parts.asking import ask_until_done
 from app.ui.parts.buttons import action
-from app.ui.parts.dialogs import ChoiceInput, FormDialog, TextInput
+from app.ui.parts.dialogs import ChoiceInput, TextInput
 
 if TYPE_CHECKING:
     from app.ui.budget.page import BudgetPage
 
 _SELDOM_NAMES = {"rents": "Visa kolumnen Hyra", "rounding": "Visa kolumnen Avrundning"}
 _BODY = "Kommunfullmäktige"
+_DAY = "Beslutsdag"
 
 
 def menu_of(page: BudgetPage) -> QMenu:
@@ -60,26 +62,18 @@ def _fill(menu: QMenu, page: BudgetPage) -> None:
 def make_version(page: BudgetPage) -> None:
     """Ask for a name and copy the shown version."""
     version = page.view.version
-    answer = FormDialog.ask(
-        page,
-        "Ny version",
-        [
-            TextInput("name", "Namn", placeholder="Till exempel KS förslag, oktober"),
-            ChoiceInput("stage", "Skede", tuple(STAGES.items()), version.stage),
-        ],
-        "Skapa",
-        f"Den nya versionen börjar som en kopia av {version.name}.",
-    )
-    if answer is None:
-        return
-    made = page.workspace.run(
-        partial(
-            versions.create_version,
-            source_id=version.id,
-            name=str(answer["name"]),
-            stage=str(answer["stage"]),
+
+    def ready(values: dict[str, Any]) -> Any:
+        return partial(
+            versions.create_version, source_id=version.id, name=values["name"], stage=values["stage"]
         )
-    )
+
+    inputs = [
+        TextInput("name", "Namn", placeholder="Till exempel KS förslag, oktober"),
+        ChoiceInput("stage", "Skede", tuple(STAGES.items()), version.stage),
+    ]
+    text = f"Den nya versionen börjar som en kopia av {version.name}."
+    made = ask_until_done(page.workspace, page, "Ny version", inputs, "Skapa", ready, text)
     if made is not None:
         page.choose_version(made.value)
 
@@ -93,46 +87,38 @@ def record_decision(page: BudgetPage) -> None:
     """Ask for the decision that was made and lock the version."""
     if not page.settle():
         return
-    answer = FormDialog.ask(
-        page, "Registrera beslut", _decision_inputs(page), "Lås versionen", _warning(page)
-    )
-    if answer is not None:
-        save_decision(page, answer)
-
-
-def save_decision(page: BudgetPage, answer: dict[str, Any]) -> bool:
-    """Record the decision; False when it was refused and why has been said."""
-    try:
-        decided_on = date.fromisoformat(answer["decided_on"])
-    except ValueError:
-        page.workspace.tell(
-            f"”{answer['decided_on']}” är inget datum. Skriv som 2010-11-24. Beslutet registrerades inte.",
-            "error",
-        )
-        return False
     version = page.view.version
-    written = page.workspace.run(
-        partial(
+
+    def ready(values: dict[str, Any]) -> Any:
+        return partial(
             versions.lock_version,
+            body=values["body"],
+            decided_on=read_day(values["decided_on"], _DAY),
+            paragraph=values["paragraph"],
+            registration_number=values["registration_number"],
             version_id=version.id,
-            body=answer["body"],
-            decided_on=decided_on,
-            paragraph=answer["paragraph"],
-            registration_number=answer["registration_number"],
             expected_version=version.row_version,
         )
+
+    written = ask_until_done(
+        page.workspace,
+        page,
+        "Registrera beslut",
+        _decision_inputs(page),
+        "Lås versionen",
+        ready,
+        _warning(page),
     )
     if written is not None and written.value:
         said = " ".join(f"{finding.message.rstrip('.')}." for finding in written.value)
         page.workspace.tell(f"Beslutet är registrerat. Att rätta i nästa version: {said}", "warning")
-    return written is not None
 
 
 def _decision_inputs(page: BudgetPage) -> list[TextInput | ChoiceInput]:
     version = page.view.version
     return [
         TextInput("body", "Beslutat av", version.body or _BODY),
-        TextInput("decided_on", "Datum", (version.decided_on or page.workspace.today).isoformat()),
+        TextInput("decided_on", _DAY, (version.decided_on or page.workspace.today).isoformat()),
         TextInput("paragraph", "Paragraf", version.paragraph or "", required=False, placeholder="§ 131"),
         TextInput("registration_number", "Diarienummer", version.registration_number or "", required=False),
     ]

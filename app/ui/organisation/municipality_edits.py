@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.organisation import rules
 from app.ui.organisation import typed
-from app.ui.organisation.asking import ask_until_done, attempt
+from app.ui.parts.asking import ask_until_done, attempt
 from app.ui.parts.details import Command, Commands, Details, Field, Text
 from app.ui.parts.dialogs import ChoiceInput, TextInput
 from app.ui.parts.page import WorkspacePort

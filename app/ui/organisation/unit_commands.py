@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.formatting import write_date, write_long_date
 from app.ui.organisation import typed
-from app.ui.organisation.asking import ask_until_done
 from app.ui.organisation.unit_edits import UnitEdits
+from app.ui.parts.asking import ask_until_done
 from app.ui.parts.details import Command
 from app.ui.parts.dialogs import ChoiceInput, TextInput
 

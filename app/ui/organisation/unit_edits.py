@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from app.ui.organisation import typed
-from app.ui.organisation.asking import attempt
+from app.ui.parts.asking import attempt
 from app.ui.parts.page import WorkspacePort
 
 

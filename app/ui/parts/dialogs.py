@@ -3,8 +3,11 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -16,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
+from app.ui.parts.layouts import fit_to_words
 from app.ui.parts.links import Sentence
+from app.ui.parts.sign import Sign
 
 _WIDTH = 480
 
@@ -30,6 +35,8 @@ class TextInput:
     value: str = ""
     required: bool = True
     placeholder: str = ""
+    suggestions: tuple[str, ...] = ()
+    """What is offered while it is typed; anything else can be written too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,8 @@ class FormDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
         column.setSpacing(theme.GROUP)
-        heading = QLabel(title)
-        heading.setFont(theme.font(theme.TITLE_POINTS - 0.5, semibold=True))
-        column.addWidget(heading)
-        note = Sentence()
-        note.show_parts(*([text] if text else []))
-        column.addWidget(note)
+        column.addLayout(_head(title, text))
+        column.addWidget(self._build_refusal())
         column.addLayout(self._build_form())
         column.addLayout(self._build_buttons(verb))
         self._on_edited()
@@ -85,12 +88,39 @@ class FormDialog(QDialog):
                 found[spec.key] = widget.text().strip()
         return found
 
+    def say_refused(self, text: str) -> None:
+        """Say in place why it was refused; "" takes it away."""
+        self._refusal.show_parts(*([text] if text else []))
+        self._refused.setHidden(not text)
+
+    @property
+    def refused(self) -> str:
+        """Why it was refused, "" when it was not."""
+        return self._refusal.plain_text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        fit_to_words(self, _WIDTH)
+
     def field(self, key: str) -> QLineEdit | QComboBox:
         """The widget of an input."""
         return self._widgets[key]
 
+    def _build_refusal(self) -> QWidget:
+        self._refused = QWidget()
+        self._refusal = Sentence(role="unmet")
+        row = QHBoxLayout(self._refused)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.NEAR)
+        row.addWidget(Sign("error", None, "unmet"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._refusal, 1)
+        self.say_refused("")
+        return self._refused
+
     def _build_form(self) -> QFormLayout:
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.NEAR)
         for spec in self._inputs:
@@ -105,6 +135,11 @@ class FormDialog(QDialog):
         widget = QLineEdit(spec.value)
         widget.setPlaceholderText(spec.placeholder)
         widget.textChanged.connect(self._on_edited)
+        if spec.suggestions:
+            completer = QCompleter(list(spec.suggestions), widget)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            widget.setCompleter(completer)
         return widget
 
     def _choice(self, spec: ChoiceInput) -> QComboBox:
@@ -143,4 +178,22 @@ class FormDialog(QDialog):
     ) -> dict[str, Hashable] | None:
         """Ask for values; None when the user changed their mind."""
         dialog = cls(parent, title, inputs, verb, text)
-        return dialog.values if dialog.exec() == QDialog.DialogCode.Accepted else None
+        try:
+            return dialog.values if dialog.exec() == QDialog.DialogCode.Accepted else None
+        finally:
+            dialog.deleteLater()
+
+
+def _head(title: str, text: str) -> QVBoxLayout:
+    """The heading with what it concerns close below."""
+    heading = QLabel(title)
+    heading.setTextFormat(Qt.TextFormat.PlainText)
+    heading.setFont(theme.font(theme.TITLE_POINTS - 0.5, semibold=True))
+    heading.setWordWrap(True)
+    note = Sentence()
+    note.show_parts(*([text] if text else []))
+    head = QVBoxLayout()
+    head.setSpacing(theme.GRID)
+    head.addWidget(heading)
+    head.addWidget(note)
+    return head

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
 
@@ -11,6 +11,8 @@ from app.ui.parts import icons, theme
 DRAFT_AFTER_MS = 1000
 _LEADING = QLineEdit.ActionPosition.LeadingPosition
 _LINE_BREAKS = {0x2029: "\n", 0x2028: "\n"}
+_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class SearchField(QLineEdit):
@@ -162,15 +164,14 @@ class LineField(QLineEdit):
 class TextField(QTextEdit):
     """Plain text that grows with what is typed; leaving commits, Esc takes back, Tab leaves."""
 
-    _MIN_LINES, _MAX_HEIGHT = 2, 320
+    _MIN_LINES, _AIR, _MAX_HEIGHT = 2, 14, 320
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(_NEVER)
         self.draft = _Draft(self, self.text)
         self._stored = ""
         self.textChanged.connect(self._on_text_changed)
@@ -224,9 +225,33 @@ class TextField(QTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        least = self.fontMetrics().lineSpacing() * self._MIN_LINES + 14
+        least = self.fontMetrics().lineSpacing() * self._MIN_LINES + self._AIR
         wanted = int(self.document().size().height()) + 2 * self.frameWidth() + 2
+        # A bar that is not needed would take width from the text, which then needs it.
+        self.setVerticalScrollBarPolicy(_AS_NEEDED if wanted > self._MAX_HEIGHT else _NEVER)
         self.setFixedHeight(min(self._MAX_HEIGHT, max(least, wanted)))
+
+
+class TitleField(TextField):
+    """A title that wraps; it looks like a heading until it is written in, and Enter commits."""
+
+    _MIN_LINES, _AIR = 1, 4
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setProperty("look", "title")
+        self.document().setDocumentMargin(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter commits, since a title is one line however often it wraps."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.draft.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted lines become one."""
+        self.textCursor().insertText(" ".join(source.text().split()))
 
 
 def _lead(field: QLineEdit, icon: str) -> None:

@@ -1,12 +1,12 @@
 """The panel at the right: what is selected, its facts, fields and links."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.parts import theme
 from app.ui.parts.detail_widgets import PartWidget, widget_for
 from app.ui.parts.details import Details
-from app.ui.parts.fields import LineField
+from app.ui.parts.fields import TitleField
 from app.ui.parts.links import Sentence
 
 _SIDE = 24
@@ -43,6 +43,11 @@ class Inspector(QScrollArea):
     def parts(self) -> tuple[PartWidget, ...]:
         """The widgets of the parts, in order."""
         return tuple(self._parts)
+
+    def set_nothing(self, sentence: str) -> None:
+        """What is said when nothing is selected."""
+        self._nothing = sentence
+        self._show_head()
 
     def show_details(self, details: Details | None) -> None:
         """Show a thing, or the sentence for nothing."""
@@ -97,15 +102,15 @@ class Inspector(QScrollArea):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(theme.font(theme.TITLE_POINTS - 0.5, semibold=True))
         self._title.setWordWrap(True)
-        self._title_field = LineField("Benämning")
-        self._title_field.setProperty("look", "title")
-        self._title_field.setFont(theme.font(theme.TITLE_POINTS - 1, semibold=True))
+        self._title_field = TitleField("Benämning")
+        self._title_field.setFont(theme.font(theme.TITLE_POINTS - 0.5, semibold=True))
+        self._title_field.setToolTip("Klicka för att byta namn")
         self._example = Sentence(points=theme.SECONDARY_POINTS)
-        row = QHBoxLayout()
-        row.setSpacing(theme.NEAR)
-        row.addWidget(self._title, 1)
-        for item in (self._kicker, row, self._title_field, self._example):
-            self._column.addLayout(item) if isinstance(item, QHBoxLayout) else self._column.addWidget(item)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        for item in (self._kicker, self._title, self._title_field, self._example):
+            head.addWidget(item)
+        self._column.addLayout(head)
 
     def _show_head(self) -> None:
         details = self._details

@@ -1,6 +1,6 @@
-"""Taking widgets out of a layout, used by everything that shows one thing after another."""
+"""Small services of layouts: emptying one, and giving a window the height that its words need."""
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def empty(layout: QLayout) -> None:
@@ -10,3 +10,11 @@ def empty(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def fit_to_words(window: QWidget, least_width: int) -> None:
+    """Make a window exactly as high as its wrapped texts need; Qt alone guesses too high."""
+    layout = window.layout()
+    layout.activate()
+    width = max(least_width, layout.totalMinimumSize().width())
+    window.resize(width, layout.totalHeightForWidth(width))

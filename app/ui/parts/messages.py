@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.parts import theme
 from app.ui.parts.buttons import icon_button, primary_button, quiet_button
+from app.ui.parts.layouts import fit_to_words
 from app.ui.parts.links import Link, Sentence
 from app.ui.parts.sign import Sign
 
@@ -94,6 +96,11 @@ class Question(QDialog):
         column.addSpacing(theme.GROUP)
         column.addLayout(self._build_buttons(verbs, danger, close))
         self.setMinimumWidth(_DIALOG_WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        fit_to_words(self, _DIALOG_WIDTH)
 
     def _build_buttons(self, verbs: tuple[str, ...], danger: bool, close: str) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -122,7 +122,8 @@ class TableView(QTableView):
     def _on_enter(self) -> None:
         index = self.currentIndex()
         if not self._cells:
-            self.activated.emit(index)
+            if self.state() != QAbstractItemView.State.EditingState:  # the editor lets its Enter through
+                self.activated.emit(index)
             return
         below = index.siblingAtRow(index.row() + 1)
         if below.isValid():

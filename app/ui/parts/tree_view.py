@@ -23,6 +23,7 @@ _REACH = 12
 _CHEVRON = 4.5
 _AT_ONCE = 100
 _STAY = QAbstractItemView.ScrollHint.EnsureVisible
+_EDITING = QAbstractItemView.State.EditingState
 _CENTRE = QAbstractItemView.ScrollHint.PositionAtCenter
 
 
@@ -123,7 +124,8 @@ class TreeView(QTreeView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
+            if self.state() != _EDITING:  # the editor lets its Enter through to the view
+                self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -1,15 +1,14 @@
 """The edits of a steering element: asks what is needed in a dialog and runs the use case."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.ui.parts.dialogs import ChoiceInput, FormDialog, TextInput
+from app.ui.parts.asking import ask_until_done
+from app.ui.parts.dialogs import ChoiceInput, TextInput
 from app.ui.parts.messages import confirm
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ _STEPS = (
     ("tabled", "Bordläggning"),
 )
 _NO_UNIT = (0, "Ingen enhet")
-_NO_SUGGESTIONS: Mapping[str, Iterable[str]] = {}
 
 
 class Editing:
@@ -55,14 +53,10 @@ class Editing:
                 owner_role=str(asked["owner"]) or None,
             )
 
-        written = self._ask(
-            f"Lägg till {level.short_name}",
-            [TextInput("title", "Benämning", title), TextInput("owner", "Ägare, roll", required=False)],
-            "Lägg till",
-            ready,
-            text=f"{where} {level.question}" if level.question else where,
-            suggestions={"owner": self._choices().roles},
-        )
+        owner = TextInput("owner", "Ägare, roll", required=False, suggestions=tuple(self._choices().roles))
+        text = f"{where} {level.question}" if level.question else where
+        inputs = [TextInput("title", "Benämning", title), owner]
+        written = self._ask(f"Lägg till {level.short_name}", inputs, "Lägg till", ready, text)
         return None if written is None else written.value
 
     def rename(self, node_id: int, version: int, title: str) -> bool:
@@ -83,7 +77,12 @@ class Editing:
 
         found = self._choices()
         role = TextInput(
-            "role", "Roll", node.owner_role or "", required=False, placeholder="Förvaltningschef"
+            "role",
+            "Roll",
+            node.owner_role or "",
+            required=False,
+            placeholder="Förvaltningschef",
+            suggestions=tuple(found.roles),
         )
         unit = ChoiceInput("unit", "Enhet", (_NO_UNIT, *found.units), node.unit_id or 0)
 
@@ -92,10 +91,7 @@ class Editing:
             return partial(_of(nodes.set_owner, node), owner_role=str(asked["role"]), unit_id=chosen)
 
         text = f"Gäller ”{node.title}”. Skriv rollen, inte personens namn."
-        asked = self._ask(
-            "Ändra ägare", [role, unit], "Ändra", ready, text=text, suggestions={"role": found.roles}
-        )
-        return asked is not None
+        return self._ask("Ändra ägare", [role, unit], "Ändra", ready, text) is not None
 
     def validity(self, node: "NodeDetail") -> bool:
         """Ask from when to when an element applies."""
@@ -111,7 +107,7 @@ class Editing:
             )
 
         inputs, text = _validity_inputs(node, self._workspace.today.year), _validity_text(node)
-        return self._ask("Ändra giltighet", inputs, "Ändra", ready, text=text) is not None
+        return self._ask("Ändra giltighet", inputs, "Ändra", ready, text) is not None
 
     def mark(self, node: "NodeDetail", status: str) -> bool:
         """Mark an element as draft, prepared or ready."""
@@ -131,13 +127,10 @@ class Editing:
                 return None
             return partial(_of(decisions.record_decision, node), made=made, today=self._workspace.today)
 
-        bodies = [name for _, name in self._choices().units]
+        bodies = tuple(name for _, name in self._choices().units)
         text = f"Gäller ”{node.title}”. Fyll i det som är känt."
-        inputs = _decision_inputs(node, self._workspace.today)
-        asked = self._ask(
-            "Registrera beslut", inputs, "Registrera", ready, text=text, suggestions={"body": bodies}
-        )
-        return asked is not None
+        inputs = _decision_inputs(node, self._workspace.today, bodies)
+        return self._ask("Registrera beslut", inputs, "Registrera", ready, text) is not None
 
     def new_version(self, node: "NodeDetail") -> bool:
         """Begin a new draft of a decided element."""
@@ -160,49 +153,13 @@ class Editing:
         inputs: _Inputs,
         verb: str,
         ready: Callable[[_Values], Callable[[Any], Any] | None],
-        *,
         text: str,
-        suggestions: Mapping[str, Iterable[str]] = _NO_SUGGESTIONS,
     ) -> Any:
-        """Ask until it is done or given up, keeping what was typed; what cannot be read is said in place."""
-        from app.models.errors import DomainError
-
-        said = text
-        while True:
-            values = _answer(FormDialog(self._window, title, inputs, verb, said), suggestions)
-            if values is None:
-                return None
-            said = text
-            try:
-                use_case = ready(values)
-            except DomainError as refused:
-                use_case, said = None, refused.message
-            written = self._workspace.run(use_case) if use_case is not None else None
-            if written is not None:
-                return written
-            inputs = [_filled(each, values[each.key]) for each in inputs]
-
-
-def _answer(dialog: FormDialog, suggestions: Mapping[str, Iterable[str]]) -> _Values | None:
-    for key, words in suggestions.items():
-        field = dialog.field(key)
-        if isinstance(field, QLineEdit):
-            completer = QCompleter(list(words), field)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            field.setCompleter(completer)
-    try:
-        return dialog.values if dialog.exec() == QDialog.DialogCode.Accepted else None
-    finally:
-        dialog.deleteLater()
+        return ask_until_done(self._workspace, self._window, title, inputs, verb, ready, text)
 
 
 def _of(use_case: Callable[..., Any], node: "NodeDetail") -> Callable[..., Any]:
     return partial(use_case, node_id=node.id, expected_version=node.version)
-
-
-def _filled(spec: TextInput | ChoiceInput, value: Any) -> TextInput | ChoiceInput:
-    return replace(spec, value=value)
 
 
 def _made(asked: _Values) -> Any:
@@ -242,11 +199,13 @@ def _validity_text(node: "NodeDetail") -> str:
     return "Fyll i det som är känt. Orden visas i stället för dagarna när båda finns."
 
 
-def _decision_inputs(node: "NodeDetail", today: date) -> list[TextInput | ChoiceInput]:
+def _decision_inputs(
+    node: "NodeDetail", today: date, bodies: tuple[str, ...]
+) -> list[TextInput | ChoiceInput]:
     number = next((made.registration_number for made in node.decisions if made.registration_number), "")
     return [
         ChoiceInput("step", "Vad som beslutades", _STEPS, "definitive"),
-        TextInput("body", "Beslutat av", node.body or "", required=False),
+        TextInput("body", "Beslutat av", node.body or "", required=False, suggestions=bodies),
         TextInput("day", "Beslutsdag", required=False, placeholder=today.isoformat()),
         TextInput("paragraph", "Paragraf", required=False, placeholder="§ 131"),
         TextInput("number", "Diarienummer", number or "", required=False, placeholder=f"KS {today.year}/184"),

@@ -379,3 +379,27 @@ def test_heby_may_revise_its_decision_of_june_in_november(heby):
 
 def test_heby_has_no_head_no_facts_and_no_texts(heby):
     assert heby.metadata is heby.facts is heby.texts is heby.perspectives is heby.roles is None
+
+
+def test_heby_keeps_the_survey_of_its_evaluations_as_stated(heby):
+    survey = heby.evaluation
+    assert (survey.total, survey.stated_cost) == (56, 2_825_960)
+    assert sum(row.kronor for row in survey.costs) == survey.stated_cost
+    rows = {row.commissioner: [share.text for share in row.shares] for row in survey.usage}
+    assert rows["Kf/nämnd/Ks"] == ["75 %", "56 %", "83 %", "75 %", "25 %"]
+    parts, total = [row for row in survey.usage if not row.total], survey.usage[-1]
+    assert sum(row.count for row in parts) == total.count == survey.total
+    users = next(row for row in survey.stated if row.key == "brukarundersokningar")
+    assert (users.count, users.text, users.use) == (12, "21 %", None)
+    assert sum(row.count for row in survey.target_groups) == survey.target_groups_sum == 15
+    assert survey.target_groups[-1].name_as_written == "Psyksikt funktionshindrade"
+
+
+def test_the_parts_of_hebys_agreements_are_described_but_not_demanded(heby):
+    sections = [section for kind in heby.agreement_kinds for section in kind.sections or ()]
+    assert [section.mandatory for section in sections] == [None] * 4
+
+
+def test_heby_is_read_from_a_report_that_others_share(heby):
+    assert heby.source_document.date == date(2010, 1, 14)
+    assert len(heby.source_document.participants) == 7

@@ -1,7 +1,6 @@
 """Asking for values and running a use case with them, until it is done or the user changes their mind."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -27,21 +26,25 @@ def ask_until_done(
     title: str,
     inputs: Sequence[TextInput | ChoiceInput],
     verb: str,
-    ready: Callable[[dict[str, Any]], Callable[[Any], Any]],
+    ready: Callable[[dict[str, Any]], Callable[[Any], Any] | None],
     text: str = "",
 ) -> Any:
-    """Ask, and ask again with what was typed when it was refused; the `Written`, or None."""
-    while True:
-        values = FormDialog.ask(parent, title, inputs, verb, text)
-        if values is None:
-            return None
-        done = attempt(workspace, partial(ready, values))
-        if done is not None:
-            return done
-        inputs = [_filled(each, values[each.key]) for each in inputs]
+    """Ask, and ask again with what was typed when it was refused; the `Written`, or None.
 
-
-def _filled(spec: TextInput | ChoiceInput, value: Any) -> TextInput | ChoiceInput:
-    if isinstance(spec, TextInput):
-        return TextInput(spec.key, spec.label, str(value), spec.required, spec.placeholder)
-    return ChoiceInput(spec.key, spec.label, spec.options, value, spec.required)
+    What cannot be read is said in the dialog. `ready` gives None when the user was not sure after all.
+    """
+    dialog = FormDialog(parent, title, inputs, verb, text)
+    try:
+        while dialog.exec() == FormDialog.DialogCode.Accepted:
+            dialog.say_refused("")
+            try:
+                use_case = ready(dialog.values)
+            except DomainError as refused:
+                dialog.say_refused(refused.message)
+                continue
+            done = workspace.run(use_case) if use_case is not None else None
+            if done is not None:
+                return done
+        return None
+    finally:
+        dialog.deleteLater()

@@ -1,6 +1,5 @@
 """Hierarchies of any size: ten elements at the top, and under each element up to nine others."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -76,8 +75,7 @@ def make_rows(view: SteeringView, count: int) -> list[NodeRow]:
     """So many rows as the page shows them, made after the first row of a view that was read from a file."""
     model = view.rows[0]
     return [
-        replace(
-            model,
+        model._replace(
             id=place + 1,
             parent_id=None if (above := parent_of(place)) is None else above + 1,
             title=title_of(place),

@@ -1,10 +1,11 @@
 """Trees in a window of their own, and how long it takes until what they show is painted."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPaintEvent
@@ -18,7 +19,7 @@ from app.ui.steering.columns import level_icons, steering_columns
 from benchmarks.hierarchy import make_file, make_rows, read_view
 
 _SIZE = (1000, 800)
-_OPEN_AT_FIRST = 3
+OPEN_AT_FIRST = 3
 _STAGES = 3
 """An exposed window is painted in one round of events, and what waited for its paint is done in the next."""
 
@@ -55,19 +56,19 @@ def rows(count: int) -> list[NodeRow]:
     return make_rows(model_view(), count)
 
 
-def make_tree(count: int) -> WatchedTree:
+def make_tree(count: int, parent_key: Callable[[Any], Hashable | None] | None = None) -> WatchedTree:
     """The program's tree with the columns of the steering model, opened as on its page, not yet shown."""
     application()
     icons = level_icons(model_view().levels)
     tree = WatchedTree(
         steering_columns(icons, lambda _row: True, lambda _row, _title: True),
         key=lambda row: row.id,
-        parent_key=lambda row: row.parent_id,
+        parent_key=parent_key or (lambda row: row.parent_id),
         name="Styrmodellens hierarki",
     )
     tree.resize(*_SIZE)
     tree.show_rows(rows(count))
-    tree.open_to(_OPEN_AT_FIRST)
+    tree.open_to(OPEN_AT_FIRST)
     return tree
 
 

@@ -20,6 +20,8 @@ from hypothesis import settings
 from PySide6.QtCore import QLocale
 
 from app.services.clock import Clock, fixed_clock
+from app.services.exchange.example import MODEL
+from app.services.exchange.newfile import create_file
 
 TODAY = date(2026, 11, 21)
 
@@ -75,3 +77,21 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, _settings_folders: Iterator[P
 def clock() -> Clock:
     """A clock that has stopped on 21 November 2026."""
     return fixed_clock(TODAY)
+
+
+def _make(folder: Path, today: date) -> Path:
+    path = folder / "exempel.styr"
+    create_file(path, MODEL, clock=fixed_clock(today), user="Prov", example_year=today.year + 1)
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_of_2011(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example around the source's own budget year."""
+    return _make(tmp_path_factory.mktemp("exempel-2011"), date(2010, 11, 21))
+
+
+@pytest.fixture(scope="session")
+def example_of_2027(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example around the year after the tests' own."""
+    return _make(tmp_path_factory.mktemp("exempel-2027"), date(2026, 11, 21))

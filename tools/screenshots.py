@@ -32,6 +32,7 @@ WINDOW = QSize(1440, 900)
 PAPER_WIDTH = 1000
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "bilder"
 UNIT = "Hemtjänst Kopparberg"
+ONE_MODEL, THREE_MODELS = "valja-styrmodell", "jamfora-styrmodeller"
 GOAL = "Brukarna är trygga med sin hemtjänst"
 _PATIENCE_MS = 20_000
 _STEP_MS = 50
@@ -99,6 +100,7 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
     if wanted("start"):
         window.start.show_recent([Path("Dokument", name) for name in ("Ljusnarsberg.styr", "Prov 2027.styr")])
         take(window, out / "start")
+    take_choice(window, out, wanted)
     files.open_path(file)
     for scene in SCENES:
         if wanted(scene.name):
@@ -107,6 +109,25 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
     if wanted("uppdragshandling"):
         take_paper(window.workspace, clock, out / "uppdragshandling.png")
     files.close_file()
+
+
+def take_choice(window: Any, out: Path, wanted: Callable[[str], bool]) -> None:
+    """Save the choice of steering model: one model drawn, and three side by side."""
+    from app.services.steering.modelviews import model_views
+    from app.ui.shell.choosing.dialog import NewFileDialog
+
+    if not wanted(ONE_MODEL) and not wanted(THREE_MODELS):
+        return
+    dialog = NewFileDialog(window, model_views(), TODAY.year + 1)
+    dialog.show()
+    dialog.list.go_to("ljusnarsberg")
+    if wanted(ONE_MODEL):
+        take(dialog, out / ONE_MODEL)
+    if wanted(THREE_MODELS):
+        dialog.compare(("heby", "ljusnarsberg", "vansbro"))
+        take(dialog, out / THREE_MODELS)
+    dialog.close()
+    dialog.deleteLater()
 
 
 @contextmanager
@@ -207,9 +228,10 @@ def wait(milliseconds: int) -> None:
 
 def settle_down(window: Any) -> None:
     """Wait until nothing is worked on and everything is painted."""
+    workspace = getattr(window, "workspace", None)
     for _ in range(0, _PATIENCE_MS, _STEP_MS):
         wait(_STEP_MS)
-        if window.workspace is None or window.workspace.jobs.current is None:
+        if workspace is None or workspace.jobs.current is None:
             break
     for _ in range(10):
         wait(_STEP_MS)

@@ -14,8 +14,9 @@ class Indicator(Versioned, Exemplary, Base):
 
     `direction`: higher, lower, unchanged, within, yes_no or scale. `aspect`: volume, quality,
     productivity, cost or None. `frequency`: month, quarter, tertial, half_year, year, school_year …
-    `nature`: leading, lagging or None. `threshold`: how far an outcome may miss its target and still count
-    as partly met. `obligatory`: pushed down to every unit below its owner (`HIE-16`).
+    `nature`: leading, lagging or None. `threshold`: the value beyond which an outcome is not acceptable;
+    between it and the target the outcome is partly met. `obligatory`: pushed down to every unit below its
+    owner (`HIE-16`).
     """
 
     __tablename__ = "indicator"

@@ -166,7 +166,7 @@ class NodeVersion(Base):
     replaces_id: Mapped[int | None] = reference("node_version.id")
     node: Mapped[Node] = relationship(back_populates="versions")
     decisions: Mapped[list["Decision"]] = relationship(
-        cascade="all, delete-orphan", order_by="Decision.decided_on"
+        cascade="all, delete-orphan", order_by="(Decision.decided_on, Decision.id)"
     )
 
 

@@ -31,6 +31,8 @@ MONTHS: Final = (
     "december",
 )
 
+_TOGETHER = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b|§ \d+|\b\d+ §")
+
 Unit = Literal["kr", "tkr", "mnkr"]
 ORE_PER_UNIT: Final[dict[Unit, int]] = {"kr": 100, "tkr": 100_000, "mnkr": 100_000_000}
 _DECIMALS_OF_UNIT: Final[dict[Unit, int]] = {"kr": 2, "tkr": 5, "mnkr": 8}
@@ -85,10 +87,16 @@ def write_number(value: Decimal | int, decimals: int | None = None, *, plus: boo
     return f"+{text}" if plus and value > 0 else text
 
 
-def _write_rounded(ore: int, divisor: int, plus: bool) -> str:
-    whole = (abs(ore) + divisor // 2) // divisor
-    sign = "" if not whole else MINUS if ore < 0 else "+" if plus else ""
-    return f"{sign}{whole:,}".replace(",", NBSP)
+def in_units(ore: int, unit_ore: int) -> int:
+    """An amount in whole units, rounded half up (away from zero)."""
+    whole = (abs(ore) + unit_ore // 2) // unit_ore
+    return whole if ore >= 0 else -whole
+
+
+def _write_rounded(ore: int, unit_ore: int, plus: bool) -> str:
+    whole = in_units(ore, unit_ore)
+    sign = MINUS if whole < 0 else "+" if plus and whole else ""
+    return f"{sign}{abs(whole):,}".replace(",", NBSP)
 
 
 def write_kr(ore: int, *, plus: bool = False, unit: bool = True) -> str:
@@ -256,3 +264,8 @@ def write_time(instant: datetime) -> str:
 def write_instant(instant: datetime) -> str:
     """The Swedish date and time of an aware instant: 2026-11-21 14.32."""
     return f"{swedish_time(instant).date().isoformat()} {write_time(instant)}"
+
+
+def keep_together(text: str) -> str:
+    """The text with a day (27 oktober 2026) or a paragraph (§ 131) never split over two lines."""
+    return _TOGETHER.sub(lambda found: found.group().replace(" ", NBSP), text)

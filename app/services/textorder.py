@@ -1,5 +1,6 @@
 """The order of Swedish text and the form in which it is stored and searched."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
@@ -23,6 +24,11 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """The form in which text is searched: without case, with its accents (får is not far)."""
     return nfc(unicodedata.normalize("NFD", text).casefold())
+
+
+def says(text: str, name: str) -> bool:
+    """Whether a text says a name, also in the genitive, and not merely a word that holds its letters."""
+    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text) is not None
 
 
 @lru_cache(maxsize=16384)

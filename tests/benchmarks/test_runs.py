@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.steering.views import NodeRow
 from benchmarks import __main__ as command
-from benchmarks import papers, tree_filter, tree_paint
+from benchmarks import papers, tree_filter, tree_paint, tree_shown
 from benchmarks.hierarchy import make_file, parent_of, read_view
 from benchmarks.measuring import Result
 from benchmarks.painting import WatchedTree, drop, make_tree, rows, until_painted
@@ -27,6 +27,11 @@ def test_trees_are_shown_and_filtered(qapp: QApplication, monkeypatch: pytest.Mo
         monkeypatch.setattr(module, "HUGE", 400)
     _made(tree_paint.run(1), [1.5, None, None, None])
     _made(tree_filter.run(1), [3.0, None, None])
+
+
+def test_the_three_trees_are_read_and_shown(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_shown, "LARGE", 120)
+    _made(tree_shown.run(1), [2.0, 2.0, 2.0])
 
 
 def test_papers_are_rendered_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ from app.services.formatting import (
     NotAnAmount,
     NotANumber,
     Unit,
+    in_units,
+    keep_together,
     read_amount,
     read_number,
     read_percent,
@@ -332,3 +334,26 @@ def test_years_are_written_without_groups() -> None:
 def test_time_of_day_is_swedish_time() -> None:
     assert write_time(datetime(2026, 11, 21, 13, 5, tzinfo=UTC)) == "14.05"
     assert write_instant(datetime(2026, 12, 31, 23, 30, tzinfo=UTC)) == "2027-01-01 0.30"
+
+
+@pytest.mark.parametrize(
+    ("ore", "thousands"),
+    [(49_999, 0), (50_000, 1), (-49_999, 0), (-50_000, -1), (149_999, 1), (150_000, 2), (0, 0)],
+)
+def test_amounts_are_rounded_half_up(ore: int, thousands: int) -> None:
+    assert in_units(ore, 100_000) == thousands
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("den 27 oktober 2026, § 131.", "den 27_oktober_2026, §_131."),
+        ("1 januari 2027–31 december 2029", "1_januari_2027–31_december_2029"),
+        ("senast 30 november", "senast 30_november"),
+        ("11 kap. 5 § kommunallagen", "11 kap. 5_§ kommunallagen"),
+        ("12 majblommor, 131 maj, mars 2027", "12 majblommor, 131 maj, mars 2027"),
+    ],
+)
+def test_days_and_paragraphs_are_kept_on_one_line(text: str, kept: str) -> None:
+    assert keep_together(text) == kept.replace("_", NBSP)
+    assert keep_together(text).replace(NBSP, " ") == text

@@ -12,8 +12,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
-from app.services.clock import Clock, fixed_clock
+from app.services.clock import Clock
 from app.services.exchange.newfile import create_file
+from app.services.steering.modelviews import model_views
 from app.services.steering.views import steering_view
 from app.services.storage import Database
 from app.ui.parts.memory import memory
@@ -30,21 +31,18 @@ _EDIT, _DISPLAY = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DisplayRole
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example municipality, made once; never opened for writing."""
-    path = tmp_path_factory.mktemp("exempel") / "Ljusnarsberg.styr"
-    create_file(path, "ljusnarsberg", clock=fixed_clock(TODAY), user="Prov", example_year=TODAY.year + 1)
-    return path
-
-
 @pytest.fixture
-def file(example: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(example, tmp_path / "Kommunens fil å.styr"))
+def file(example_of_2027: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(example_of_2027, tmp_path / "Kommunens fil å.styr"))
 
 
 @pytest.fixture
 def opened(file: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    yield from opening(file, clock, qapp, qtbot)
+
+
+def opening(file: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window on a file, closed afterwards."""
     theme().install(qapp, "light")
     memory().load({})
     window = MainWindow(Preferences())
@@ -86,6 +84,23 @@ def test_looking_at_every_row_of_a_page_changes_nothing(opened: MainWindow, page
     assert opened.workspace is not None
     assert opened.workspace.undo_words is None
     assert looked_at >= 25
+
+
+@pytest.mark.parametrize("model_key", [model.key for model in model_views()])
+def test_every_page_teaches_its_first_step_in_a_new_file_of_every_model(
+    model_key: str, tmp_path: Path, clock: Clock, qapp: QApplication, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Ny.styr"
+    create_file(path, model_key, clock=clock, user="Prov", example_year=None)
+    for window in opening(path, clock, qapp, qtbot):
+        before = entries(window)
+        for spec in PAGES:
+            page = window.work.open_page(spec.key)
+            assert page.accessibleName()
+            for view in page.findChildren(QAbstractItemView):
+                if view.isVisible():
+                    visit(view)
+        assert entries(window) == before
 
 
 def titles_in(database: Database) -> set[str]:

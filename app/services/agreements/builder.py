@@ -29,6 +29,7 @@ from app.services.agreements.document import (
 from app.services.agreements.sources import Source, Undertaking, read_sources
 from app.services.clock import Clock
 from app.services.formatting import write_years
+from app.services.organisation.rules import contract_words
 
 SIDE_WORDS = {"client": "För beställaren", "performer": "För utföraren"}
 _ECONOMY = "ekonomi"
@@ -102,7 +103,7 @@ def from_rows(source: Source, *, clock: Clock) -> AgreementDocument:
         document_date=max(days, default=None) or clock.today(),
         version=version_words(source),
         external=external,
-        contract=_contract(source) if external else None,
+        contract=contract_words(unit.contract_title, unit.contract_number) or None if external else None,
         term_starts=agreement.starts,
         term_ends=agreement.ends,
         decisions=decisions,
@@ -149,11 +150,6 @@ def _description(source: Source) -> str | None:
     return f"intern enhet inom {administration.name}" if administration else "intern enhet"
 
 
-def _contract(source: Source) -> str | None:
-    unit = source.unit
-    return ", ".join(part for part in (unit.contract_title, unit.contract_number) if part) or None
-
-
 def _mandate(source: Source) -> str | None:
     """Who gave the client the task of making agreements (`UH-02`); silent where no document says so."""
     above, agreement = source.above, source.agreement
@@ -180,7 +176,7 @@ def _sections(source: Source) -> tuple[Section, ...]:
 
 
 def _blocks(source: Source, part: AgreementPart, fields: dict[str, str]) -> tuple[Block, ...]:
-    standard, own = _standard(source, part), rules.own_text(source, part.id)
+    standard, own = rules.standard_text(source, part), rules.own_text(source, part.id)
     opening: list[Block] = [Paragraph(wording.fill_in(standard, fields))] if standard else []
     written: list[Block] = [Paragraph(own)] if own else []
     if part.key == rules.RULES_PART:
@@ -193,11 +189,6 @@ def _blocks(source: Source, part: AgreementPart, fields: dict[str, str]) -> tupl
     if part.mandatory and not written:
         return ()
     return (*written, *opening)
-
-
-def _standard(source: Source, part: AgreementPart) -> str | None:
-    external = source.unit.performer == "external"
-    return (part.standard_text_external if external else None) or part.standard_text
 
 
 def _clauses(source: Source, part: AgreementPart, fields: dict[str, str]) -> tuple[Block, ...]:

@@ -83,6 +83,7 @@ def _create(session: Session, unit: Unit, year: int) -> Agreement:
         owner_role=roles[0] if roles else None,
     )
     node.current.body, node.current.valid_from, node.current.valid_to = client, starts, ends
+    node.current.review_rule = kind.details.get("revision")
     agreement = Agreement(
         id=new_id(),
         kind_id=kind.id,

@@ -27,6 +27,12 @@ def own_text(source: Source, part_id: int) -> str:
     return next((row.text.strip() for row in source.agreement.texts if row.part_id == part_id), "")
 
 
+def standard_text(source: Source, part: AgreementPart) -> str | None:
+    """The municipality's own words in a part, those for an external performer where there are such."""
+    external = source.unit.performer == "external"
+    return (part.standard_text_external if external else None) or part.standard_text
+
+
 def missing_parts(source: Source) -> tuple[str, ...]:
     """What a complete agreement still lacks, a sentence for each, in the order of the paper."""
     return tuple(lack.sentence for lack in lacks_of(source))

@@ -17,6 +17,7 @@ from app.services.agreements.making import agreement_kind, performers_without
 from app.services.agreements.sources import Source, read_sources
 from app.services.agreements.writing import FollowUpLine, SignatoryLine
 from app.services.formatting import write_long_date
+from app.services.organisation.rules import contract_words
 from app.services.steering.rules import OUTCOME_WORDS, STATUS_WORDS, STEP_WORDS
 
 FRAMES_FOLLOW = "Följer planen"
@@ -136,7 +137,7 @@ def agreement_detail(session: Session, *, agreement_id: int) -> AgreementDetail:
         client=agreement.client,
         starts=agreement.starts,
         ends=agreement.ends,
-        contract=", ".join(one for one in (source.unit.contract_title, source.unit.contract_number) if one),
+        contract=contract_words(source.unit.contract_title, source.unit.contract_number),
         parts=tuple(_part(source, part, fields) for part in agreement.kind.parts),
         commitments=tuple(
             (one.node.id, one.version.title, bool(one.measures)) for one in source.undertakings
@@ -188,8 +189,7 @@ def _frames_words(source: Source) -> str:
 
 
 def _part(source: Source, part: AgreementPart, fields: dict[str, str]) -> PartView:
-    external = source.unit.performer == "external"
-    standard = (part.standard_text_external if external else None) or part.standard_text or ""
+    standard = rules.standard_text(source, part) or ""
     return PartView(
         id=part.id,
         key=part.key,

@@ -1,16 +1,22 @@
 """Words of an agreement that are filled in or derived: standard texts, frame rows, measures."""
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 from app.models.scorecard import Indicator, IndicatorTarget
 from app.services.agreements.document import FrameRow, FramesTable
 from app.services.agreements.sources import Source
-from app.services.formatting import write_long_date, write_number, write_percent
+from app.services.budget.frames import parts_of
+from app.services.budget.rules import compose
+from app.services.formatting import DASH, write_long_date, write_number, write_percent, write_years
 
 _FIELD = re.compile(r"\{([^{}]+)\}")
 _SHORTEST_NAME = 4
 _LONGEST_NOTE = 60
+_NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+#: The month of the yearly dialogue about agreements (`UH-12`).
+_DIALOGUE_MONTH = 5
 
 PREVIOUS = "Föregående års ram"
 #: The rows of the frames table in the order of the paper: what the need costs, then what is chosen.
@@ -38,14 +44,43 @@ def fields_of(source: Source) -> dict[str, str]:
     }
     if source.municipality is not None:
         fields["kommun"] = source.municipality.official_name
-    if agreement.starts is not None:
-        fields["första_år"] = str(agreement.starts.year)
-    if agreement.ends is not None:
-        fields["sista_år"] = str(agreement.ends.year)
     plan = plan_title(source)
     if plan:
         fields["plan"] = plan
+    return fields | term_fields(agreement.starts, agreement.ends)
+
+
+def term_fields(starts: date | None, ends: date | None) -> dict[str, str]:
+    """What the term gives the standard texts: years, validity and the next dialogue (`UH-04`)."""
+    fields = {}
+    if starts is not None:
+        fields["första_år"] = str(starts.year)
+        fields["giltighet"] = f"från och med den {write_long_date(starts)} och tills vidare"
+    if ends is not None:
+        fields["sista_år"] = str(ends.year)
+        fields["dialog"] = f"maj {ends.year if ends.month > _DIALOGUE_MONTH else ends.year - 1}"
+    if starts is not None and ends is not None:
+        days = f"från och med den {write_long_date(starts)} till och med den {write_long_date(ends)}"
+        length = _length(starts, ends)
+        fields["giltighet"] = f"i {length}, {days}" if length else days
+        years = write_years(starts.year, ends.year)
+        fields["ramår"] = f"år {years}" if starts.year == ends.year else f"åren {years}"
     return fields
+
+
+def _length(starts: date, ends: date) -> str | None:
+    """The term in whole years or months; None when it is neither, or ends before it begins."""
+    after = ends + timedelta(days=1)
+    months = (after.year - starts.year) * 12 + after.month - starts.month
+    if months <= 0 or after.day != starts.day:
+        return None
+    if months % 12:
+        return f"{_in_words(months)} {'månad' if months == 1 else 'månader'}".replace("ett månad", "en månad")
+    return f"{_in_words(months // 12)} år"
+
+
+def _in_words(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def plan_title(source: Source) -> str | None:
@@ -92,7 +127,7 @@ def frames_table(source: Source) -> FramesTable | None:
             amounts[part.kind][place] = part.amount
             if part.note and part.kind not in notes:
                 notes[part.kind] = part.note
-        carried = (previous or 0) + sum(part.amount for part in frame.components)
+        carried = compose(previous or 0, parts_of(frame)).total
     rows = [FrameRow(PREVIOUS, tuple(amounts[""]))] if any(v is not None for v in amounts[""]) else []
     rows += [
         FrameRow(_component_label(key, notes.get(key), source.names), tuple(amounts[key]))
@@ -115,13 +150,8 @@ def _frames_note(source: Source) -> str | None:
         return None
     made = [version.body, write_long_date(version.decided_on) if version.decided_on else None]
     facts = ", ".join(part for part in (*made, version.paragraph) if part)
-    note = f"Ramarna följer versionen ”{version.name}” av {in_sentence_plan(plan.name)}"
+    note = f"Ramarna följer versionen ”{version.name}” av {plan.name}"
     return f"{note} ({facts})." if facts else f"{note}."
-
-
-def in_sentence_plan(name: str) -> str:
-    """A plan's title inside a sentence keeps its capital, as titles do."""
-    return name.strip()
 
 
 def measure_words(indicator: Indicator, value: Decimal | None) -> str | None:
@@ -147,4 +177,6 @@ def target_words(indicator: Indicator, due: int | None) -> str | None:
     target = target_for(indicator, due)
     if target is None:
         return None
+    if target.value is not None and target.upper is not None:
+        return f"{write_number(target.value)}{DASH}{measure_words(indicator, target.upper)}"
     return measure_words(indicator, target.value) or target.text

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, AgreementPart, AgreementText, FollowUpRow, Signatory
 from app.models.budget import PlanVersion
-from app.models.errors import Locked, MissingText, NotFound
+from app.models.errors import Locked, NotFound
 from app.models.organisation import Unit
 from app.models.steering import Node
 from app.services.agreements.errors import TermEndsBeforeStart
 from app.services.storage import check_version, describe, touch
+from app.services.typed import needed, optional
 
 SIDES = ("client", "performer")
 _Row = TypeVar("_Row", FollowUpRow, Signatory)
@@ -65,9 +66,9 @@ def set_follow_up(
     agreement, performer = open_agreement(session, agreement_id, expected_version)
     wanted = [
         (
-            _filled(line.timing, "Tidpunkten"),
-            _filled(line.what, "Vad som redovisas"),
-            line.recipient.strip() or None,
+            needed(line.timing, "Tidpunkten"),
+            needed(line.what, "Vad som redovisas"),
+            optional(line.recipient),
         )
         for line in lines
     ]
@@ -88,9 +89,9 @@ def set_signatories(
     wanted = [
         (
             line.side,
-            _filled(line.role, "Befattningen"),
-            line.unit_name.strip() or None,
-            line.person_name.strip() or None,
+            needed(line.role, "Befattningen"),
+            optional(line.unit_name),
+            optional(line.person_name),
         )
         for line in sorted(lines, key=lambda line: SIDES.index(line.side))
     ]
@@ -126,9 +127,9 @@ def set_registration_number(
 ) -> None:
     """Give the agreement its registration number, or take it away."""
     agreement, performer = open_agreement(session, agreement_id, expected_version)
-    if agreement.registration_number == _known(number):
+    if agreement.registration_number == optional(number):
         return
-    agreement.registration_number = _known(number)
+    agreement.registration_number = optional(number)
     describe(session, f"Ändrade diarienumret för {performer}")
     touch(agreement)
 
@@ -136,7 +137,7 @@ def set_registration_number(
 def set_client(session: Session, *, agreement_id: int, client: str, expected_version: int) -> None:
     """Say which body the performer agrees with (`UH-03`)."""
     agreement, performer = open_agreement(session, agreement_id, expected_version)
-    client = _filled(client, "Beställaren")
+    client = needed(client, "Beställaren")
     if agreement.client == client:
         return
     agreement.client = client
@@ -177,14 +178,3 @@ def _fit(rows: list[_Row], count: int, make: Callable[[int], _Row]) -> None:
     del rows[count:]
     while len(rows) < count:
         rows.append(make(len(rows) + 1))
-
-
-def _filled(text: str, what: str) -> str:
-    text = text.strip()
-    if not text:
-        raise MissingText(what)
-    return text
-
-
-def _known(text: str) -> str | None:
-    return text.strip() or None

@@ -46,6 +46,8 @@ def set_previous(session: Session, *, frame_id: int, amount: int | None, expecte
 def set_note(session: Session, *, frame_id: int, kind: str, note: str, expected_version: int) -> None:
     """Explain a part of a frame; an empty note takes the explanation away."""
     frame, name = _open_frame(session, frame_id, expected_version)
+    if kind == "plan" and _year_before(session, frame) is None:
+        raise NotInYear(PART_NAMES[kind], frame.year)
     part = _part(frame, kind)
     text = note.strip()
     if part is None:
@@ -106,6 +108,9 @@ def paste_years(
     version = open_version(session, version_id)
     check_version(version, expected_version, f"Budgetversionen ”{version.name}”")
     years = {total.year: total for total in version.totals}
+    for year in (*held_back, *to_distribute):
+        if year not in years:
+            raise NotFound(f"Året {year} i planen")
     for year, amount in held_back.items():
         years[year].held_back = _within(amount or 0)
     for year, amount in to_distribute.items():

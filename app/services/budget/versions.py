@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models.budget import BudgetPlan, Frame, FrameComponent, PlanVersion, YearTotal
-from app.models.errors import MissingText, NotFound
+from app.models.errors import NotFound
 from app.models.types import new_id
 from app.services.budget.checks import Finding, findings_of
 from app.services.budget.errors import NoPerformers, PlanExists
@@ -14,7 +14,9 @@ from app.services.budget.frames import open_version
 from app.services.budget.scope import performers, plan_years
 from app.services.budget.words import plan_title
 from app.services.formatting import write_count
+from app.services.steering.errors import DecidedInFuture
 from app.services.storage import check_version, describe, final, touch
+from app.services.typed import needed, optional
 
 _FIRST_NAME = "Arbetsversion"
 
@@ -61,9 +63,9 @@ def add_missing_frames(session: Session, *, version_id: int) -> int:
 
 def create_version(session: Session, *, source_id: int, name: str, stage: str) -> int:
     """Copy a version, decided or not, to one that can be worked on; gives its key."""
-    if not name.strip():
-        raise MissingText("Versionens namn")
-    source = session.get(PlanVersion, source_id, options=[selectinload(PlanVersion.frames)])
+    name = needed(name, "Versionens namn")
+    everything = selectinload(PlanVersion.frames).selectinload(Frame.components)
+    source = session.get(PlanVersion, source_id, options=[everything])
     if source is None:
         raise NotFound("Budgetversionen")
     last = session.scalar(select(func.max(PlanVersion.position)).where(PlanVersion.plan_id == source.plan_id))
@@ -72,7 +74,7 @@ def create_version(session: Session, *, source_id: int, name: str, stage: str) -
         plan_id=source.plan_id,
         position=(last or 0) + 1,
         stage=stage,
-        name=name.strip(),
+        name=name,
         example=source.example,
         totals=[_copy_total(total) for total in source.totals],
         frames=[_copy_frame(frame) for frame in source.frames],
@@ -91,19 +93,21 @@ def lock_version(
     paragraph: str | None,
     registration_number: str | None,
     expected_version: int,
+    today: date,
 ) -> tuple[Finding, ...]:
     """Record the decision about a version, which then never changes; gives what was still wrong with it.
 
-    A decision that was made is a fact and is always recorded.
+    A decision that was made is a fact and is always recorded; one dated after `today` was not made.
     """
     version = open_version(session, version_id)
     check_version(version, expected_version, f"Budgetversionen ”{version.name}”")
-    if not body.strip():
-        raise MissingText("Beslutande organ")
+    if decided_on > today:
+        raise DecidedInFuture(f"Budgetversionen {version.name}")
+    body = needed(body, "Beslutande organ")
     found = findings_of(session, version_id)
-    version.body, version.decided_on = body.strip(), decided_on
-    version.paragraph = (paragraph or "").strip() or None
-    version.registration_number = (registration_number or "").strip() or None
+    version.body, version.decided_on = body, decided_on
+    version.paragraph = optional(paragraph)
+    version.registration_number = optional(registration_number)
     version.locked = True
     touch(version)
     describe(session, f"Registrerade beslutet om budgetversionen {version.name}")

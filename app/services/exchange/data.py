@@ -17,7 +17,7 @@ from app.models.errors import DomainError
 from app.models.schema import Base
 from app.services.clock import Clock
 from app.services.storage.errors import spoken
-from app.services.storage.fileformat import FORMAT, SCHEMA_HEAD
+from app.services.storage.fileformat import FORMAT, SCHEMA_HEAD, SUFFIX
 from app.services.storage.snapshot import put_in_place, sync, unfinished
 
 FORMAT_NAME = "rodatraden-data"
@@ -31,6 +31,16 @@ class WouldReplaceItself(DomainError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"”{path.name}” är filen själv och skrevs inte över. Välj ett annat namn efter --out."
+        )
+
+
+class WouldReplaceModel(DomainError):
+    """The file with the data was to be written over a file that holds a steering model."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"”{path.name}” är en fil med en styrmodell och skrevs inte över. "
+            "Välj ett annat namn efter --out."
         )
 
 
@@ -78,9 +88,14 @@ def _plain(value: Any, *, key: bool) -> Any:
 
 
 def write_data(path: Path, content: dict[str, Any], *, source: Path) -> None:
-    """Write the document to `path` in one step; what stood there before is replaced, never half-way."""
+    """Write the document to `path` in one step; what stood there before is replaced, never half-way.
+
+    A file with a steering model is never replaced.
+    """
     if path.exists() and path.samefile(source):
         raise WouldReplaceItself(path)
+    if path.exists() and path.suffix.casefold() == SUFFIX:
+        raise WouldReplaceModel(path)
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     with spoken(path), unfinished(path) as fresh:
         fresh.write_text(text, encoding="utf-8", newline="\n")

@@ -39,6 +39,7 @@ def load_agreements(
         unit = units[row.unit]
         node = steering.add(_node(row, unit, example.term))
         session.flush()
+        node.current.review_rule = kind.details.get("revision")
         agreement = Agreement(
             id=new_id(),
             kind_id=kind.id,

@@ -1,7 +1,5 @@
 """Fills a file with the example's municipality, organisation and mandate periods."""
 
-from datetime import date, timedelta
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,10 +17,9 @@ from app.models.organisation import (
 from app.models.types import new_id
 from app.services.exchange import example_format as shape
 from app.services.exchange.example_time import Timeline
+from app.services.organisation import rules
 
 ORE_PER_TKR = 100_000
-#: From the election of 2014 the council serves from 15 October, before that from 1 November.
-_EARLIER_START = 2014
 
 
 def load_organisation(session: Session, example: shape.Example, time: Timeline) -> dict[str, Unit]:
@@ -71,25 +68,10 @@ def _mandate_periods(mandate: shape.Mandate, time: Timeline) -> list[MandatePeri
     working_year = time.year(-1)
     latest = working_year - (working_year - mandate.known_election_year) % mandate.every
     return [
-        period
+        MandatePeriod(body=body, election_year=election, starts=span.starts, ends=span.ends)
         for election in (latest - mandate.every, latest)
-        for period in (_council(election, mandate.every), _board(election, mandate.every))
+        for body, span in rules.periods_after(election)
     ]
-
-
-def _council_start(election: int) -> date:
-    return date(election, 10, 15) if election >= _EARLIER_START else date(election, 11, 1)
-
-
-def _council(election: int, every: int) -> MandatePeriod:
-    ends = _council_start(election + every) - timedelta(days=1)
-    starts = _council_start(election)
-    return MandatePeriod(body="Kommunfullmäktige", election_year=election, starts=starts, ends=ends)
-
-
-def _board(election: int, every: int) -> MandatePeriod:
-    starts, ends = date(election + 1, 1, 1), date(election + every, 12, 31)
-    return MandatePeriod(body="Kommunstyrelsen", election_year=election, starts=starts, ends=ends)
 
 
 def _unit(row: shape.Unit, kind_id: int, parent_id: int | None, position: int, time: Timeline) -> Unit:

@@ -12,7 +12,6 @@ from app.models.steering import Node, Perspective
 from app.models.types import new_id
 from app.services.exchange import example_format as shape
 from app.services.exchange.example_time import Timeline
-from app.services.formatting import write_number
 
 
 class ScorecardLoader:
@@ -69,7 +68,7 @@ class ScorecardLoader:
         indicator = Indicator(
             id=new_id(),
             name=row.name,
-            definition=_definition(row),
+            definition=row.definition,
             unit_of_measure=row.unit_of_measure,
             direction=row.direction,
             aspect=row.aspect,
@@ -80,6 +79,7 @@ class ScorecardLoader:
             perspective_id=self._perspectives[perspective - 1],
             baseline=row.baseline,
             baseline_period=self._time.period(baseline) if row.baseline is not None else None,
+            threshold=row.threshold,
             example=True,
             targets=self._targets(row),
         )
@@ -98,14 +98,6 @@ class ScorecardLoader:
             for year, value in values
             if value is not None
         ]
-
-
-def _definition(row: shape.Measure) -> str | None:
-    """What is counted, and the value beyond which the outcome is not acceptable."""
-    limit = None
-    if row.threshold is not None:
-        limit = f"Gränsvärde: {write_number(row.threshold)} {row.unit_of_measure}."
-    return " ".join(text for text in (row.definition, limit) if text) or None
 
 
 def load_goal_measures(loader: ScorecardLoader, example: shape.Example) -> None:

@@ -12,12 +12,12 @@ from app.models.organisation import MandatePeriod, Municipality, MunicipalityAli
 from app.models.types import new_id
 from app.services.organisation import rules
 from app.services.organisation.errors import BadYear, ElectionTaken, FactTaken
-from app.services.organisation.units import KEEP, blank_to_none, needed
+from app.services.organisation.units import KEEP
 from app.services.storage import check_version, describe, touch
+from app.services.typed import needed, optional
 
 _FIRST_YEAR, _LAST_YEAR = 1862, 2200
 _NAMED = ("namn", "officiella namn", "kommunkod", "län", "centralort")
-_BODIES = ((rules.COUNCIL, rules.council_period), (rules.BOARD, rules.board_period))
 
 
 def set_municipality(
@@ -39,9 +39,9 @@ def set_municipality(
     if code is not KEEP:
         row.code = rules.read_code(code or "")
     if county is not KEEP:
-        row.county = blank_to_none(county)
+        row.county = optional(county)
     if seat is not KEEP:
-        row.seat = blank_to_none(seat)
+        row.seat = optional(seat)
     touch(row)
     values = (name, official_name, code, county, seat)
     said = [words for words, value in zip(_NAMED, values, strict=True) if value is not KEEP]
@@ -86,7 +86,7 @@ def set_fact(
     if (fact.number, fact.amount) != (number, amount):
         fact.example = False
     fact.number, fact.amount = number, amount
-    fact.stated, fact.source = blank_to_none(stated), blank_to_none(source)
+    fact.stated, fact.source = optional(stated), optional(source)
     touch(row)
     describe(session, f"Ändrade {_named(fact)}" if fact_id is not None else f"Lade till {_named(fact)}")
     return fact.id
@@ -106,8 +106,7 @@ def add_election(session: Session, *, election_year: int) -> None:
     _check_year(election_year, "Valår")
     if _periods(session, election_year):
         raise ElectionTaken(election_year)
-    for body, period_of in _BODIES:
-        period = period_of(election_year)
+    for body, period in rules.periods_after(election_year):
         session.add(
             MandatePeriod(
                 id=new_id(),
@@ -130,9 +129,9 @@ def set_election_year(session: Session, *, election_year: int, new_year: int) ->
         return
     if _periods(session, new_year):
         raise ElectionTaken(new_year)
-    by_body = dict(_BODIES)
+    spans = dict(rules.periods_after(new_year))
     for row in periods:
-        span = by_body.get(row.body, rules.board_period)(new_year)
+        span = spans.get(row.body, spans[rules.BOARD])
         row.election_year, row.starts, row.ends = new_year, span.starts, span.ends
         touch(row)
     describe(session, f"Ändrade valåret {election_year} till {new_year}")

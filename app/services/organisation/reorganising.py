@@ -14,6 +14,7 @@ from app.services.organisation import rules, units
 from app.services.organisation.errors import SamePlace, TooFew, UnderItself
 from app.services.organisation.succession import MERGED, MOVED, RENAMED, SPLIT
 from app.services.storage import describe, touch
+from app.services.typed import needed
 
 _ONE_DAY = timedelta(days=1)
 _LEAST = 2
@@ -75,7 +76,7 @@ def split_unit(
     if len(parts) < _LEAST:
         raise TooFew
     rules.check_shares([part.share for part in parts])
-    names = [units.needed(part.name, "Den nya enhetens namn") for part in parts]
+    names = [needed(part.name, "Den nya enhetens namn") for part in parts]
     _refuse_other_end(session, unit, happened_on)
     made = [_copy(unit, name, happened_on) for name in names]
     session.add_all(made)
@@ -96,7 +97,7 @@ def merge_units(session: Session, *, unit_versions: Mapping[int, int], name: str
     merged = [units.for_change(session, key, version) for key, version in unit_versions.items()]
     if len(merged) < _LEAST:
         raise TooFew
-    new_name = units.needed(name, "Den nya enhetens namn")
+    new_name = needed(name, "Den nya enhetens namn")
     for unit in merged:
         _refuse_other_end(session, unit, happened_on)
     new = _copy(merged[0], new_name, happened_on)

@@ -62,6 +62,11 @@ def board_period(election_year: int) -> Period:
     return Period(date(election_year + 1, 1, 1), date(election_year + TERM_YEARS, 12, 31))
 
 
+def periods_after(election_year: int) -> tuple[tuple[str, Period], ...]:
+    """The periods that follow an election, each with its body (`ORG-12`)."""
+    return (COUNCIL, council_period(election_year)), (BOARD, board_period(election_year))
+
+
 def year_number(year: int, election_year: int) -> int | None:
     """Which year of the mandate period a calendar year is: the year after the election is 1."""
     number = year - election_year
@@ -93,6 +98,11 @@ def read_code(text: str) -> str | None:
     if len(code) != _CODE_LENGTH or not (code.isascii() and code.isdigit()):
         raise BadCode(code)
     return code
+
+
+def contract_words(title: str | None, number: str | None) -> str:
+    """A contract with its number, "" when there is none."""
+    return ", ".join(part for part in (title, number) if part)
 
 
 def check_figure(kind: str, number: Decimal | None, amount: int | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.errors import MissingText, NotFound
+from app.models.errors import NotFound
 from app.models.organisation import Unit, UnitKind, UnitPartner, UnitRole, UnitSuccession
 from app.models.schema import Base
 from app.models.types import new_id
@@ -22,6 +22,7 @@ from app.services.organisation.errors import (
 )
 from app.services.organisation.succession import RENAMED
 from app.services.storage import check_version, describe, touch
+from app.services.typed import needed, optional
 
 INTERNAL, EXTERNAL = "internal", "external"
 _WORDS = {
@@ -137,7 +138,7 @@ def edit_unit(
         unit.in_model = performer != EXTERNAL
     for field, value in given.items():
         if value is not KEEP:
-            setattr(unit, field, blank_to_none(value) if isinstance(value, str) else value)
+            setattr(unit, field, optional(value) if isinstance(value, str) else value)
     touch(unit)
     said = dict.fromkeys(_WORDS[field] for field, value in given.items() if value is not KEEP)
     describe(session, f"Ändrade {' och '.join(said)} för {unit.name}")
@@ -146,7 +147,7 @@ def edit_unit(
 def set_roles(session: Session, *, unit_id: int, roles: Sequence[Role], expected_version: int) -> None:
     """Say who manages a unit, by role and in order; the words of the log name no person."""
     unit = for_change(session, unit_id, expected_version)
-    kept = [Role(title, blank_to_none(role.person_name)) for role in roles if (title := role.title.strip())]
+    kept = [Role(title, optional(role.person_name)) for role in roles if (title := role.title.strip())]
     del unit.roles[len(kept) :]
     for position, role in enumerate(kept):
         if position == len(unit.roles):
@@ -219,18 +220,6 @@ def for_change(session: Session, unit_id: int, expected_version: int) -> Unit:
     unit = get_unit(session, unit_id)
     check_version(unit, expected_version, unit.name)
     return unit
-
-
-def needed(text: str, what: str) -> str:
-    """A text that must be there, without surrounding space."""
-    if not text.strip():
-        raise MissingText(what)
-    return text.strip()
-
-
-def blank_to_none(text: str | None) -> str | None:
-    """A text that may be missing."""
-    return (text or "").strip() or None
 
 
 def refuse_before(session: Session, unit: Unit, happened_on: date, how: Sequence[str]) -> None:

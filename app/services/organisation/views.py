@@ -98,7 +98,7 @@ class UnitRow:
     @property
     def contract_words(self) -> str:
         """The contract with its number, "" when there is none."""
-        return ", ".join(part for part in (self.contract_title, self.contract_number) if part)
+        return rules.contract_words(self.contract_title, self.contract_number)
 
     @property
     def others_words(self) -> str:

@@ -16,7 +16,7 @@ from app.services.agreements.document import (
     FrameRow,
     FramesTable,
 )
-from app.services.formatting import DASH, ORE_PER_UNIT, write_long_date, write_number, write_period
+from app.services.formatting import DASH, ORE_PER_UNIT, in_units, write_long_date, write_number, write_period
 from app.services.reports.flowables import TaggedParagraph
 from app.services.reports.fonts import SEMIBOLD, text_width
 from app.services.reports.styles import (
@@ -87,12 +87,6 @@ def _decision_words(decision: Decision) -> str:
 
 def _joined(*parts: str | None) -> str:
     return ", ".join(part.strip() for part in parts if part and part.strip())
-
-
-def in_units(ore: int, unit_ore: int) -> int:
-    """An amount in whole units, rounded half up (away from zero)."""
-    whole = (abs(ore) + unit_ore // 2) // unit_ore
-    return whole if ore >= 0 else -whole
 
 
 def rounding_differences(frames: FramesTable) -> tuple[int, ...]:

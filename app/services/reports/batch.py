@@ -153,7 +153,7 @@ def export_documents(
                 failed.append(Failure(document.full_title, error.message))
             except Exception:
                 _log.exception("a paper of a batch could not be rendered")
-                failed.append(Failure(document.full_title, "Handlingen gick inte att göra. Se loggen."))
+                failed.append(Failure(document.full_title, "Handlingen kunde inte skapas. Se loggen."))
     if progress is not None and documents:
         progress(len(documents), len(documents), names[-1])
     return BatchResult(tuple(files), tuple(failed), cancelled=False)

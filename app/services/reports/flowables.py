@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
+from app.services.formatting import keep_together
 from app.services.reports.fonts import register_fonts
 from app.services.reports.styles import HEAVY_RULE, INK, ITEM, TEXT_WIDTH
 from app.services.reports.tagging import Element, Role, TaggedCanvas
@@ -30,7 +31,7 @@ class TaggedParagraph(Paragraph):
     @classmethod
     def of(cls, text: str, style: ParagraphStyle, role: Role | None = "P") -> TaggedParagraph:
         """A paragraph of plain text: it is handed over as fragments, so nothing reads it as markup."""
-        paragraph = cls(None, style, frags=_fragments(plain(text), style))
+        paragraph = cls(None, style, frags=_fragments(keep_together(plain(text)), style))
         paragraph.role = role
         return paragraph
 

@@ -11,6 +11,7 @@ from app.services.steering import rules
 from app.services.steering.errors import DecidedInFuture, DecidedTogether
 from app.services.steering.nodes import commitments_of, get_node, missing_parts
 from app.services.storage import check_version, describe, final, touch
+from app.services.typed import optional
 
 _DEFINITIVE = "definitive"
 _STATUS_AFTER = {"prepared": "prepared", "preliminary": "proposal", _DEFINITIVE: "decided"}
@@ -86,22 +87,18 @@ def _row(made: Made) -> Decision:
     return Decision(
         step=made.step,
         outcome=made.outcome,
-        body=_text(made.body),
+        body=optional(made.body),
         decided_on=made.decided_on,
-        paragraph=_text(made.paragraph),
-        registration_number=_text(made.registration_number),
-        note=_text(made.note),
+        paragraph=optional(made.paragraph),
+        registration_number=optional(made.registration_number),
+        note=optional(made.note),
     )
 
 
 def _lock(node: Node, made: Made) -> None:
     current = node.current
-    current.body = _text(made.body) or current.body
+    current.body = optional(made.body) or current.body
     current.locked = True
     for version in node.versions:
         if version.id == current.replaces_id and version.locked:
             version.status = "replaced"
-
-
-def _text(value: str | None) -> str | None:
-    return (value or "").strip() or None

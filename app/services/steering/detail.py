@@ -23,6 +23,7 @@ from app.models.steering import (
     Perspective,
 )
 from app.services import formatting
+from app.services.organisation.rules import valid_on
 from app.services.steering import rules
 from app.services.steering.rules import LevelRow
 from app.services.steering.views import level_rows
@@ -40,6 +41,8 @@ class NodeLink:
     title: str
     current: bool = False
     unit: str | None = None
+    version: int = 0
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,10 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class NodeDetail:
-    """One element in its current version; `missing` is what it lacks before a decision."""
+    """One element in its current version; `missing` is what it lacks before a decision.
+
+    `contributes` is all that it contributes to, `serves` what of it the thread does not say.
+    """
 
     id: int
     version: int
@@ -81,6 +87,9 @@ class NodeDetail:
     valid_to: date | None
     validity_text: str | None
     due_year: int | None
+    responsible: str | None
+    review_rule: str | None
+    follow_up_rule: str | None
     example: bool
     goal_nature: str | None
     gaps: tuple[str, ...]
@@ -88,8 +97,10 @@ class NodeDetail:
     decisions: tuple[DecisionLine, ...]
     thread: tuple[NodeLink, ...]
     serves: tuple[NodeLink, ...]
+    contributes: tuple[NodeLink, ...]
     served_by: tuple[NodeLink, ...]
     perspectives: tuple[str, ...]
+    perspective_choices: tuple[tuple[int, str, bool], ...]
     measures: tuple[tuple[int, str], ...]
     agreement_id: int | None
     decided_with: NodeLink | None
@@ -124,6 +135,7 @@ def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
     thread = _Thread(session, levels)
     above = thread.above(node_id)
     own = NodeLink(node_id, level.short_name, row.title, current=True)
+    views = _perspectives(session, node_id)
     serves = _links(session, levels, Contribution.from_node_id == node_id, Contribution.to_node_id)
     return NodeDetail(
         **_stored(row, level, today),
@@ -132,8 +144,10 @@ def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
         decisions=_decisions(session, row.version_id),
         thread=(*above, own, *thread.below(node_id)),
         serves=tuple(link for link in serves if link.id not in {step.id for step in above}),
+        contributes=serves,
         served_by=_links(session, levels, Contribution.to_node_id == node_id, Contribution.from_node_id),
-        perspectives=_perspectives(session, node_id),
+        perspectives=tuple(name for _key, name, chosen in views if chosen),
+        perspective_choices=views,
         measures=measures,
         agreement_id=session.scalar(select(Agreement.id).where(Agreement.node_id == node_id)),
         decided_with=_decided_with(session, level, levels, row.parent_id),
@@ -144,7 +158,8 @@ def _stored(row: Any, level: LevelRow, today: date) -> dict[str, Any]:
     """What stands in the element's own row and its current version."""
     same = (
         "id", "version", "title", "text", "owner_role", "unit_id", "unit", "status", "locked", "number",
-        "valid_from", "valid_to", "validity_text", "due_year", "example", "goal_nature",
+        "valid_from", "valid_to", "validity_text", "due_year", "example", "goal_nature", "responsible",
+        "review_rule", "follow_up_rule",
     )  # fmt: skip
     return {
         **{name: getattr(row, name) for name in same},
@@ -157,7 +172,7 @@ def _stored(row: Any, level: LevelRow, today: date) -> dict[str, Any]:
 def owner_choices(session: Session, *, today: date) -> OwnerChoices:
     """Units that exist on a day, in Swedish order, and every role that is used."""
     units = session.execute(select(Unit.id, Unit.name, Unit.valid_from, Unit.valid_to))
-    living = [(row.id, row.name) for row in units if _lives(row.valid_from, row.valid_to, today)]
+    living = [(row.id, row.name) for row in units if valid_on(row.valid_from, row.valid_to, today)]
     roles = set(session.scalars(select(UnitRole.title).distinct()))
     roles |= {role for role in session.scalars(select(Node.owner_role).distinct()) if role}
     return OwnerChoices(
@@ -165,16 +180,13 @@ def owner_choices(session: Session, *, today: date) -> OwnerChoices:
     )
 
 
-def _lives(valid_from: date | None, valid_to: date | None, today: date) -> bool:
-    return (valid_from is None or valid_from <= today) and (valid_to is None or today <= valid_to)
-
-
 def _node(session: Session, node_id: int) -> Any:
     columns = (
         Node.id, Node.parent_id, Node.level_id, Node.unit_id, Node.owner_role, Node.example, Node.version,
         Node.goal_nature, NodeVersion.id.label("version_id"), NodeVersion.number, NodeVersion.title,
         NodeVersion.text, NodeVersion.body, NodeVersion.status, NodeVersion.locked, NodeVersion.valid_from,
-        NodeVersion.valid_to, NodeVersion.validity_text, NodeVersion.due_year, Unit.name.label("unit"),
+        NodeVersion.valid_to, NodeVersion.validity_text, NodeVersion.due_year, NodeVersion.responsible,
+        NodeVersion.review_rule, NodeVersion.follow_up_rule, Unit.name.label("unit"),
     )  # fmt: skip
     statement = select(*columns).select_from(Node).join(NodeVersion, _CURRENT)
     statement = statement.outerjoin(Unit, Node.unit_id == Unit.id).where(Node.id == node_id)
@@ -212,14 +224,18 @@ def _step_words(step: str, outcome: str) -> str:
 def _links(
     session: Session, levels: Mapping[int, LevelRow], condition: Any, other: Any
 ) -> tuple[NodeLink, ...]:
-    columns = (Node.id, Node.level_id, NodeVersion.title, Unit.name.label("unit"))
+    columns = (
+        Node.id, Node.level_id, Node.version, NodeVersion.title, NodeVersion.locked, Unit.name.label("unit"),
+    )  # fmt: skip
     statement = select(*columns).select_from(Contribution).join(Node, Node.id == other)
     statement = statement.join(NodeVersion, _CURRENT).outerjoin(Unit, Node.unit_id == Unit.id)
     found: list[NodeLink] = []
     for row in session.execute(statement.where(condition).order_by(Contribution.id)):
         level = levels[row.level_id]
         unit = row.unit if level.form == "commitment" else None
-        found.append(NodeLink(row.id, level.short_name, row.title, unit=unit))
+        found.append(
+            NodeLink(row.id, level.short_name, row.title, unit=unit, version=row.version, locked=row.locked)
+        )
     return tuple(found)
 
 
@@ -227,10 +243,19 @@ def _as_links(rows: Iterable[Any], levels: Mapping[int, LevelRow]) -> tuple[Node
     return tuple(NodeLink(row.id, levels[row.level_id].short_name, row.title) for row in rows)
 
 
-def _perspectives(session: Session, node_id: int) -> tuple[str, ...]:
-    statement = select(Perspective.short_name, Perspective.name).join(NodePerspective)
-    statement = statement.where(NodePerspective.node_id == node_id).order_by(Perspective.position)
-    return tuple(row.short_name or row.name for row in session.execute(statement))
+def _perspectives(session: Session, node_id: int) -> tuple[tuple[int, str, bool], ...]:
+    """The perspectives of the model in their order, and whether the element is seen from each."""
+    columns = (Perspective.id, Perspective.short_name, Perspective.name, NodePerspective.id.label("link"))
+    chosen = and_(NodePerspective.perspective_id == Perspective.id, NodePerspective.node_id == node_id)
+    statement = (
+        select(*columns)
+        .select_from(Perspective)
+        .outerjoin(NodePerspective, chosen)
+        .order_by(Perspective.position)
+    )
+    return tuple(
+        (row.id, row.short_name or row.name, row.link is not None) for row in session.execute(statement)
+    )
 
 
 def _measures(session: Session, node_id: int) -> tuple[tuple[int, str], ...]:

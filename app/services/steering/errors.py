@@ -18,6 +18,13 @@ class MadeElsewhere(DomainError):
         super().__init__(f"{level} läggs till på sidan Uppdragshandlingar, där utföraren väljs.")
 
 
+class DatedElsewhere(DomainError):
+    """The validity of an agreement is its term, which stands in the agreement itself."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"”{title}” gäller under avtalstiden. Ändra den på sidan Uppdragshandlingar.")
+
+
 class NotReady(DomainError):
     """An element lacks something that must be there before it is put up for decision."""
 
@@ -54,3 +61,82 @@ class NotDecided(DomainError):
 
     def __init__(self, title: str) -> None:
         super().__init__(f"”{title}” är inte beslutad än. Ändra i den version som finns.")
+
+
+class NotPlaced(DomainError):
+    """An element was to be moved where the model has no place for its level."""
+
+    def __init__(self, title: str, level: str, above: str | None, homes: tuple[str, ...]) -> None:
+        where = f"under ”{above}”" if above else "överst"
+        stands = f"under {' eller '.join(homes)}" if homes else "överst i styrmodellen"
+        super().__init__(f"”{title}” kan inte ligga {where}, eftersom {level} ligger {stands}.")
+
+
+class UnderItself(DomainError):
+    """An element was to be moved under itself or something that stands under it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"”{title}” kan inte ligga under sig självt.")
+
+
+class ServesEachOther(DomainError):
+    """Two elements would contribute to each other, at once or by way of others."""
+
+    def __init__(self, title: str, other: str) -> None:
+        super().__init__(f"”{title}” kan inte bidra till ”{other}”, eftersom ”{other}” redan bidrar dit.")
+
+
+class ServedFromThere(DomainError):
+    """An element was to be moved under one that contributes to it."""
+
+    def __init__(self, title: str, above: str) -> None:
+        super().__init__(f"”{title}” kan inte ligga under ”{above}”, som bidrar till ”{title}”.")
+
+
+class ServesAlready(DomainError):
+    """A contribution that is there already, or that the place in the hierarchy says."""
+
+    def __init__(self, title: str, other: str) -> None:
+        super().__init__(f"”{title}” bidrar redan till ”{other}”.")
+
+
+class ServesItself(DomainError):
+    """An element was to contribute to itself."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"”{title}” kan inte bidra till sig självt.")
+
+
+class AtTheEnd(DomainError):
+    """An element was to be moved past the first or last of its level in its place."""
+
+    def __init__(self, title: str, *, first: bool) -> None:
+        super().__init__(f"”{title}” ligger redan {'först' if first else 'sist'} på sin nivå här.")
+
+
+class StillHolds(DomainError):
+    """An element was to be removed without a word of what becomes of what hangs on it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"Något hör till ”{title}”. Välj om det ska flyttas eller tas bort med det.")
+
+
+class DecidedStays(DomainError):
+    """What is or was decided is never removed."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"”{title}” är beslutad, och det som är beslutat tas aldrig bort.")
+
+
+class ServedByDecided(DomainError):
+    """A decided element contributes to what was to be removed."""
+
+    def __init__(self, title: str, served: str) -> None:
+        super().__init__(f"”{served}” kan inte tas bort, eftersom ”{title}” är beslutad och bidrar dit.")
+
+
+class NobodyTakesOver(DomainError):
+    """No other element can take over what stands under one that was to be removed."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"Inget annat styrelement kan ta över det som ligger under ”{title}”.")

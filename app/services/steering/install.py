@@ -30,7 +30,8 @@ _ROWS = frozenset({
     "format", "key", "edition", "unit_kinds", "levels", "perspectives", "document_kinds", "agreement_kinds",
     "report_kinds", "wheels", "wheel_patterns", "glossary",
 })  # fmt: skip
-_BODY_LISTS = frozenset({"bodies", "decided_by", "prepared_by", "handled_by", "recipients", "scope_bodies"})
+_BODY_LISTS = frozenset({"bodies", "decided_by", "prepared_by", "handled_by", "recipients", "scope_bodies",
+                         "participants"})  # fmt: skip
 #: Categories whose bodies stand in every municipality of the model from the first day.
 _STANDING = ("decision", "preparation")
 
@@ -93,7 +94,7 @@ def _standing_bodies(model: ModelFile) -> Iterator[shape.Body]:
     known = {
         body.key: body
         for body in model.bodies
-        if not body.role and not body.count and categories.get(body.kind or "") in _STANDING
+        if not (body.role or body.count or body.collective) and categories.get(body.kind or "") in _STANDING
     }
     given: set[str] = set()
 

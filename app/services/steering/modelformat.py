@@ -27,7 +27,8 @@ from app.services.steering.modelformat_model import ModelFile
 
 __all__ = [
     "FORMAT", "ModelFile", "ModelFileInvalid", "ModelFileNewer", "ModelFileUnreadable", "ModelSummary",
-    "ModelUnknown", "available_models", "find_model", "parse_model", "read_model", "write_model",
+    "ModelUnknown", "available_models", "carried_files", "find_model", "parse_model", "read_model",
+    "read_once", "write_model",
 ]  # fmt: skip
 
 #: A steering model is a few hundred kilobytes at most; what is larger is something else.
@@ -60,13 +61,13 @@ def read_model(path: Path) -> ModelFile:
         raise ModelFileUnreadable(
             path.name, "filen går inte att öppna. Kontrollera dina rättigheter."
         ) from None
-    if len(content) > LARGEST_FILE:
-        raise ModelFileUnreadable(path.name, "filen är större än 2 MB. Välj en fil med en styrmodell.")
     return parse_model(content, path.name)
 
 
 def parse_model(content: bytes, file: str) -> ModelFile:
     """The model in the bytes of a file called `file`; raises as read_model does."""
+    if len(content) > LARGEST_FILE:
+        raise ModelFileUnreadable(file, "filen är större än 2 MB. Välj en fil med en styrmodell.")
     data = _toml(content, file)
     found = data.get("format")
     if isinstance(found, int) and found > FORMAT:
@@ -132,14 +133,20 @@ def find_model(key: str) -> ModelFile:
     raise ModelUnknown(key, [model.key for model in models])
 
 
-def _carried() -> list[ModelFile]:
+def carried_files() -> tuple[tuple[Path, int], ...]:
+    """The model files that the program carries, by name, each with the time of its last change."""
     folder = resource("resources", "styrmodeller")
-    return [_read_once(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.toml"))]
+    return tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.toml")))
 
 
 @lru_cache(maxsize=32)
-def _read_once(path: Path, _changed: int) -> ModelFile:
+def read_once(path: Path, _changed: int) -> ModelFile:
+    """The model in a file, read again only when the file has another time of change."""
     return read_model(path)
+
+
+def _carried() -> list[ModelFile]:
+    return [read_once(path, changed) for path, changed in carried_files()]
 
 
 def _names(model: ModelFile) -> set[str]:

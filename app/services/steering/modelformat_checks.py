@@ -28,6 +28,7 @@ from app.services.steering.modelformat_steering import (
     Horizon,
     Level,
     Milestone,
+    ModelInfo,
     Perspective,
     PerspectiveInfo,
     QualityCriterion,
@@ -69,13 +70,13 @@ _REFERENCES: dict[type[Part], dict[str, str]] = {
     QualityCriterion: {"body": "body"},
     DecisionStep: {"bodies": "body", "wheel_pattern": "wheel_pattern"},
     DocumentKind: {**_DECIDING, "level": "level"},
-    RoleRule: {"body": "body"},
+    RoleRule: {"body": "body", "bodies": "body"},
     Milestone: {"decided_by": "body", "level": "level"},
     Party: {"bodies": "body"},
     SignatoryRule: {"bodies": "body"},
     AgreementKind: {**_DECIDING, "level": "level"},
     ReportKind: {**_DECIDING, "handled_by": "body", "recipients": "body", "document_kind": "document_kind"},
-    WheelPattern: {"wheel": "wheel", "bodies": "body", "level": "level"},
+    WheelPattern: {"wheel": "wheel", "bodies": "body", "participants": "body", "level": "level"},
     BudgetStage: {"bodies": "body", "wheel_pattern": "wheel_pattern"},
 }
 _NO_DATES = ("start_month", "start_day", "end_month", "end_day")
@@ -166,6 +167,10 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
             yield from _wrong_horizon(path, part)
         case Body() if part.role == (part.kind is not None):
             yield Problem(path, "ange antingen kind eller role = true")
+        case Body() if part.collective and part.count:
+            yield Problem(f"{path}.collective", "passar inte med count, som säger hur många de är")
+        case RoleRule() if part.body and part.bodies:
+            yield Problem(f"{path}.bodies", "passar inte med body")
         case Level():
             if part.key in _above(part):
                 yield Problem(path, "nivån kan inte bygga på sig själv")
@@ -179,6 +184,8 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
             for name in ("text", "text_external"):
                 yield from _wrong_fields(f"{path}.{name}", getattr(part, name), AGREEMENT_FIELDS)
         case ReportKind():
+            if part.times_a_year and part.min_times_a_year:
+                yield Problem(f"{path}.min_times_a_year", "passar inte med times_a_year")
             for name in ("period_start", "period_end"):
                 yield from _wrong_day(f"{path}.{name}", getattr(part, name))
         case Milestone() if part.ready_month and not part.ready_year:
@@ -188,6 +195,8 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
 
 
 def _wrong_validity(path: str, part: Part) -> Iterator[Problem]:
+    if isinstance(part, ModelInfo) and part.valid_from and part.valid_from_year:
+        yield Problem(f"{path}.valid_from_year", "passar inte med valid_from")
     begins, ends = getattr(part, "valid_from", None), getattr(part, "valid_to", None)
     if begins and ends and ends < begins:
         yield Problem(f"{path}.valid_to", f"{ends} är före valid_from, {begins}")

@@ -1,10 +1,20 @@
-"""The evaluation part of a model file: what a survey of the municipality's own evaluations found (`EVA-*`)."""
+"""The source of a model file, and what a survey found of the municipality's evaluations (`EVA-*`)."""
 
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from app.services.steering.modelformat_base import Date, Flag, Key, Part, Positive, Sourced, Text, Texts, Whole
+from app.services.steering.modelformat_base import (
+    Date,
+    Flag,
+    Key,
+    Part,
+    Positive,
+    Sourced,
+    Text,
+    Texts,
+    Whole,
+)
 
 #: What the results of an evaluation were used for, as the survey asked.
 Use = Literal["political_decision", "action_plan", "budget_and_goals", "other", "none"]
@@ -67,9 +77,10 @@ class TargetGroup(Part):
 
 
 class UnusedEvaluation(Part):
-    """An evaluation whose results nobody used; two places of a source may list different ones."""
+    """An evaluation whose results nobody used, and why; two places of a source may list different ones."""
 
     name: Text
+    reason: Text | None = None
     source: Text | None = None
 
 

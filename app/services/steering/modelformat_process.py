@@ -30,7 +30,8 @@ Rhythm = Literal[
     "every_third_year", "mandate_period", "with_report", "continuous", "irregular",
 ]  # fmt: skip
 StageKind = Literal[
-    "analysis", "prerequisites", "needs", "preliminary", "proposal", "decided", "revised", "internal",
+    "analysis", "prerequisites", "needs", "dialogue", "preliminary", "proposal", "decided", "revised",
+    "internal",
 ]  # fmt: skip
 
 
@@ -64,7 +65,8 @@ class Clause(Part):
 class AgreementSection(Part):
     """A part that the agreement must or may have (`UH-06` … `UH-09`).
 
-    `mandatory` is absent where the source lists the part but does not demand it. Standard texts may hold fields in braces; they are filled in when an agreement is made.
+    `mandatory` is absent where the source lists the part but does not demand it. Standard texts may
+    hold fields in braces; they are filled in when an agreement is made.
     """
 
     key: Key
@@ -98,7 +100,10 @@ class AgreementKind(Sourced):
 
 
 class ReportKind(Sourced):
-    """A recurring report (`RPT-*`): `handled_by` where the source does not tell preparing from deciding."""
+    """A recurring report (`RPT-*`): `handled_by` where the source does not tell preparing from deciding.
+
+    `min_times_a_year` is for "at least so many times", `times_a_year` for an exact number.
+    """
 
     key: Key
     name: Text
@@ -108,6 +113,7 @@ class ReportKind(Sourced):
     period_end: MonthDay | None = None
     frequency: Text | None = None
     times_a_year: Positive | None = None
+    min_times_a_year: Positive | None = None
     prepared_by: Keys | None = None
     handled_by: Keys | None = None
     decided_by: Keys | None = None
@@ -134,7 +140,8 @@ class WheelPattern(Sourced):
     """A recurring activity (`WHL-*`): months and days only as far as the source says.
 
     `year_offset` is the year that the work concerns minus the year it is done in. `timing_text` keeps
-    the words of the source; `tentative` are days given as possible.
+    the words of the source; `tentative` are days given as possible. `participants` take part beside
+    those that answer for it, `content` is what the source says is dealt with.
     """
 
     key: Text
@@ -143,6 +150,8 @@ class WheelPattern(Sourced):
     short_title: Text | None = None
     wheel: Key
     bodies: Keys | None = None
+    participants: Keys | None = None
+    content: Texts | None = None
     precision: Precision
     start_month: Month | None = None
     start_day: Day | None = None
@@ -161,12 +170,13 @@ class WheelPattern(Sourced):
 
 
 class BudgetStage(Sourced):
-    """A stage of the budget process, with the wheel pattern that times it."""
+    """A stage of the budget process: what it deals with, and the wheel pattern that times it."""
 
     key: Key
     name: Text
     kind: StageKind
     bodies: Keys | None = None
+    content: Texts | None = None
     month: Month | None = None
     end_month: Month | None = None
     wheel_pattern: Text | None = None

@@ -34,7 +34,7 @@ HorizonKind = Literal[
     "years", "until_further_notice", "unlimited", "target_year", "mandate_period", "plan_period",
     "school_year",
 ]  # fmt: skip
-StepKind = Literal["dialogue", "preparation", "proposal", "preliminary", "definitive", "revision"]
+StepKind = Literal["dialogue", "preparation", "proposal", "preliminary", "definitive", "control", "revision"]
 
 
 class MunicipalityInfo(Part):
@@ -57,7 +57,11 @@ class SteeringPhase(Sourced):
 
 
 class ModelInfo(Sourced):
-    """What the model is, what it is for and how long it is valid (`ORG-13`, `HIE-29`, `HIE-30`)."""
+    """What the model is, what it is for and how long it is valid (`ORG-13`, `HIE-29`, `HIE-30`).
+
+    `valid_from_year` is for a start without a day. `successor_title` and the two after it tell of a
+    successor that is no model here.
+    """
 
     title: Text
     name: Text | None = None
@@ -66,11 +70,17 @@ class ModelInfo(Sourced):
     horizon_label: Text | None = None
     approach: Text | None = None
     summary: Text | None = None
+    parts: Texts | None = None
+    indicator_term: Text | None = None
     valid_from: Date | None = None
+    valid_from_year: Year | None = None
     valid_to: Date | None = None
     validity_text: Text | None = None
     predecessor: Key | None = None
     successor: Key | None = None
+    successor_title: Text | None = None
+    successor_from: Date | None = None
+    successor_status: Text | None = None
     purposes: Texts | None = None
     anchoring: Texts | None = None
     phases: tuple[SteeringPhase, ...] | None = None
@@ -149,8 +159,9 @@ class UnitKind(Part):
 class Body(Sourced):
     """A body, unit, role or outside party that the source names (`ORG-17`).
 
-    A role has `role = true` and no kind. `count` says how many such bodies there are, `partners` who
-    shares a joint one, `company_law` that company law, not municipal law, decides its decisions.
+    A role has `role = true` and no kind. `count` says how many such bodies there are, `collective` that
+    there are several without saying how many, `partners` who shares a joint one, `company_law` that
+    company law, not municipal law, decides its decisions.
     """
 
     key: Key
@@ -161,6 +172,7 @@ class Body(Sourced):
     role: Flag = False
     part_of: Key | None = None
     count: Positive | None = None
+    collective: Flag = False
     partners: Texts | None = None
     task: Text | None = None
     company_law: Flag | None = None
@@ -179,6 +191,7 @@ class Horizon(Part):
 class Level(Sourced):
     """One step of the model (`HIE-01`): `parent` for the tree, `sources` for what else it builds on.
 
+    `basis` names what the level builds on that is no level, `content` what its elements must hold.
     `title_pattern` is how an element of the level is named, with `{år}`, `{år+1}` … for years.
     """
 
@@ -190,6 +203,8 @@ class Level(Sourced):
     form: LevelForm
     parent: Key | None = None
     sources: Keys = ()
+    basis: Texts | None = None
+    content: Texts | None = None
     decided_by: Keys | None = None
     decision_order: DecisionOrder | None = None
     prepared_by: Keys | None = None
@@ -288,11 +303,12 @@ class DocumentKind(Sourced):
 
 
 class RoleRule(Sourced):
-    """Who answers for what (`ROL-*`); `capacity` where one body has two roles (`ORG-05`)."""
+    """Who answers for what (`ROL-*`): one body or several; `capacity` where one has two roles (`ORG-05`)."""
 
     key: Key
     name: Text
     body: Key | None = None
+    bodies: Keys | None = None
     capacity: Text | None = None
     answers: Texts | None = None
 

@@ -6,15 +6,23 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.errors import Locked, MissingText, NotFound
+from app.models.errors import Locked, NotFound
 from app.models.organisation import Unit
 from app.models.scorecard import NodeIndicator
 from app.models.steering import DocumentKind, Level, Node, NodePerspective, NodeVersion
 from app.models.types import new_id
 from app.services.steering import rules
-from app.services.steering.errors import EndsBeforeStart, MadeElsewhere, NotBelow, NotDecided, NotReady
+from app.services.steering.errors import (
+    DatedElsewhere,
+    EndsBeforeStart,
+    MadeElsewhere,
+    NotBelow,
+    NotDecided,
+    NotReady,
+)
 from app.services.steering.views import level_rows
 from app.services.storage import check_version, describe, touch
+from app.services.typed import needed, optional
 
 _FIRST = 1
 #: White space that is typed by mistake; the spaces that hold a number and its unit together stay.
@@ -34,7 +42,7 @@ def add_node(
 
     Under an agreement it takes over the performer and the manager, unless others are given.
     """
-    title = _filled(title, "Benämningen")
+    title = _title(title)
     parent = None if parent_id is None else get_node(session, parent_id)
     level = _level_to_add(session, level_id, parent)
     if parent is not None and level.form == "commitment":
@@ -80,7 +88,7 @@ def make_node(
 
 def rename_node(session: Session, *, node_id: int, title: str, expected_version: int) -> None:
     """Give an element another title."""
-    title = _filled(title, "Benämningen")
+    title = _title(title)
     node, current = _open_node(session, node_id, expected_version)
     if current.title == title:
         return
@@ -106,7 +114,7 @@ def set_owner(
     """Say which role and unit answer for an element, decided or not; its wording stays as it was."""
     node = get_node(session, node_id)
     check_version(node, expected_version, _named(node))
-    role = (owner_role or "").strip() or None
+    role = optional(owner_role)
     if (node.owner_role, node.unit_id) == (role, unit_id):
         return
     if unit_id is not None and session.get(Unit, unit_id) is None:
@@ -126,11 +134,14 @@ def set_validity(
     due_year: int | None,
     expected_version: int,
 ) -> None:
-    """Date an element; of a decided one only the end and the words of the validity may change."""
+    """Date an element; of a decided one only the end and the words of the validity may change.
+
+    A draft of an agreement holds for its term, which is set with the agreement.
+    """
     node = get_node(session, node_id)
     current = node.current
     check_version(node, expected_version, _named(node))
-    words = (validity_text or "").strip() or None
+    words = optional(validity_text)
     if valid_from and valid_to and valid_to < valid_from:
         raise EndsBeforeStart(current.title)
     before = (current.valid_from, current.due_year, current.valid_to, current.validity_text)
@@ -138,6 +149,8 @@ def set_validity(
         return
     if current.locked and before[:2] != (valid_from, due_year):
         raise Locked(f"”{current.title}”")
+    if node.level.form in rules.AGREEMENT_FORMS and not current.locked:
+        raise DatedElsewhere(current.title)
     current.valid_from, current.due_year = valid_from, due_year
     current.valid_to, current.validity_text = valid_to, words
     describe(session, f"Ändrade giltigheten för ”{current.title}”")
@@ -250,6 +263,9 @@ def _start_version(node: Node) -> None:
             valid_to=old.valid_to,
             validity_text=old.validity_text,
             due_year=old.due_year,
+            responsible=old.responsible,
+            review_rule=old.review_rule,
+            follow_up_rule=old.follow_up_rule,
             replaces_id=old.id,
         )
     )
@@ -285,8 +301,5 @@ def _named(node: Node) -> str:
     return f"”{node.current.title}”"
 
 
-def _filled(text: str, what: str) -> str:
-    text = _GAPS.sub(" ", text).strip()
-    if not text:
-        raise MissingText(what)
-    return text
+def _title(text: str) -> str:
+    return needed(_GAPS.sub(" ", text), "Benämningen")

@@ -1,6 +1,6 @@
 """Rules of the steering hierarchy: status words, validity, gaps and where an element may stand."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +35,7 @@ _EXPIRED = "Utgången"
 _MEASURED_FORMS = frozenset({"goal", "commitment"})
 _PAST = frozenset({"replaced", "revoked"})
 _UNDECIDED_FORMS = frozenset({"dialogue"})
-_TOGETHER = "together"
+_TOGETHER, _IN_TURN = "together", "in_turn"
 _MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
 
 
@@ -61,9 +61,24 @@ class LevelRow:
     @property
     def body(self) -> str | None:
         """Who decides, in words."""
-        if not self.decided_by:
-            return None
-        return (" och " if self.decision_order == _TOGETHER else " eller ").join(self.decided_by)
+        return bodies_in_words(self.decided_by, self.decision_order)
+
+
+def bodies_in_words(names: Sequence[str] | None, order: str | None) -> str | None:
+    """The deciding bodies as one phrase: "Kommunstyrelsen, därefter kommunfullmäktige"; None for nobody."""
+    if not names:
+        return None
+    first, *others = names[0], *map(_inside, names[1:])
+    if not others:
+        return first
+    if order == _IN_TURN:
+        return ", därefter ".join((first, *others))
+    return ", ".join((first, *others[:-1])) + (" och " if order == _TOGETHER else " eller ") + others[-1]
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: without its capital, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def status_word(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -17,9 +18,11 @@ from app.services.steering.rules import LevelRow
 _CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.current_number)
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
-    """One element of the hierarchy as a row of the tree; `owner` is the role, or else the unit."""
+class NodeRow(NamedTuple):
+    """One element of the hierarchy as a row of the tree; `owner` is the role, or else the unit.
+
+    A named tuple, as thousands are made while the user waits for the tree.
+    """
 
     id: int
     parent_id: int | None
@@ -85,31 +88,26 @@ class SteeringView:
 def steering_view(session: Session, *, today: date) -> SteeringView:
     """The hierarchy with status words as of a day, in a fixed number of statements."""
     levels = level_rows(session)
-    by_id = {level.id: level for level in levels}
-    measured = set(session.scalars(select(NodeIndicator.node_id)))
-    rows = tuple(
-        _node_row(found, by_id[found.level_id], found.id in measured, today)
-        for found in session.execute(_tree_rows())
-    )
-    return SteeringView(rows, levels)
+    make = _RowMaker(levels, today)
+    found = session.connection().execute(_tree_rows())  # rows without the session's work on each
+    return SteeringView(tuple(make(row) for row in found), levels)
 
 
 def level_rows(session: Session) -> tuple[LevelRow, ...]:
-    """The levels of the model in their order."""
-    sources: dict[int, list[int]] = {}
-    for level_id, source_id in session.execute(
-        select(LevelSource.level_id, LevelSource.source_id).order_by(LevelSource.position)
-    ):
-        sources.setdefault(level_id, []).append(source_id)
-    agreements = set(session.scalars(select(AgreementKind.level_id)))
+    """The levels of the model in their order, in one statement."""
+    agreements = select(AgreementKind.id).where(AgreementKind.level_id == Level.id).exists()
     columns = (
         Level.id, Level.key, Level.position, Level.name, Level.short_name, Level.form, Level.parent_id,
-        Level.question, Level.measurable, Level.decided_by, Level.details,
+        Level.question, Level.measurable, Level.decided_by, Level.details, LevelSource.source_id,
+        agreements.label("made_elsewhere"),
     )  # fmt: skip
-    return tuple(
-        _level_row(row, tuple(sources.get(row.id, ())), row.id in agreements)
-        for row in session.execute(select(*columns).order_by(Level.position))
-    )
+    statement = select(*columns).outerjoin(LevelSource, LevelSource.level_id == Level.id)
+    found: dict[int, Any] = {}
+    sources: dict[int, list[int]] = {}
+    for row in session.execute(statement.order_by(Level.position, LevelSource.position)):
+        found[row.id] = row
+        sources.setdefault(row.id, []).extend(() if row.source_id is None else (row.source_id,))
+    return tuple(_level_row(row, tuple(sources[key])) for key, row in found.items())
 
 
 def _is_closed(row: NodeRow | None, level: LevelRow) -> bool:
@@ -117,7 +115,7 @@ def _is_closed(row: NodeRow | None, level: LevelRow) -> bool:
     return row is not None and row.locked and level.form == "commitment"
 
 
-def _level_row(row: Any, sources: tuple[int, ...], made_elsewhere: bool) -> LevelRow:
+def _level_row(row: Any, sources: tuple[int, ...]) -> LevelRow:
     return LevelRow(
         id=row.id,
         key=row.key,
@@ -132,7 +130,7 @@ def _level_row(row: Any, sources: tuple[int, ...], made_elsewhere: bool) -> Leve
         decided_by=None if row.decided_by is None else tuple(row.decided_by),
         decision_order=row.details.get("decision_order"),
         title_pattern=row.details.get("title_pattern"),
-        made_elsewhere=made_elsewhere,
+        made_elsewhere=row.made_elsewhere,
     )
 
 
@@ -141,36 +139,38 @@ def _tree_rows() -> Any:
         Node.id, Node.parent_id, Node.level_id, Node.unit_id, Node.owner_role, Node.example, Node.version,
         NodeVersion.title, NodeVersion.body, NodeVersion.status, NodeVersion.locked, NodeVersion.valid_from,
         NodeVersion.valid_to, NodeVersion.validity_text, NodeVersion.due_year, Unit.name.label("unit"),
+        select(NodeIndicator.id).where(NodeIndicator.node_id == Node.id).exists().label("measured"),
     )  # fmt: skip
     statement = select(*columns).select_from(Node).join(NodeVersion, _CURRENT).join(Level)
     statement = statement.outerjoin(Unit, Node.unit_id == Unit.id)
     return statement.order_by(Level.position, Node.position, Node.id)
 
 
-def _node_row(row: Any, level: LevelRow, measured: bool, today: date) -> NodeRow:
-    return NodeRow(
-        id=row.id,
-        parent_id=row.parent_id,
-        level_id=level.id,
-        level=level.short_name,
-        form=level.form,
-        title=row.title,
-        body=row.body or level.body,
-        owner=row.owner_role or row.unit,
-        unit_id=row.unit_id,
-        unit=row.unit,
-        validity=rules.validity_text(row.validity_text, row.due_year, row.valid_from, row.valid_to),
-        status=row.status,
-        status_word=rules.status_word(row.status, level.form, row.valid_from, row.valid_to, today),
-        locked=row.locked,
-        example=row.example,
-        gaps=rules.gaps(
+class _RowMaker:
+    """Makes rows of what was read; words that many rows share are found once."""
+
+    def __init__(self, levels: tuple[LevelRow, ...], today: date) -> None:
+        self._levels = {level.id: (level, level.body) for level in levels}
+        self._status_word = cache(partial(rules.status_word, today=today))
+        self._validity = cache(rules.validity_text)
+        self._gaps = cache(rules.gaps)
+
+    def __call__(self, row: Any) -> NodeRow:
+        (
+            key, parent_id, level_id, unit_id, owner_role, example, version, title, body, status, locked,
+            valid_from, valid_to, stated, due_year, unit, measured,
+        ) = row  # fmt: skip
+        level, usual_body = self._levels[level_id]
+        gaps = self._gaps(
             form=level.form,
             measurable=level.measurable,
-            status=row.status,
-            owned=bool(row.owner_role or row.unit_id),
+            status=status,
+            owned=bool(owner_role or unit_id),
             measured=measured,
-        ),
-        version=row.version,
-        made_elsewhere=level.made_elsewhere,
-    )
+        )
+        return NodeRow(
+            key, parent_id, level_id, level.short_name, level.form, title, body or usual_body,
+            owner_role or unit, unit_id, unit, self._validity(stated, due_year, valid_from, valid_to), status,
+            self._status_word(status, level.form, valid_from, valid_to), locked, example, gaps, version,
+            level.made_elsewhere,
+        )  # fmt: skip

@@ -58,7 +58,8 @@ def list_backups(path: Path, *, folder: Path | None = None) -> tuple[Backup, ...
     place = folder or backup_folder(path)
     if not place.is_dir():
         return ()
-    found = (_read_name(path, each) for each in place.iterdir() if each.is_file())
+    with spoken(place):
+        found = [_read_name(path, each) for each in place.iterdir() if each.is_file()]
     return tuple(sorted((each for each in found if each), key=lambda each: each.age_key, reverse=True))
 
 

@@ -8,9 +8,8 @@ guess the erased text from its digest.
 import hashlib
 import json
 import secrets
-import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +20,7 @@ from sqlalchemy.orm import Session
 from app.models.storage import ChangeEntry, ChangePayload
 from app.models.types import canonical_json, new_id
 from app.services.storage.capture import RowChange, writer
+from app.services.textorder import nfc, says
 
 ERASED = b"raderad"
 _ERASING = "erasing"
@@ -67,7 +67,7 @@ def append(
     entry.digest = _digest(entry, last.digest if last else _START)
     session.add(entry)
     session.flush()
-    if any(_holds(payload, needle) for needle in session.info.get(_ERASING, ())):
+    if any(_holds(payload, name) for name in session.info.get(_ERASING, ())):
         session.add(ChangePayload(entry_id=entry.id, salt=None, payload=ERASED))
     else:
         session.add(ChangePayload(entry_id=entry.id, salt=salt, payload=payload))
@@ -162,16 +162,41 @@ def _payload_agrees(entry: ChangeEntry, salt: bytes | None, payload: bytes | Non
     return hashlib.sha256(salt + payload).hexdigest() == entry.payload_digest
 
 
-def erase_payloads(session: Session, holds: str) -> int:
-    """Replace each payload that holds the text `holds` by the word raderad; gives how many.
+def texts(payload: bytes) -> Iterator[str]:
+    """Every text in a payload, also those inside values that are JSON; none when it was erased."""
+    for row in unpack(payload) or ():
+        for image in (row.before, row.after):
+            for value in (image or {}).values():
+                yield from _texts_in(value)
 
-    The payload of the erasure itself, which would tell what stood there before, is left out too.
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        inner = _from_json(value)
+        yield from _texts_in(inner) if isinstance(inner, dict | list) else (value,)
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(one)
+
+
+def _from_json(text: str) -> Any:
+    try:
+        return json.loads(text) if text[:1] in ("{", "[") else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def erase_payloads(session: Session, name: str) -> int:
+    """Replace each payload that says a name by the word raderad; gives how many.
+
+    A word that merely holds the letters of the name does not count. The payload of the erasure itself,
+    which would tell what stood there before, is left out too.
     """
-    needle = json.dumps(unicodedata.normalize("NFC", holds), ensure_ascii=False)[1:-1]
-    session.info.setdefault(_ERASING, []).append(needle)
+    name = nfc(name)
+    session.info.setdefault(_ERASING, []).append(name)
     session.flush()
     payloads = session.execute(select(ChangePayload.entry_id, ChangePayload.payload))
-    hit = [entry_id for entry_id, payload in payloads if _holds(payload, needle)]
+    hit = [entry_id for entry_id, payload in payloads if _holds(payload, name)]
     with writer(session).allowed() as connection:
         for entry_id in hit:
             erase = update(ChangePayload).where(ChangePayload.entry_id == entry_id)
@@ -179,5 +204,5 @@ def erase_payloads(session: Session, holds: str) -> int:
     return len(hit)
 
 
-def _holds(payload: bytes, needle: str) -> bool:
-    return payload != ERASED and needle in zlib.decompress(payload).decode()
+def _holds(payload: bytes, name: str) -> bool:
+    return any(says(text, name) for text in texts(payload))

@@ -18,7 +18,7 @@ _BUSY_SECONDS = 10.0
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A raw connection with foreign keys on, rollback journal and full synchronisation."""
+    """A raw connection with foreign keys on, rollback journal and the fullest synchronisation."""
     connection = sqlite3.connect(
         file_uri(path, mode="ro" if read_only else "rw"),
         uri=True,
@@ -27,7 +27,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         timeout=_BUSY_SECONDS,
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA synchronous = EXTRA")  # also that the journal is gone is on the disk
     if not read_only:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace in free pages

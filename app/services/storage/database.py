@@ -107,6 +107,8 @@ class Database:
         self._undo = UndoStack()
         self._watch = connection.connect(path, read_only=True) if lock is None else None
         self._seen = self._data_version()
+        if self._watch is not None:
+            self._watch.execute("PRAGMA busy_timeout = 0")  # who polls is on the window's thread
         self._changed = lock is not None and lock.left_behind
 
     @classmethod
@@ -144,15 +146,16 @@ class Database:
         can_lock, acquired = _take(lock) if wanted else (state.writable, False)
         try:
             _settle(path, clock=clock, writer=acquired)
-            return cls(
-                path,
-                clock=clock,
-                user=user,
-                lock=lock if acquired else None,
-                holder=None if acquired or lock.holder is None else lock.holder.words,
-                why_read_only="" if acquired or read_only else _why_read_only(state, can_lock, lock),
-                backup_limit=backup_limit,
-            )
+            with errors.spoken(path):
+                return cls(
+                    path,
+                    clock=clock,
+                    user=user,
+                    lock=lock if acquired else None,
+                    holder=None if acquired or lock.holder is None else lock.holder.words,
+                    why_read_only="" if acquired or read_only else _why_read_only(state, can_lock, lock),
+                    backup_limit=backup_limit,
+                )
         except BaseException:
             lock.release()
             raise
@@ -207,8 +210,15 @@ class Database:
         return self._step(redo=True)
 
     def poll(self) -> Changes | None:
-        """For a reader: changes of unknown kinds when another program has written since last asked."""
-        now = self._data_version()
+        """For a reader: changes of unknown kinds when another program has written since last asked.
+
+        Does not wait while somebody writes: what is written is heard of the next time.
+        """
+        try:
+            with errors.spoken(self.path):
+                now = self._data_version()
+        except errors.Busy:
+            return None
         if now == self._seen:
             return None
         self._seen = now

@@ -3,14 +3,12 @@
 The log's own entry of it keeps neither the name nor what stood there before.
 """
 
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,7 +22,7 @@ from app.services.storage import changelog, connection
 from app.services.storage.backup import list_backups
 from app.services.storage.database import describe, final, forget_history, touch
 from app.services.storage.retention import Backup
-from app.services.textorder import fold, sort_key
+from app.services.textorder import fold, says, sort_key
 
 ERASED_NAME = changelog.ERASED.decode()
 _TABLE_NAMES = frozenset({UnitRole.__tablename__, Signatory.__tablename__})
@@ -118,34 +116,23 @@ def _names_in(payload: bytes) -> Iterator[str]:
 
 def _drop_drafts(session: Session, wanted: str) -> None:
     for draft in session.scalars(select(Draft)).all():
-        if _says(draft.text, wanted):
+        if says(fold(draft.text), wanted):
             session.delete(draft)
-
-
-def _says(text: str, wanted: str) -> bool:
-    """Whether a text says the name, not merely a word that holds its letters."""
-    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fold(text)) is not None
 
 
 def _holds(path: Path, wanted: str) -> bool:
     try:
         with closing(connection.connect(path, read_only=True)) as opened:
-            return any(_says(text, wanted) for text in _texts(opened))
+            return any(says(fold(text), wanted) for text in _texts(opened))
     except (sqlite3.Error, zlib.error, ValueError):
         return True
 
 
-def _texts(opened: Any) -> Iterator[str]:
+def _texts(opened: sqlite3.Connection) -> Iterator[str]:
     for table in sorted(_TABLE_NAMES):
         for (name,) in opened.execute(f"SELECT {_FIELD} FROM {table} WHERE {_FIELD} IS NOT NULL"):
             yield name
     for (text,) in opened.execute("SELECT text FROM draft"):
         yield text
     for (payload,) in opened.execute("SELECT payload FROM change_payload"):
-        for change in changelog.unpack(payload) or ():
-            yield from _strings(change.before)
-            yield from _strings(change.after)
-
-
-def _strings(image: dict[str, Any] | None) -> Iterator[str]:
-    return (value for value in (image or {}).values() if isinstance(value, str))
+        yield from changelog.texts(payload)

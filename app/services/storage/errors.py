@@ -174,7 +174,7 @@ class MigrationFailed(FileError):
         super().__init__(
             path,
             f"”{path.name}” kunde inte uppdateras till den här versionen. Filen är orörd och kan öppnas med "
-            "den version som den är gjord med. Skicka felrapporten till supporten.",
+            "den version som den är gjord med. Säg till den som sköter programmet hos er.",
         )
         self.detail = detail
 

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +77,8 @@ class WriterLock:
     def release(self) -> None:
         """Give the right back; nothing happens when it is not held."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with suppress(OSError):  # the note is only words; the right itself must be given back
+                self._note.unlink(missing_ok=True)
             self._lock.release()
 
     @property

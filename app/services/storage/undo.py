@@ -59,11 +59,11 @@ def reverse(session: WriteSession, command: Command, *, redo: bool) -> None:
     """Bring the rows of `command` back to how they were before it; raises `UndoRefused`."""
     rows = changelog.rows_of(session, command.entry_id)
     connection = session.connection()
-    if rows is None or not _unchanged(connection, rows):
-        raise UndoRefused(command.words, redo=redo)
     by_table: dict[str, list[int]] = {}
-    for row in rows:
+    for row in rows or ():
         by_table.setdefault(row.table, []).append(row.key)
+    if rows is None or not _unchanged(connection, rows, by_table):
+        raise UndoRefused(command.words, redo=redo)
     for table, keys in by_table.items():
         session.capture.note(connection, table, keys)
     with session.allowed():
@@ -83,9 +83,10 @@ def _write_back(connection: Connection, rows: list[RowChange]) -> None:
             _insert(connection, row.table, row.before)
 
 
-def _unchanged(connection: Connection, rows: list[RowChange]) -> bool:
+def _unchanged(connection: Connection, rows: list[RowChange], by_table: dict[str, list[int]]) -> bool:
+    present = {table: read_rows(connection, table, keys) for table, keys in by_table.items()}
     for row in rows:
-        now = read_rows(connection, row.table, [row.key]).get(row.key)
+        now = present[row.table].get(row.key)
         if (now is None) != (row.after is None):
             return False
         if now is not None and row.after is not None and _differs(now, row.after):

@@ -133,7 +133,8 @@ class AgreementsPage(Page):
         if self.table.rows.filtered:
             shown = write_count(self.table.rows.matches, "visad", "visade")
             made.append(action(f"{shown} i en mapp…", self._export_shown, parent=self))
-        made.append(action(f"Alla {len(view.rows)} i en mapp…", self._export_all, parent=self))
+        if len(view.rows) > 1:
+            made.append(action(f"Alla {len(view.rows)} i en mapp…", self._export_all, parent=self))
         return made
 
     def _build_actions(self) -> None:
@@ -152,7 +153,7 @@ class AgreementsPage(Page):
     def _state(self, view: AgreementsView) -> list[str | Link]:
         state: list[str | Link] = [
             write_count(len(view.rows), "uppdragshandling", "uppdragshandlingar"),
-            f", {view.decided} beslutade",
+            f", {write_count(view.decided, 'beslutad', 'beslutade')}",
         ]
         if view.incomplete:
             state += [", ", Link(f"{view.incomplete} saknar något", lambda: self._on_choice(_INCOMPLETE))]
@@ -227,7 +228,8 @@ class AgreementsPage(Page):
 
     def _show_status(self) -> None:
         rows = self.table.rows
-        self.set_status(f"{rows.matches} av {rows.count} uppdragshandlingar visas")
+        every = write_count(rows.count, "uppdragshandling", "uppdragshandlingar")
+        self.set_status(f"{rows.matches} av {every} visas")
 
     def _keep_one_current(self) -> None:
         """Look at the first that is shown when what was looked at is not."""

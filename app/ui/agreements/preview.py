@@ -21,16 +21,15 @@ if TYPE_CHECKING:
 
 _WAIT_MS = 80
 _STEP = 1.25
+_WIDE, _NARROWEST = 420, 330
 _LEAST, _MOST = 0.25, 4.0
 _WIDTH, _PAGE = "width", "page"
 _FIT_WIDTH, _FIT_PAGE = QPdfView.ZoomMode.FitToWidth, QPdfView.ZoomMode.FitInView
 _CUSTOM = QPdfView.ZoomMode.Custom
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _NOTHING = "Välj en uppdragshandling för att se den som den skrivs ut."
-_WORKING = "Sidorna görs …"
+_WORKING = "Sidorna görs…"
 _FAILED = "Handlingen gick inte att visa. Ändringarna är sparade; försök igen eller se loggen."
-
-_running: set[Job] = set()
 
 
 class PaperView(QPdfView):
@@ -76,6 +75,7 @@ class Preview(QWidget):
         self._buffer = QBuffer(self)
         self._pdf = QPdfDocument(self)
         self._pages = 0  # kept here since Qt tells of another page also while the document is taken down
+        self._narrow = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -133,9 +133,13 @@ class Preview(QWidget):
         self.view.setZoomFactor(min(max(factor, _LEAST), _MOST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow pane leaves out the choice of fit."""
+        """A narrow pane says less, and a very narrow one leaves out the choice of fit."""
         super().resizeEvent(event)
-        self._fit.setVisible(event.size().width() >= 400)
+        self._fit.setVisible(event.size().width() >= _NARROWEST)
+        self._narrow = event.size().width() < _WIDE
+        side = theme.GRID if self._narrow else theme.GROUP
+        self._tools.setContentsMargins(side, theme.GRID, side, theme.GRID)
+        self._show_place()
 
     def _build(self) -> None:
         self.view = PaperView(self)
@@ -162,6 +166,7 @@ class Preview(QWidget):
         column.addLayout(self._build_tools())
         column.addWidget(rule)
         column.addLayout(self._stack, 1)
+        QWidget.setTabOrder(self._larger, self.view)
 
     def _build_tools(self) -> QHBoxLayout:
         self._place = QLabel()
@@ -170,13 +175,12 @@ class Preview(QWidget):
         self._on = icon_button("chevron-right", "Nästa sida (Ctrl+Page Down)", lambda: self.turn(1))
         self._fit = SegmentedControl(((_WIDTH, "Sidbredd"), (_PAGE, "Hel sida")), name="Storlek")
         self._fit.chosen.connect(self._on_fit)
+        self._larger = icon_button("zoom-in", "Större (Ctrl+plus)", lambda: self.zoom(1))
         smaller = icon_button("zoom-out", "Mindre (Ctrl+minus)", lambda: self.zoom(-1))
-        larger = icon_button("zoom-in", "Större (Ctrl+plus)", lambda: self.zoom(1))
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.GROUP, theme.GRID, theme.GROUP, theme.GRID)
+        row = self._tools = QHBoxLayout()
         row.setSpacing(theme.GRID)
         left: tuple[QWidget, ...] = (self._back, self._on, self._place)
-        right: tuple[QWidget, ...] = (self._fit, smaller, larger)
+        right: tuple[QWidget, ...] = (self._fit, smaller, self._larger)
         for widget in left:
             row.addWidget(widget)
         row.addStretch(1)
@@ -216,7 +220,7 @@ class Preview(QWidget):
         if document is None or self._job is not None:
             return
         self._making = document
-        self._job = _kept(Job("Förhandsvisning", partial(_rendered, document)))
+        self._job = Job("Förhandsvisning", partial(_rendered, document))
         self._job.finished.connect(self._on_made)
         self._job.failed.connect(self._on_failed)
         self._job.ended.connect(self._on_ended)
@@ -254,21 +258,10 @@ class Preview(QWidget):
 
     def _show_place(self) -> None:
         count = self.page_count
-        self._place.setText(f"Sida {self.page} av {count}" if count else "")
+        words = f"{self.page} av {count}" if self._narrow else f"Sida {self.page} av {count}"
+        self._place.setText(words if count else "")
         self._back.setEnabled(count > 0 and self.page > 1)
         self._on.setEnabled(count > 0 and self.page < count)
-
-
-def _kept(job: Job) -> Job:
-    """Hold the job until it has ended, also when the page it was made for is closed before that."""
-    _running.add(job)
-    job.ended.connect(lambda: _running.discard(job))
-    return job
-
-
-def running() -> int:
-    """How many papers are being made, also for pages that have been closed."""
-    return len(_running)
 
 
 def _rendered(document: AgreementDocument, _handle: JobHandle) -> bytes:

@@ -68,7 +68,7 @@ def make_version(page: BudgetPage) -> None:
             versions.create_version, source_id=version.id, name=values["name"], stage=values["stage"]
         )
 
-    inputs = [
+    inputs: list[TextInput | ChoiceInput] = [
         TextInput("name", "Namn", placeholder="Till exempel KS förslag, oktober"),
         ChoiceInput("stage", "Skede", tuple(STAGES.items()), version.stage),
     ]
@@ -98,6 +98,7 @@ def record_decision(page: BudgetPage) -> None:
             registration_number=values["registration_number"],
             version_id=version.id,
             expected_version=version.row_version,
+            today=page.workspace.today,
         )
 
     written = ask_until_done(

@@ -75,7 +75,7 @@ def _facts(view: Any, row: Any, year: int) -> list[Fact]:
     amount = row.amount(year, TOTAL)
     pairs = (
         (f"Kronor per invånare {year}", composition.per_inhabitant(amount, view.inhabitants)),
-        ("Andel av fördelat", composition.share(amount, view.sums.get((year, TOTAL), 0))),
+        ("Andel av det fördelade", composition.share(amount, view.sums.get((year, TOTAL), 0))),
     )
     return [Fact(label, value) for label, value in pairs if value is not None]
 

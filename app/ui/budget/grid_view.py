@@ -11,6 +11,7 @@ from app.ui.budget.fill import Area, FillHandle, plan_fill
 from app.ui.budget.grid_model import AmountModel, GridModel
 from app.ui.budget.header import HEIGHT, BandHeader
 from app.ui.parts import clipboard, theme
+from app.ui.parts.cap import cap_scroll_bar
 from app.ui.parts.columns import COPY
 from app.ui.parts.frozen import FrozenColumns
 from app.ui.parts.theme import color
@@ -281,6 +282,7 @@ class GridView(AmountView):
         self.grid = model
         self.bands = BandHeader(self)
         self.setHorizontalHeader(self.bands)
+        cap_scroll_bar(self, HEIGHT)
         self.bands.band_toggled.connect(self.band_toggled)
         self.use_delegate(GridDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -74,8 +74,9 @@ class BudgetPage(Page):
             tool.setVisible(present)
         empty = self._empty if self.view.waiting else self._nobody
         self._pages.setCurrentWidget(self.grid if present else empty)
+        self.want_details(present)
         if not present:
-            self.set_title("Budget", "Ingen budget ännu.")
+            self.set_title("Budget", "Ingen budget än")
             self.inspector.show_details(None)
             self.set_status("")
             return

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -28,13 +30,17 @@ from app.ui.parts.buttons import action, quiet_button
 from app.ui.parts.columns import CellLook, Column
 from app.ui.parts.detail_widgets import PartWidget, widget_for
 from app.ui.parts.details import Field
+from app.ui.parts.fields import LineField
 from app.ui.parts.links import Sentence
+from app.ui.parts.memory import memory
 from app.ui.parts.table_view import TableView
 
 if TYPE_CHECKING:
     from app.services.organisation.views import FactRow, MandateRow, MunicipalityView
 
 _TABLE_FRAME = 2
+_FACTS = "municipality_facts"
+_ROOM_FOR_WORDS = 560
 
 
 class MunicipalityTab(QScrollArea):
@@ -59,7 +65,7 @@ class MunicipalityTab(QScrollArea):
             _fact_columns(edits),
             key=lambda row: row.id,
             name="Uppgifter per år",
-            remember_as="municipality_facts",
+            remember_as=_FACTS,
         )
         self.mandates = TableView(
             _mandate_columns(edits), key=lambda row: row.id, name="Mandatperioder", remember_as="mandates"
@@ -91,6 +97,22 @@ class MunicipalityTab(QScrollArea):
         for button in (self.add_fact, self.add_election):
             button.setEnabled(not self._edits.workspace.read_only)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the source's words stand back; the inspector has them."""
+        super().resizeEvent(event)
+        kept = memory().get(f"columns/{_FACTS}", {}).get("stated", {})
+        if "shown" not in kept:
+            keys = [column.key for column in self.facts.rows.columns]
+            self.facts.setColumnHidden(keys.index("stated"), event.size().width() < _ROOM_FOR_WORDS)
+
+    def start_somewhere(self) -> None:
+        """Put the cursor on the first fact, so that the inspector has something to tell."""
+        tables = (self.facts, self.mandates)
+        if not any(table.selectionModel().hasSelection() for table in tables):
+            first = next((table for table in tables if table.rows.rowCount()), None)
+            if first is not None:
+                first.selectRow(0)
+
     def settle(self) -> bool:
         """Make changes of what is typed in the form."""
         done = [widget.settle() for widget in self._fields]
@@ -102,9 +124,17 @@ class MunicipalityTab(QScrollArea):
                 widget = widget_for(field)
                 self._fields.append(widget)
                 self._form.addWidget(widget, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            self._order_tabs()
             return
         for widget, field in zip(self._fields, fields, strict=True):
             widget.show_part(field)
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the page, although the form is made last."""
+        fields = [field for widget in self._fields for field in widget.findChildren(LineField)]
+        below = (self.add_fact, self.facts, self.add_election, self.mandates)
+        for before, after in pairwise((*fields, *below)):
+            QWidget.setTabOrder(before, after)
 
     def _build(self) -> None:
         body = QWidget()
@@ -122,7 +152,7 @@ class MunicipalityTab(QScrollArea):
             ("Mandatperioder", self.add_election, self.mandates, self._no_mandates),
         ):
             column.addLayout(_heading(text, button))
-            column.addLayout(_inset(table, theme.NEAR))
+            column.addWidget(table)
             column.addLayout(_inset(hint, theme.PAGE_MARGIN))
         column.addStretch(1)
         self.setWidget(body)

@@ -134,7 +134,9 @@ class OrganisationPage(Page):
         self.tree.show_rows(lines(self.view.units, self._other_day or self.workspace.today))
         if first:
             self.tree.expandAll()
+            self.tree.select_first_unit()
         self._stack.setCurrentWidget(self._units)
+        self.want_details(True)
         self._first_step.setVisible(not (self.view.performers or self.view.not_yet or self.view.former))
         self._add.setEnabled(not self.workspace.read_only and self._other_day is None)
         self._say_state(self.view)
@@ -145,10 +147,12 @@ class OrganisationPage(Page):
 
         view = self.workspace.read(partial(views.municipality_view, year=self.workspace.working_year))
         self._stack.setCurrentWidget(self.municipality)
+        self.want_details(view is not None and bool(view.facts or view.mandates))
         if view is None:
-            self.set_title(_TITLE, "Filen saknar uppgifter om kommunen.")
+            self.set_title(_TITLE, "Filen saknar uppgifter om kommunen")
             return
         self.municipality.show_view(view)
+        self.municipality.start_somewhere()
         missing = not self.workspace.read_only and view.election_year is None
         add: list[str | Link] = [" ", Link("Lägg till valet", self.municipality_edits.add_election)]
         self.set_title(_TITLE, f"{view.mandate_words}.", *(add if missing else ()))
@@ -166,9 +170,10 @@ class OrganisationPage(Page):
         return self._on if isinstance(self._on, date) else self.workspace.today
 
     def _say_state(self, view: OrganisationView) -> None:
+        performers = write_count(len(view.performers), "utförare", "utförare")
         state: list[str | Link] = [
             f"{write_count(len(view.units), 'enhet', 'enheter')}, ",
-            f"{write_count(len(view.performers), 'utförare', 'utförare')} i modellen",
+            f"{performers if view.performers else 'ingen utförare'} i modellen",
         ]
         if view.not_yet:
             gap = write_count(len(view.not_yet), "utförare", "utförare")
@@ -181,9 +186,8 @@ class OrganisationPage(Page):
             state += [f". Visar {when}, ", Link("visa i dag", lambda: self.show_on(None))]
         elif view.former:
             state += [", ", Link(f"{view.former} har upphört", lambda: self.show_on(EVER))]
-        state.append(".")
         if self._narrowed:
-            state += [" ", Link("Visa alla", self._show_all)]
+            state += [". ", Link("Visa alla", self._show_all)]
         self.set_title(_TITLE, *state)
         self._say_status()
 

@@ -42,6 +42,12 @@ class UnitTree(TreeView):
             header.setSectionHidden(place, True)
             self._standing_back.add(place)
 
+    def select_first_unit(self) -> None:
+        """Put the cursor on the first unit, so that the inspector has something to tell."""
+        found = self.shown_units()
+        if found and self.current_row() is None:
+            self.select(found[0].id)
+
     def edit_name(self) -> None:
         """Open the editor on the current row's name."""
         self.edit_current(NAME_COLUMN)

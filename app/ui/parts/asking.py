@@ -31,7 +31,7 @@ def ask_until_done(
 ) -> Any:
     """Ask, and ask again with what was typed when it was refused; the `Written`, or None.
 
-    What cannot be read is said in the dialog. `ready` gives None when the user was not sure after all.
+    Why it was refused is said in the dialog. `ready` gives None when the user was not sure after all.
     """
     dialog = FormDialog(parent, title, inputs, verb, text)
     try:
@@ -42,9 +42,22 @@ def ask_until_done(
             except DomainError as refused:
                 dialog.say_refused(refused.message)
                 continue
-            done = workspace.run(use_case) if use_case is not None else None
+            done = workspace.run(_saying(use_case, dialog)) if use_case is not None else None
             if done is not None:
                 return done
         return None
     finally:
         dialog.deleteLater()
+
+
+def _saying(use_case: Callable[[Any], Any], dialog: FormDialog) -> Callable[[Any], Any]:
+    """A use case whose refusal is also said in the dialog, which comes back over the page's own bar."""
+
+    def run(session: Any) -> Any:
+        try:
+            return use_case(session)
+        except DomainError as refused:
+            dialog.say_refused(refused.message)
+            raise
+
+    return run

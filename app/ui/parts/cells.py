@@ -1,8 +1,28 @@
 """The delegate that paints every cell of every tree and table."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from app.ui.parts import icons, theme
 from app.ui.parts.columns import DISPLAY, LOOK, CellLook
@@ -14,10 +34,12 @@ PADDING = 8
 BAR = 3
 _GAP = 6
 _CORNER = 7
+_LEAST_TEXT = 72
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -53,6 +75,33 @@ class CellDelegate(QStyledItemDelegate):
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         return editor
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The typed text stands where the name stood: beside chevron and icon, not over them."""
+        rect = QRect(option.rect)
+        if index.column() == self._name_column:
+            look: CellLook = index.data(LOOK)
+            rect.setLeft(rect.left() + self._indent + (icons.TREE_SIZE + PADDING if look.icon else 0))
+        editor.setGeometry(rect)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """A text that is cut, and that says nothing more by itself, is told whole."""
+        if event.type() == QEvent.Type.ToolTip and not index.data(_TOOLTIP):
+            look: CellLook = index.data(LOOK)
+            words = [index.data(DISPLAY) or "", look.warning]
+            cut = self._natural_width(index, look, words[0]) > option.rect.width()
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, words)) if cut else "", view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _natural_width(self, index: _Index, look: CellLook, text: str) -> int:
+        indent = self._indent if index.column() == self._name_column else 0
+        lead = icons.TREE_SIZE + PADDING if look.icon else 0
+        lead += icons.STATUS_SIZE + _GAP if look.mark is not None else 0
+        words = QFontMetrics(font(semibold=look.bold)).horizontalAdvance(text)
+        return indent + lead + words + _tail_width(look) + 2 * PADDING
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
         look: CellLook = index.data(LOOK)
@@ -68,6 +117,7 @@ class CellDelegate(QStyledItemDelegate):
             paint_number(painter, inner, text, look, bold)
         else:
             indent = self._indent if index.column() == self._name_column else 0
+            painter.setClipRect(rect)
             paint_text(painter, inner.adjusted(indent, 0, 0, 0), text, look, bold)
         self._paint_edges(painter, rect, look, self._cell_cursor and bool(state & _FOCUSED))
         painter.restore()
@@ -119,12 +169,23 @@ def paint_text(painter: QPainter, rect: QRect, text: str, look: CellLook, bold: 
         left += side + _GAP
     face = font(semibold=bold)
     metrics = QFontMetrics(face)
+    look = _fitting(look, rect.right() + 1 - left, metrics.horizontalAdvance(text))
     room = max(0, rect.right() + 1 - left - _tail_width(look))
     shown = metrics.elidedText(text, _ELIDE, room)
     painter.setFont(face)
     painter.setPen(color(text_role(look)))
     painter.drawText(QRect(left, rect.top(), room, rect.height()), _LEFT, shown)
     _paint_tail(painter, left + metrics.horizontalAdvance(shown), rect, look)
+
+
+def _fitting(look: CellLook, room: int, width: int) -> CellLook:
+    """Where room is short the tail gives way: first the warning's words, then the example mark."""
+    least = min(width, _LEAST_TEXT)
+    if look.warning and room - _tail_width(look) < least:
+        look = replace(look, warning=" ")
+    if look.example and room - _tail_width(look) < least:
+        look = replace(look, example=False)
+    return look
 
 
 def paint_number(painter: QPainter, rect: QRect, text: str, look: CellLook, bold: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,7 @@ from app.ui.parts.sign import Sign
 from app.ui.parts.thread_line import ThreadLine
 
 _LABEL_WIDTH = 88
+_BOX_WIDTH = 28
 _SIGN_ROLES = {"warning": "partly", "error": "unmet", "info": "muted"}
 
 
@@ -193,12 +196,16 @@ class ChoiceWidget(PartWidget):
 
 
 class TickWidget(PartWidget):
-    """A check box."""
+    """A check box whose words may take several lines."""
 
     def __init__(self, part: details.Tick) -> None:
         super().__init__()
         self._commit: Callable[[bool], bool] = part.commit
+        self._words = part.label
         self.box = QCheckBox(part.label)
+        self.box.setAccessibleName(part.label)
+        self.box.setMinimumWidth(_BOX_WIDTH)
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._hint = Sentence(points=theme.SECONDARY_POINTS)
         self.column.addWidget(self.box)
         self.column.addWidget(self._hint)
@@ -210,6 +217,19 @@ class TickWidget(PartWidget):
         self.box.setChecked(part.value)
         self.box.setEnabled(not part.locked)
         self._hint.show_parts(*([part.locked] if part.locked else []))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put words that are too long for the panel on a line of their own."""
+        super().resizeEvent(event)
+        words, measure = self._words.split(), self.box.fontMetrics().horizontalAdvance
+        lines = [""]
+        for word in words:
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and measure(longer) > self.width() - _BOX_WIDTH:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        self.box.setText("\n".join(lines))
 
     def _on_clicked(self, checked: bool) -> None:
         if not self._commit(checked):

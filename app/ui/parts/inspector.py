@@ -130,6 +130,7 @@ class Inspector(QScrollArea):
         for widget in self._parts:
             self._column.removeWidget(widget)
             widget.hide()
+            widget.setParent(None)  # gone at once for whoever looks for a field; deleted when it is safe
             widget.deleteLater()
         self._parts = [widget_for(part) for part in (details.parts if details else ())]
         for widget in self._parts:

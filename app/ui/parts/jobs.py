@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 
 class JobCancelled(Exception):
@@ -38,7 +39,11 @@ class JobHandle:
 
 
 class Job(QObject):
-    """One piece of running work; every signal arrives on the thread that made the job."""
+    """One piece of running work; every signal arrives on the thread that made the job.
+
+    It has no parent: what it does may hold the last reference to whoever started it, and a parent that ends
+    inside the end of its own child ends the process.
+    """
 
     progressed = Signal(int, int, str)
     finished = Signal(object)
@@ -55,9 +60,8 @@ class Job(QObject):
         work: Callable[[JobHandle], Any],
         *,
         writes: bool = False,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.title, self.writes = title, writes
         self.running = False
         self._work = work
@@ -66,8 +70,9 @@ class Job(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Begin."""
+        """Begin; the job is kept until it has ended."""
         self.running = True
+        _begun.add(self)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -89,6 +94,7 @@ class Job(QObject):
         self._arrived.emit(*outcome)
 
     def _on_arrived(self, kind: str, value: object) -> None:
+        self._thread.join()  # still within its emit, and whoever listens may delete this object
         self.running = False
         if kind == "finished":
             self.finished.emit(value)
@@ -97,6 +103,15 @@ class Job(QObject):
         else:
             self.failed.emit(value)
         self.ended.emit()
+        QTimer.singleShot(0, partial(_begun.discard, self))  # not within an event of its own
+
+
+_begun: set[Job] = set()
+
+
+def begun() -> int:
+    """How many jobs have begun and not ended, also those whose page has been closed."""
+    return len(_begun)
 
 
 class JobRunner(QObject):

@@ -15,6 +15,8 @@ def empty(layout: QLayout) -> None:
 def fit_to_words(window: QWidget, least_width: int) -> None:
     """Make a window exactly as high as its wrapped texts need; Qt alone guesses too high."""
     layout = window.layout()
+    layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
     layout.activate()
     width = max(least_width, layout.totalMinimumSize().width())
-    window.resize(width, layout.totalHeightForWidth(width))
+    window.setMinimumSize(least_width, layout.totalHeightForWidth(width))
+    window.resize(width, window.minimumHeight())

@@ -1,5 +1,6 @@
 """Sentences with links, and single links, reachable by keyboard."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -7,9 +8,12 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.services.formatting import NBSP, keep_together
 from app.ui.parts import theme
 
 _FLAGS = Qt.TextInteractionFlag
+_MAY_BREAK = "\u200b"
+_FROM_TO = re.compile(rf"(?<=\d)–(?=\d{{1,2}}{NBSP})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Sentence(QLabel):
     def show_parts(self, *parts: str | Link) -> None:
         """Show texts and links after each other."""
         self._parts = parts
-        self.setVisible(bool(parts))
+        if self.parent() is not None or not parts:  # without a parent it would be a window of its own
+            self.setVisible(bool(parts))
         linked = any(isinstance(part, Link) for part in parts)
         flags = _FLAGS.LinksAccessibleByMouse | _FLAGS.LinksAccessibleByKeyboard
         self.setTextInteractionFlags(flags if linked else _FLAGS.NoTextInteraction)
@@ -79,4 +84,9 @@ def _markup(parts: Sequence[str | Link], accent: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return escape(_kept_together(text)).replace("\n", "<br>")
+
+
+def _kept_together(text: str) -> str:
+    """As on paper, but from a day to a day may be split."""
+    return _FROM_TO.sub(f"–{_MAY_BREAK}", keep_together(text))

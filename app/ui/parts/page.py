@@ -5,22 +5,20 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.parts import theme
+from app.ui.parts.empty_state import EmptyState
+from app.ui.parts.head import PageHead
 from app.ui.parts.inspector import Inspector
-from app.ui.parts.links import Link, Sentence
+from app.ui.parts.links import Link
 
 NAVIGATION_SPACE = 480
 
@@ -112,6 +110,9 @@ class Page(QWidget):
     badge_changed = Signal(int)
     """What waits for the user, shown beside the page's name; 0 shows nothing."""
 
+    details_wanted_changed = Signal(bool)
+    """There is something to show details of, or no longer."""
+
     shows_kinds: frozenset[str] = frozenset()
     """Names of the tables whose rows the page shows; it refreshes when one of them changes."""
     chapter: str = ""
@@ -122,6 +123,7 @@ class Page(QWidget):
         self.workspace = workspace
         self.inspector: Inspector | None = None
         self.filter_field: QLineEdit | None = None
+        self.details_wanted = True
         self._stale = True
         self._status = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -162,9 +164,8 @@ class Page(QWidget):
 
     def set_title(self, title: str, *state: str | Link) -> None:
         """Show the title and one sentence of state, whose figures may be links."""
-        self._title.setText(title)
         self.setAccessibleName(title)
-        self._state_line.show_parts(*state)
+        self.head.show_title(title, state)
 
     def set_status(self, text: str) -> None:
         """Say something in the status line."""
@@ -178,12 +179,11 @@ class Page(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button or field at the right of the title."""
-        self._actions.addWidget(widget)
+        self.head.add_action(widget)
 
     def add_tool(self, widget: QWidget | None = None) -> None:
         """Put a widget in the row under the title; None adds the space that pushes the rest right."""
-        self._tool_row.setVisible(True)
-        self._tools.addStretch(1) if widget is None else self._tools.addWidget(widget)
+        self.head.add_tool(widget)
 
     def set_content(self, widget: QWidget) -> None:
         """Fill the page."""
@@ -194,6 +194,13 @@ class Page(QWidget):
                 old.setParent(None)
         self._content.addWidget(widget)
         widget.show()
+        self.want_details(not isinstance(widget, EmptyState))
+
+    def want_details(self, wanted: bool) -> None:
+        """Whether there is anything to show details of; where nothing is, the page takes the room."""
+        if wanted != self.details_wanted:
+            self.details_wanted = wanted
+            self.details_wanted_changed.emit(wanted)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for a small laptop with everything open."""
@@ -222,16 +229,11 @@ class Page(QWidget):
         self.refresh()
 
     def _build_frame(self) -> None:
+        self.head = PageHead()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._build_head())
-        self._tool_row = QWidget()
-        self._tool_row.setVisible(False)
-        self._tools = QHBoxLayout(self._tool_row)
-        self._tools.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, 12)
-        self._tools.setSpacing(theme.NEAR)
-        column.addWidget(self._tool_row)
+        column.addWidget(self.head)
         rule = QFrame()
         rule.setProperty("rule", True)
         rule.setFixedHeight(1)
@@ -239,23 +241,6 @@ class Page(QWidget):
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._content, 1)
-
-    def _build_head(self) -> QGridLayout:
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(theme.font(theme.TITLE_POINTS, semibold=True))
-        self._state_line = Sentence()
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.NEAR)
-        head = QGridLayout()
-        head.setContentsMargins(theme.PAGE_MARGIN, 12, theme.PAGE_MARGIN, 12)
-        head.setHorizontalSpacing(theme.GROUP)
-        head.setVerticalSpacing(0)
-        head.setColumnStretch(0, 1)
-        head.addWidget(self._title, 0, 0)
-        head.addLayout(self._actions, 0, 1)
-        head.addWidget(self._state_line, 1, 0, 1, 2)
-        return head
 
 
 def _guarded(work: Callable[[], object]) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.ui.parts import clipboard, theme
-from app.ui.parts.cells import BAR, CellDelegate
+from app.ui.parts.cap import cap_scroll_bar
+from app.ui.parts.cells import BAR, PADDING, CellDelegate
 from app.ui.parts.column_menu import ColumnChoice
 from app.ui.parts.columns import Column
 from app.ui.parts.table_model import TableModel
@@ -49,6 +50,7 @@ class TableView(QTableView):
         self._dress(name, row_height)
         self.setModel(self.rows)
         self.columns_shown = ColumnChoice(self.horizontalHeader(), self.rows.columns, remember_as)
+        cap_scroll_bar(self, self.horizontalHeader().height())
         if sortable:
             self._make_sortable()
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
@@ -132,7 +134,9 @@ class TableView(QTableView):
     def _dress(self, name: str, row_height: int) -> None:
         self.setAccessibleName(name)
         self.setItemDelegate(
-            CellDelegate(self, row_height=row_height, cell_cursor=self._cells, indent=theme.NEAR)
+            CellDelegate(
+                self, row_height=row_height, cell_cursor=self._cells, indent=theme.PAGE_MARGIN - PADDING
+            )
         )
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)

@@ -14,12 +14,14 @@ _NONE = Qt.ItemFlag.NoItemFlags
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 _LEAF = Qt.ItemFlag.ItemNeverHasChildren
+_DRAGGED = Qt.ItemFlag.ItemIsDragEnabled
 _FLAGS_OF = {
     (False, False): _FLAGS | _LEAF,
     (False, True): _FLAGS,
     (True, False): _EDITABLE | _LEAF,
     (True, True): _EDITABLE,
 }
+_FLAGS_WHEN_DRAGGED = {which: flags | _DRAGGED for which, flags in _FLAGS_OF.items()}
 _HORIZONTAL = Qt.Orientation.Horizontal
 _NOWHERE = QModelIndex()
 _NO_NODES: list[Any] = []
@@ -68,6 +70,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
         self._hits: list[Node[Row]] = []
         self._wanted: set[Node[Row]] | None = None
         self._rearranged: set[Node[Row]] = set()
+        self._flags_of = _FLAGS_OF
         self.matches = 0
 
     @property
@@ -79,6 +82,10 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
     def filtered(self) -> bool:
         """Whether a filter is in force."""
         return bool(self._words) or self._condition is not None
+
+    def let_drag(self, may: bool) -> None:
+        """Whether rows can be dragged at all."""
+        self._flags_of = _FLAGS_WHEN_DRAGGED if may else _FLAGS_OF
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows; where only values differ nothing is reset."""
@@ -175,7 +182,7 @@ class TreeModel(QAbstractItemModel, Generic[Row]):
             return _NONE
         if node.editable is None:  # Qt asks for each row again and again while it lays the tree out
             node.editable = tuple(column.can_edit(node.value) for column in self.columns)
-        return _FLAGS_OF[node.editable[index.column()], bool(node.shown)]
+        return self._flags_of[node.editable[index.column()], bool(node.shown)]
 
     def setData(self, index: _Index, value: Any, role: int = EDIT) -> bool:
         if role != EDIT or not index.isValid():

@@ -5,11 +5,22 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.ui.parts import clipboard, theme
+from app.ui.parts.cap import cap_scroll_bar
 from app.ui.parts.cells import BAR, CellDelegate
 from app.ui.parts.column_menu import ColumnChoice
 from app.ui.parts.columns import Column
@@ -24,6 +35,7 @@ _CHEVRON = 4.5
 _AT_ONCE = 100
 _STAY = QAbstractItemView.ScrollHint.EnsureVisible
 _EDITING = QAbstractItemView.State.EditingState
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _CENTRE = QAbstractItemView.ScrollHint.PositionAtCenter
 
 
@@ -60,6 +72,7 @@ class TreeView(QTreeView):
         self._dress(name)
         self.setModel(self.rows)
         self.columns_shown = ColumnChoice(self.header(), self.rows.columns, remember_as)
+        cap_scroll_bar(self, self.header().height())
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.activated.connect(self._on_activated)
         self.customContextMenuRequested.connect(self._on_menu_requested)
@@ -86,9 +99,13 @@ class TreeView(QTreeView):
         index = self.rows.index_of(key)
         if index.isValid():
             seen = self._is_seen(index)
-            self.setCurrentIndex(index)
+            self._make_current(index)
             self.scrollTo(index, _STAY if seen else _CENTRE)
         return index.isValid()
+
+    def _make_current(self, index: QModelIndex) -> None:
+        """Alone selected, also while a key is held that would make a click add to the selection."""
+        self.selectionModel().setCurrentIndex(index, _ALONE)
 
     def _is_seen(self, index: QModelIndex) -> bool:
         place = self.visualRect(index)
@@ -105,6 +122,19 @@ class TreeView(QTreeView):
         """The keys of expanded rows."""
         is_open, place = self.isExpanded, self.rows.index_of
         return {node.key for node in self.rows.branches() if is_open(place(node.key))}
+
+    def open_rows(self, keys: Iterable[Hashable]) -> None:
+        """Expand rows by key; those that are not shown are passed over."""
+        self._rest = None
+        self._expand(keys)
+
+    def selected_rows(self) -> list[Any]:
+        """The selected rows from the top down."""
+        chosen = self.selectionModel().selectedRows()
+        shown = {index.internalPointer().key: index for index in chosen}
+        if len(shown) < 2:
+            return [self.rows.value(index) for index in chosen]
+        return [node.value for node in self.rows.walk() if node.key in shown]
 
     def open_to(self, depth: int) -> None:
         """Expand rows above a depth; 0 shows only the top."""
@@ -201,7 +231,7 @@ class TreeView(QTreeView):
             self._open_again(opened, at_once)
             index = self.rows.index_of(self._current) if self._current is not None else QModelIndex()
             if index.isValid() and self.currentIndex() != index:
-                self.setCurrentIndex(index)
+                self._make_current(index)
             if at_once:
                 self.verticalScrollBar().setValue(scrolled)
             self._quiet = False

@@ -78,6 +78,7 @@ class Commands:
         menu.addSeparator()
         self.navigation = self._add(menu, "Si&dlista", QKeySequence("Ctrl+Shift+L"), needs="file")
         self.details = self._add(menu, "D&etaljer", QKeySequence("Ctrl+Shift+D"), needs="file")
+        self.next_area = self._add(menu, "&Nästa del av fönstret", QKeySequence("F6"), needs="file")
         for action in (self.navigation, self.details):
             action.setCheckable(True)
             action.setChecked(True)

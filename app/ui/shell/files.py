@@ -79,11 +79,10 @@ class FileController(QObject):
     def create(self, path: Path, model_key: str, *, example: bool, budget_year: int) -> None:
         """Make a file on a thread of its own and open it when it is done."""
         work = partial(create_file, path, self._clock, self.user, model_key, budget_year if example else None)
-        job = Job(f"Skapar {path.name}", lambda _handle: work(), parent=self)
+        job = Job(f"Skapar {path.name}", lambda _handle: work())
         job.finished.connect(lambda _none: self.open_path(path))
         job.failed.connect(self._on_failed)
-        job.ended.connect(job.deleteLater)
-        self._window.say(f"Skapar {path.name} …")
+        self._window.say(f"Skapar {path.name}…")
         self._jobs.start(job)
 
     def open_example(self) -> None:
@@ -97,12 +96,13 @@ class FileController(QObject):
 
     def ask_new(self) -> None:
         """Let the user choose a model and a place."""
-        from app.ui.shell.new_dialog import NewFileDialog
+        from app.ui.shell.choosing.dialog import NewFileDialog
 
-        chosen = NewFileDialog.ask(self._window, self._clock.today().year + 1)
+        year = self._clock.today().year + 1
+        chosen = self._guarded(lambda: NewFileDialog.ask(self._window, year))
         if chosen is None:
             return
-        name = chosen.model_key.capitalize() + SUFFIX
+        name = chosen.municipality + SUFFIX
         path = self._ask_target("Spara den nya filen", name)
         if path is not None:
             self.create(path, chosen.model_key, example=chosen.example, budget_year=chosen.budget_year)

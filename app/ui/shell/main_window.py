@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 
 from app.services import paths
 from app.ui.parts.theme import theme
 from app.ui.shell.commands import Commands, choose
+from app.ui.shell.placing import bring_inside, place_first
 from app.ui.shell.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.ui.shell.workspace import Workspace
 
 PROGRAM = "Röda tråden"
-_SIZE = (1440, 900)
+_SIZE = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -45,8 +46,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._connect()
         self.setWindowIcon(QIcon(str(paths.resource("resources", "icons", "rodatraden.svg"))))
-        if not preferences.restore_geometry(self):
-            self.resize(*_SIZE)
+        if preferences.restore_geometry(self):
+            bring_inside(self)
+        else:
+            place_first(self, _SIZE)
         self._show_file_state()
 
     @property
@@ -75,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def show_opening(self, path: Path) -> None:
         """Say which file is being opened."""
-        self._opening.setText(f"Öppnar {path.name} …")
+        self._opening.setText(f"Öppnar {path.name}…")
         self._stack.setCurrentWidget(self._opening)
 
     def show_workspace(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.services import formatting
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
+from app.ui.parts.layouts import fit_to_words
 from app.ui.parts.links import Sentence
 
 _PATH = int(Qt.ItemDataRole.UserRole)
@@ -52,9 +54,10 @@ class RestoreDialog(QDialog):
         note.show_parts(_NOTE if found else _NONE)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
-        column.setSpacing(theme.GROUP)
+        column.setSpacing(theme.NEAR)
         for widget in (heading, note, self._list):
             column.addWidget(widget)
+        column.addSpacing(theme.NEAR)
         column.addLayout(self._build_buttons())
         self._list.setVisible(found)
         self._ok.setVisible(found)
@@ -62,6 +65,12 @@ class RestoreDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         if found:
             self.resize(*_SIZE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Without a list, only as high as the words need."""
+        super().showEvent(event)
+        if self._list.isHidden():
+            fit_to_words(self, _WIDTH)
 
     @property
     def value(self) -> Path | None:

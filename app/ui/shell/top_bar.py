@@ -32,7 +32,7 @@ class TopBar(QWidget):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setFont(theme.font(semibold=True))
         self._name.setMinimumWidth(WIDTH - 2 * theme.GROUP)
-        self.search = SearchField("Sök mål, enheter, dokument …", "Ctrl+K")
+        self.search = SearchField("Sök mål, enheter, dokument…", "Ctrl+K")
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.search.setMinimumWidth(160)
         self.year = ComboButton("Verksamhetsår")

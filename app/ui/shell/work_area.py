@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.parts.messages import MessageBar
 from app.ui.parts.page import Page
@@ -39,6 +39,7 @@ class WorkArea(QWidget):
         self._commands = commands
         self._pages: dict[str, Page] = {}
         self.current = ""
+        self._refusal = ""
         self.top = TopBar(commands.undo, commands.redo)
         self.top.show_year(workspace.working_year, workspace.today.year)
         self.status = StatusLine()
@@ -94,6 +95,17 @@ class WorkArea(QWidget):
         settled = [page.settle() for page in self._pages.values()]
         return all(settled)
 
+    def go_to_next_area(self) -> None:
+        """From the list of pages to the page, to the details, and round again; a grid keeps Tab to itself."""
+        areas = [area for area in (self.navigation, self._page_stack, self.inspectors) if area.isVisible()]
+        focus = self.window().focusWidget()
+        here = next((n for n, area in enumerate(areas) if focus and area.isAncestorOf(focus)), -1)
+        for step in range(1, len(areas) + 1):
+            target = _first_stop(areas[(here + step) % len(areas)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
     def show_file_state(self) -> None:
         """Say when it was saved."""
         self.status.show_saved(self.workspace.saved_at, read_only=self.workspace.read_only)
@@ -133,6 +145,7 @@ class WorkArea(QWidget):
     def _connect(self) -> None:
         space, commands = self.workspace, self._commands
         space.told.connect(self._on_told)
+        space.changed.connect(lambda _changes: self._forget_refusal())
         space.place_requested.connect(self.open_place)
         space.history_changed.connect(self.show_file_state)
         self.navigation.page_chosen.connect(self.open_page)
@@ -140,12 +153,20 @@ class WorkArea(QWidget):
         self.top.year_chosen.connect(space.set_working_year)
         commands.navigation.toggled.connect(self.navigation.setVisible)
         commands.details.toggled.connect(self._show_inspector)
+        commands.next_area.triggered.connect(lambda _checked=False: self.go_to_next_area())
         commands.search.triggered.connect(self._on_search)
         commands.filter.triggered.connect(self._on_filter)
         for key, action in commands.pages.items():
             action.triggered.connect(lambda _checked=False, key=key: self.open_page(key))
 
+    def _forget_refusal(self) -> None:
+        """What was refused has now been done, or something else instead."""
+        if self._refusal and self.messages.text == self._refusal:
+            self.messages.clear()
+        self._refusal = ""
+
     def _on_told(self, text: str, kind: str) -> None:
+        self._refusal = text if kind == "error" else ""
         if kind == "step":
             self.status.show_note(text)
         else:
@@ -159,13 +180,15 @@ class WorkArea(QWidget):
             page.inspector.setProperty("area", "inspector")
             self.inspectors.addWidget(page.inspector)
         page.status_changed.connect(lambda _text: self._show_page_status())
+        page.details_wanted_changed.connect(lambda _wanted: self._show_inspector())
         page.badge_changed.connect(lambda number: self.navigation.set_badge(key, number))
         return page
 
     def _show_inspector(self) -> None:
         page = self.page
         wanted = self._commands.details.isChecked()
-        self.inspectors.setVisible(wanted and page is not None and page.inspector is not None)
+        has = page is not None and page.inspector is not None and page.details_wanted
+        self.inspectors.setVisible(wanted and has)
 
     def _show_page_status(self) -> None:
         self.status.show_page(self.page.status if self.page is not None else "")
@@ -179,6 +202,17 @@ class WorkArea(QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
+
+
+def _first_stop(area: QWidget) -> QWidget | None:
+    """Where the keyboard begins in an area: its table or tree, or else its first field or button."""
+    stops = [w for w in area.findChildren(QWidget) if w.isVisible() and w.isEnabled() and _takes_tab(w)]
+    views = [w for w in stops if isinstance(w, QAbstractItemView)]
+    return next(iter([*views, *stops]), None)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
 
 
 def _are_widths(value: Any) -> bool:

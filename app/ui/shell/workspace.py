@@ -148,12 +148,11 @@ class Workspace(QObject):
         writes: bool = False,
     ) -> Job:
         """Run long work on a thread of its own; progress and cancel stand in the status line."""
-        job = Job(title, work, writes=writes, parent=self)
+        job = Job(title, work, writes=writes)
         if done is not None:
             job.finished.connect(done)
         job.failed.connect(failed if failed is not None else self._on_job_failed)
         job.cancelled.connect(lambda: self.tell(f"{title} avbröts."))
-        job.ended.connect(job.deleteLater)
         self.jobs.start(job)
         return job
 
@@ -222,6 +221,13 @@ class Workspace(QObject):
         self.tell(f"Säkerhetskopian kunde inte göras. {reason} Det du ändrar sparas som vanligt.", "warning")
 
     def _on_poll(self) -> None:
-        changes = self.database.poll()
+        from app.models.errors import DomainError
+
+        try:
+            changes = self.database.poll()
+        except DomainError as error:  # asking again would say it again
+            self._timer.stop()
+            self.tell(error.message, "error")
+            return
         if changes is not None:
             self.changed.emit(changes)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.ui.parts.columns import PLAIN, CellLook, Column
+from app.ui.parts.memory import memory
+from app.ui.parts.tree_view import TreeView
 
 if TYPE_CHECKING:
     from app.services.steering.rules import LevelRow
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 _NOTHING = "–"
 _MUTED = CellLook(muted=True)
 _LOCKED = CellLook(locked=True)
+_HEADING_ICON = "organisation"
+#: How wide the tree must be for a column to be shown beside the names.
+_ROOM_FOR = {"body": 820, "validity": 640, "owner": 540}
 _ICONS = {
     "document": "document",
     "goal_area": "folder",
@@ -32,25 +37,35 @@ _AGREEMENTS = frozenset({"agreement", "contract", "performance_contract"})
 def level_icons(levels: Iterable["LevelRow"]) -> dict[int, str]:
     """The icon of each level; a document that carries out an agreement is a plan."""
     rows = tuple(levels)
-    agreements = {level.id for level in rows if level.form in _AGREEMENTS}
-    return {
-        level.id: "plan"
-        if level.form == "document" and level.parent_id in agreements
-        else _ICONS.get(level.form, "document")
-        for level in rows
-    }
+    forms = {level.id: level.form for level in rows}
+    return {level.id: level_icon(level.form, forms.get(level.parent_id or 0)) for level in rows}
+
+
+def level_icon(form: str, parent_form: str | None) -> str:
+    """The icon of a level of a form under a level of another."""
+    if form == "document" and parent_form in _AGREEMENTS:
+        return "plan"
+    return _ICONS.get(form, "document")
 
 
 def steering_columns(
     icons: Mapping[int, str],
     can_rename: Callable[["NodeRow"], bool],
     rename: Callable[["NodeRow", str], bool],
+    is_cut: Callable[["NodeRow"], bool] = lambda _row: False,
 ) -> list[Column["NodeRow"]]:
-    """Name, level, who decides, owner, validity and status; the name can be edited in place."""
+    """Name, level, who decides, owner, validity and status; the name can be edited in place.
+
+    What is cut and waits to be pasted is pale; a heading in a tree of other things is bold.
+    """
 
     def name_look(row: "NodeRow") -> CellLook:
+        if isinstance(row.id, str):
+            return CellLook(
+                icon=_HEADING_ICON if row.level_id is None else icons.get(row.level_id, "document"), bold=True
+            )
         icon = icons.get(row.level_id, "document")
-        return CellLook(icon=icon, example=row.example, warning=", ".join(row.gaps))
+        return CellLook(icon=icon, example=row.example, warning=", ".join(row.gaps), muted=is_cut(row))
 
     name = Column["NodeRow"](
         "title",
@@ -59,26 +74,33 @@ def steering_columns(
         380,
         stretch=True,
         look=name_look,
-        tooltip=lambda row: f"{row.level}: {row.title}",
+        tooltip=lambda row: f"{row.level}: {row.title}" if row.level else row.title,
         editable=can_rename,
         commit=rename,
-    )
-    status = Column["NodeRow"](
-        "status",
-        "Status",
-        lambda row: row.status_word or _NOTHING,
-        104,
-        look=lambda row: _LOCKED if row.locked else PLAIN if row.status_word else _MUTED,
     )
     return [
         name,
         Column("level", "Nivå", lambda row: row.level, 128, hidden=True),
         _plain("body", "Beslutas av", lambda row: row.body or "", 140),
         _plain("owner", "Ägare", lambda row: row.owner or "", 136, tooltip=_owner_and_unit),
-        Column("unit", "Enhet", lambda row: row.unit or _NOTHING, 128, hidden=True),
+        Column("unit", "Enhet", lambda row: row.unit or _nothing(row), 128, hidden=True),
         _plain("validity", "Giltighet", lambda row: row.validity, 88),
-        status,
+        Column("status", "Status", lambda row: row.status_word or _nothing(row), 104, look=_status_look),
     ]
+
+
+def _status_look(row: "NodeRow") -> CellLook:
+    return _LOCKED if row.locked else PLAIN if row.status_word else _MUTED
+
+
+def fit_columns(tree: TreeView, remembered_as: str) -> None:
+    """Where the names would get too little room, leave out columns that the user has not chosen."""
+    kept = memory().get(f"columns/{remembered_as}", {})
+    keys = [column.key for column in tree.rows.columns]
+    for key, least in _ROOM_FOR.items():
+        place, narrow = keys.index(key), tree.width() < least
+        if "shown" not in kept.get(key, {}) and tree.isColumnHidden(place) != narrow:
+            tree.setColumnHidden(place, narrow)
 
 
 def _plain(
@@ -92,11 +114,16 @@ def _plain(
     return Column(
         key,
         title,
-        lambda row: text(row) or _NOTHING,
+        lambda row: text(row) or _nothing(row),
         width,
         look=lambda row: PLAIN if text(row) else _MUTED,
         tooltip=tooltip or text,
     )
+
+
+def _nothing(row: "NodeRow") -> str:
+    """A dash where an element lacks something; a heading lacks nothing."""
+    return "" if isinstance(row.id, str) else _NOTHING
 
 
 def _owner_and_unit(row: "NodeRow") -> str:

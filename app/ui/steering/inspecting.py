@@ -1,6 +1,7 @@
 """What the inspector shows of a steering element: its text, facts, gaps, decisions and röda tråden."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.ui.parts.details import (
@@ -11,19 +12,18 @@ from app.ui.parts.details import (
     Facts,
     Field,
     Heading,
-    Links,
     Notice,
     Part,
     Text,
     Thread,
 )
-from app.ui.parts.links import Link
 from app.ui.parts.page import draft_keeper
 from app.ui.parts.thread_line import ThreadStep
 
 if TYPE_CHECKING:
     from app.services.steering.detail import NodeDetail, NodeLink
     from app.ui.parts.page import WorkspacePort
+    from app.ui.steering.contributions import Contributing
     from app.ui.steering.editing import Editing
 
 _GAP_WORDS = {
@@ -37,10 +37,15 @@ class Inspecting:
     """Describes one element after the other for the inspector."""
 
     def __init__(
-        self, workspace: "WorkspacePort", editing: "Editing", go_to: Callable[[int], object]
+        self,
+        workspace: "WorkspacePort",
+        editing: "Editing",
+        contributing: "Contributing",
+        go_to: Callable[[int], object],
     ) -> None:
         self._workspace = workspace
         self._editing = editing
+        self._contributing = contributing
         self._go_to = go_to
 
     def details(self, node: "NodeDetail") -> Details:
@@ -52,6 +57,7 @@ class Inspecting:
             kicker=kicker,
             title=node.title,
             parts=tuple(self._parts(node, open_for_edits)),
+            rename=partial(self._editing.rename, node.id, node.version) if open_for_edits else None,
             example=node.example,
         )
 
@@ -67,8 +73,8 @@ class Inspecting:
         if commands:
             parts.append(Commands(commands))
         parts += [Heading("Plats i röda tråden"), Thread(tuple(self._step(step) for step in node.thread))]
-        parts += self._links("Bidrar även till", node.serves)
-        parts += self._links("Bidrag från", node.served_by)
+        parts += self._contributing.parts(node)
+        parts += self._contributing.perspectives(node)
         if node.measures:
             measures = tuple(Fact("Styrtal", name) for _key, name in node.measures)
             parts += [Heading("Mått"), Facts(measures)]
@@ -98,7 +104,13 @@ class Inspecting:
         facts.append(self._editable("Giltighet", _validity(node), self._editing.validity, node))
         if node.due_year is not None and node.validity:
             facts.append(Fact("Ska nås", str(node.due_year)))
-        if node.perspectives:
+        rules = (
+            ("Ansvarig", node.responsible),
+            ("Ses över", node.review_rule),
+            ("Följs upp", node.follow_up_rule),
+        )
+        facts += [Fact(label, words) for label, words in rules if words]
+        if node.perspectives and not self._contributing.perspectives(node):
             facts.append(Fact("Perspektiv", "\n".join(node.perspectives)))
         if node.number > 1:
             facts.append(Fact("Version", f"{node.number}, ersätter version {node.number - 1}"))
@@ -135,7 +147,7 @@ class Inspecting:
         if node.status in ("draft", "proposal"):
             commands.append(Command("Markera som beredd", lambda: self._editing.mark(node, "prepared")))
         if node.status == "prepared":
-            why = f"Klar för beslut går inte än: {', '.join(node.missing)}."
+            why = f"Kan inte bli klar för beslut än: {', '.join(node.missing)}."
             ready = not node.missing
             commands.append(
                 Command("Klar för beslut", lambda: self._editing.mark(node, "ready"), "", ready, why)
@@ -149,15 +161,6 @@ class Inspecting:
         opens = None if step.current else lambda: self._go_to(step.id)
         return ThreadStep(step.level, step.title, step.current, opens)
 
-    def _links(self, heading: str, links: tuple["NodeLink", ...]) -> list[Part]:
-        if not links:
-            return []
-        return [Heading(heading), Links(tuple(self._link(link) for link in links))]
-
-    def _link(self, link: "NodeLink") -> Link:
-        words = link.title if link.unit is None else f"{link.title}, {link.unit}"
-        return Link(words, lambda: self._go_to(link.id))
-
 
 def _validity(node: "NodeDetail") -> str:
     due = f"Ska nås {node.due_year}" if node.due_year is not None else ""
@@ -167,7 +170,7 @@ def _validity(node: "NodeDetail") -> str:
 def _last_decision(body: str | None, when: str, number: str | None) -> list[Fact]:
     words = "\n".join(part for part in (body or "", when) if part)
     facts = [Fact("Beslutat", words or "dag inte angiven")]
-    return [*facts, Fact("Diarienr", number)] if number else facts
+    return [*facts, Fact("Diarienummer", number)] if number else facts
 
 
 def _decision_facts(node: "NodeDetail") -> tuple[Fact, ...]:

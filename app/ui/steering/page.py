@@ -5,40 +5,36 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.formatting import write_count
-from app.ui.parts.buttons import action, menu_button, primary_button
-from app.ui.parts.empty_state import EmptyState
+from app.ui.parts.buttons import SegmentedControl, action, menu_button, primary_button
 from app.ui.parts.fields import FilterField, TextField
 from app.ui.parts.icons import icon
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link
-from app.ui.parts.memory import memory
+from app.ui.parts.movable_tree import MovableTree
 from app.ui.parts.page import Page, WorkspacePort
-from app.ui.parts.tree_view import TreeView
-from app.ui.steering.columns import level_icons, steering_columns
+from app.ui.steering import trees
+from app.ui.steering.columns import fit_columns, level_icons, steering_columns
+from app.ui.steering.contributions import Contributing
+from app.ui.steering.deleting import Deleting
 from app.ui.steering.editing import Editing
+from app.ui.steering.first_step import first_step
 from app.ui.steering.inspecting import Inspecting
-from app.ui.steering.menus import AddMenu, command_action
+from app.ui.steering.keys import TreeKeys, shortcut
+from app.ui.steering.menus import AddMenu
+from app.ui.steering.moving import Moving
+from app.ui.steering.places import explain_term, node_at
+from app.ui.steering.row_menu import RowMenu
 
 if TYPE_CHECKING:
     from app.services.steering.detail import NodeDetail
     from app.services.steering.rules import LevelRow
     from app.services.steering.views import NodeRow, SteeringView
 
-_OPEN_AT_FIRST = 3
-_INSERT = int(Qt.Key.Key_Insert)
-_RENAME = int(Qt.Key.Key_F2)
-_ENTER = (int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter))
-_EDITING = QAbstractItemView.State.EditingState
-_KEY_PRESS = QEvent.Type.KeyPress
 _RESIZE = QEvent.Type.Resize
-#: How wide the tree must be for a column to be shown beside the names.
-_ROOM_FOR = {"body": 820, "validity": 640, "owner": 540}
 _REMEMBERED = "steering"
-_NAMED_LEVELS = 4
 
 
 class SteeringPage(Page):
@@ -56,30 +52,59 @@ class SteeringPage(Page):
         self._icons: dict[int, str] = {}
         self._only_gaps = False
         self._loading = False
-        self._near: int | None = None
-        self._editing = Editing(workspace, self)
-        self._inspecting = Inspecting(workspace, self._editing, self._go_to)
-        self.tree = TreeView(
-            steering_columns(self._icons, self._can_rename, self._rename),
+        self._near: Hashable | None = None
+        self._trees = trees.Trees(workspace)
+        self.tree = MovableTree(
+            steering_columns(
+                self._icons, self._can_rename, self._rename, lambda row: self._moving.is_cut(row)
+            ),
             key=lambda row: row.id,
-            parent_key=lambda row: row.parent_id,
+            parent_key=self._trees.above,
             name="Styrmodellens hierarki",
             remember_as=_REMEMBERED,
         )
-        self.tree.installEventFilter(self)
-        self.tree.current_changed.connect(self._on_current_changed)
-        self.tree.menu_requested.connect(self._on_menu_requested)
+        self._build_doers()
+        self._listen()
         self.inspector = Inspector("Välj ett styrelement för att se mer.")
         self._build_actions()
         self.set_content(self.tree)
 
+    def _build_doers(self) -> None:
+        """What edits, moves, removes and describes elements, each for itself."""
+        space, tree = self.workspace, self.tree
+        self._editing = Editing(space, self)
+        contributing = Contributing(space, self, self._icons, self._rows, self._go_to)
+        self._inspecting = Inspecting(space, self._editing, contributing, self._go_to)
+        self._moving = Moving(space, tree, self._go_to, lambda: self._trees.in_order, self._rows)
+        self._deleting = Deleting(space, self, self._icons, self._rows)
+        self._row_menu = RowMenu(
+            tree, self, self._icons, self._editing, self._inspecting, self._moving, self._deleting
+        )
+
+    def _listen(self) -> None:
+        self.tree.installEventFilter(self)
+        self.tree.current_changed.connect(self._on_current_changed)
+        self.tree.menu_requested.connect(self._on_menu_requested)
+        doings = {
+            "Insert": lambda: self._open_add_menu(self._current(), self._place_of_current()),
+            "Return": self._go_to_fields,
+            "Enter": self._go_to_fields,
+            "F2": self._explain_locked,
+            "Delete": self._remove_selected,
+            "Esc": self._moving.forget_cut,
+            "Ctrl+X": self._moving.cut,
+            "Ctrl+V": lambda: self._paste(),
+            "Alt+Up": lambda: self._shift(-1),
+            "Alt+Down": lambda: self._shift(1),
+        }
+        TreeKeys(self.tree, doings)
+        shortcut(self.tree, "Ctrl++", self.tree.expandAll)
+        shortcut(self.tree, "Ctrl+-", self._collapse)
+
     def load(self) -> None:
         """Read the hierarchy and show it, keeping what is open and selected."""
-        from app.services.steering import views
-
         first = self._view is None or not self._view.rows
-        view = self.workspace.read(partial(views.steering_view, today=self.workspace.today))
-        self._view = view
+        view = self._view = self._trees.read()
         self._icons.update(level_icons(view.levels))
         self._add_button.setEnabled(not self.workspace.read_only and bool(view.levels))
         self._show_tools(bool(view.rows))
@@ -89,7 +114,7 @@ class SteeringPage(Page):
         if self._only_gaps and not view.gap_count:
             self._show_gaps(False)
         self._loading = True
-        self.tree.show_rows(view.rows)
+        self._trees.show(self.tree)
         if first:
             self._open_at_first(view)
         elif self.tree.current_row() is None and self._near is not None:
@@ -101,31 +126,23 @@ class SteeringPage(Page):
     def show_place(self, kind: str, key: Hashable) -> bool:
         """Select an element that a link or the search points at."""
         if kind == "glossary_term":
-            return self._say_term(key)
-        node_id = self._node_of(kind, key)
+            return explain_term(self.workspace, key)
+        node_id = node_at(self.workspace, kind, key, self._rows())
         if node_id is None or self.tree.rows.node(node_id) is None:
             return False
         self._go_to(node_id)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Insert adds, Enter goes to the fields; F2 on a decided element says why it stays as it is."""
+        """Another width may leave room for other columns."""
         if event.type() == _RESIZE:
-            self._fit_columns()
-        if event.type() == _KEY_PRESS and isinstance(event, QKeyEvent):
-            if event.key() == _INSERT:
-                self._open_add_menu(self.tree.current_row(), self._place_of_current())
-                return True
-            if event.key() in _ENTER and self.tree.state() != _EDITING:
-                self._go_to_fields()
-                return True
-            row = self.tree.current_row()
-            if event.key() == _RENAME and row is not None and not self._can_rename(row):
-                self._say_locked(row)
-                return True
+            fit_columns(self.tree, _REMEMBERED)
         return super().eventFilter(watched, event)
 
     def _build_actions(self) -> None:
+        self.tree_choice = SegmentedControl(trees.CHOICES, name="Trädets ordning")
+        self.tree_choice.chosen.connect(self._on_tree_chosen)
+        self.add_action(self.tree_choice)
         self.filter_field = FilterField(self.tree)
         self.filter_field.filter_changed.connect(lambda _text: self._apply_filter())
         self.add_action(self.filter_field)
@@ -133,42 +150,40 @@ class SteeringPage(Page):
         self._add_button.setToolTip("Lägg till ett styrelement (Insert)")
         self.add_action(self._add_button)
         more = QMenu(self)
-        more.addAction(action("Fäll ut alla", self.tree.expandAll, icon="expand"))
-        more.addAction(action("Fäll ihop alla", self._collapse, icon="collapse"))
+        more.addAction(action("Fäll ut alla", self.tree.expandAll, icon="expand", parent=more))
+        more.addAction(action("Fäll ihop alla", self._collapse, icon="collapse", parent=more))
         more.addSeparator()
-        self._gap_action = action("Visa bara luckor", lambda: self._show_gaps(not self._only_gaps))
+        self._gap_action = action(
+            "Visa bara luckor", lambda: self._show_gaps(not self._only_gaps), parent=more
+        )
         self._gap_action.setCheckable(True)
         more.addAction(self._gap_action)
-        for one in more.actions():
-            one.setParent(more)
         self._more_button = menu_button("more", "Fler kommandon", more)
         self.add_action(self._more_button)
-        self._shortcut("Ctrl++", self.tree.expandAll)
-        self._shortcut("Ctrl+-", self._collapse)
 
     def _on_add_clicked(self) -> None:
-        self._open_add_menu(self.tree.current_row(), _below(self._add_button))
+        self._open_add_menu(self._current(), _below(self._add_button))
 
-    def _shortcut(self, keys: str, on_press: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self.tree)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(on_press)
-
-    def _fit_columns(self) -> None:
-        """Where the names would get too little room, leave out columns that the user has not chosen."""
-        kept = memory().get(f"columns/{_REMEMBERED}", {})
-        keys = [column.key for column in self.tree.rows.columns]
-        for key, least in _ROOM_FOR.items():
-            place, narrow = keys.index(key), self.tree.width() < least
-            if "shown" not in kept.get(key, {}) and self.tree.isColumnHidden(place) != narrow:
-                self.tree.setColumnHidden(place, narrow)
+    def _on_tree_chosen(self, kind: object) -> None:
+        """Show the same elements in another tree, with the same one current."""
+        current = self._current()
+        self._loading = True
+        self._trees.choose(str(kind), self.tree)
+        self._view = self._trees.read()
+        self._trees.show(self.tree)
+        self._apply_filter()
+        if not self.tree.rows.filtered:
+            self._trees.open_again(self.tree)
+        self._loading = False
+        if current is None or not self.tree.select(current.id):
+            self._show_details(self.tree.current_row())
 
     def _collapse(self) -> None:
         """Leave the top open, so that something is seen."""
         self.tree.open_to(1)
 
     def _open_at_first(self, view: "SteeringView") -> None:
-        self.tree.open_to(_OPEN_AT_FIRST)
+        self._trees.open_again(self.tree)
         for row in view.rows:
             if row.gaps:
                 self._open_above(row.id)
@@ -187,27 +202,15 @@ class SteeringPage(Page):
         self.tree.show_rows(())
         if self.inspector is not None:
             self.inspector.show_details(None)
-        tops = view.allowed_below(None)
-        if not tops:
-            self.set_content(
-                EmptyState("Ingen styrmodell", "Filen har inga nivåer att lägga något på.", icon="steering")
-            )
-            return
-        top = tops[0].short_name
-        then = ", ".join(level.short_name for level in tops[1:_NAMED_LEVELS])
-        first = EmptyState(
-            f"Börja med {top}",
-            f"Den står överst i den röda tråden. Under den lägger du {then} och så vidare. "
-            "Saknar kommunen de översta nivåerna börjar du längre ner.",
-            icon="steering",
-            action="" if self.workspace.read_only else "Lägg till",
-            on_action=lambda: self._open_add_menu(None, _below(first.button)),
-        )
-        self.set_content(first)
+        self._first_step = first_step(view, None if self.workspace.read_only else self._on_first_step)
+        self.set_content(self._first_step)
+
+    def _on_first_step(self) -> None:
+        self._open_add_menu(None, _below(self._first_step.button))
 
     def _show_tools(self, shown: bool) -> None:
         """Filter and menus belong to rows; without any, the first step stands alone."""
-        for tool in (self.filter_field, self._add_button, self._more_button):
+        for tool in (self.tree_choice, self.filter_field, self._add_button, self._more_button):
             if tool is not None:
                 tool.setVisible(shown)
 
@@ -230,8 +233,8 @@ class SteeringPage(Page):
         if self.tree.parent() is None or not self.tree.isVisibleTo(self):
             self.set_content(self.tree)
         self.set_title("Styrmodell", *state)
-        rows = self.tree.rows
-        self.set_status(f"{rows.matches} av {rows.count} styrelement visas")
+        matches = self.tree.rows.matches if self.tree.rows.filtered else view.node_count
+        self.set_status(f"{matches} av {view.node_count} styrelement visas")
 
     def _show_gaps(self, only: bool) -> None:
         self._only_gaps = only
@@ -247,20 +250,25 @@ class SteeringPage(Page):
 
     def _apply_filter(self) -> None:
         text = self.filter_field.text() if self.filter_field is not None else ""
-        self.tree.set_filter(text, _has_gaps if self._only_gaps else None)
+        headings = None if self._trees.in_order or not text else trees.is_element
+        self.tree.set_filter(text, _has_gaps if self._only_gaps else headings)
         self._show_state()
 
-    def _on_current_changed(self, row: "NodeRow | None") -> None:
+    def _on_current_changed(self, row: Any) -> None:
         if row is not None:
-            self._near = row.parent_id
+            self._near = self._trees.above(row)
         if not self._loading:
             self._show_details(row)
 
-    def _show_details(self, row: "NodeRow | None") -> None:
+    def _show_details(self, row: Any) -> None:
         if self.inspector is None:
             return
-        shown = None if row is None else self._inspecting.details(self._detail(row))
-        self.inspector.show_details(shown)
+        if row is None:
+            self.inspector.show_details(None)
+        elif trees.is_heading(row):
+            self.inspector.show_details(self._trees.heading_details(row))
+        else:
+            self.inspector.show_details(self._inspecting.details(self._detail(row)))
 
     def _detail(self, row: "NodeRow") -> "NodeDetail":
         from app.services.steering.detail import node_detail
@@ -270,41 +278,26 @@ class SteeringPage(Page):
         )
         return found
 
-    def _on_menu_requested(self, row: "NodeRow | None", place: QPoint) -> None:
+    def _on_menu_requested(self, row: Any, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         self._fill_menu(menu, row)
         menu.popup(place)
 
-    def _fill_menu(self, menu: QMenu, row: "NodeRow | None") -> None:
-        below = self._add_menu(row, menu)
+    def _fill_menu(self, menu: QMenu, row: Any) -> None:
+        element = None if row is None or trees.is_heading(row) else row
+        below = self._add_menu(element, menu)
         if below is not None:
             menu.addMenu(below)
             below.setIcon(icon("plus"))
-        if row is not None:
-            self._fill_row_menu(menu, row)
+        if element is not None:
+            self._row_menu.fill(menu, element, self._detail, not self.workspace.read_only)
+        elif row is None and not self.workspace.read_only:
+            self._row_menu.fill_paste(menu, None)
         menu.addSeparator()
         menu.addAction(action("Fäll ut alla", self.tree.expandAll, icon="expand", parent=menu))
         menu.addAction(action("Fäll ihop alla", self._collapse, icon="collapse", parent=menu))
-
-    def _fill_row_menu(self, menu: QMenu, row: "NodeRow") -> None:
-        if not self.workspace.read_only:
-            rename = action("Byt namn", self.tree.edit_current, icon="edit", shortcut="F2", parent=menu)
-            rename.setEnabled(not row.locked)
-            rename.setToolTip("Beslutad och låst. Gör en ny version för att ändra." if row.locked else "")
-            menu.addAction(rename)
-            node = self._detail(row)
-            edits = (("Ändra ägare…", self._editing.owner), ("Ändra giltighet…", self._editing.validity))
-            for words, edit in edits:
-                menu.addAction(action(words, partial(edit, node), parent=menu))
-        menu.addSeparator()
-        for command in self._inspecting.commands(self._detail(row)):
-            menu.addAction(command_action(command, menu))
-        menu.addSeparator()
-        menu.addAction(
-            action("Kopiera", self.tree.copy_selection, icon="copy", shortcut="Ctrl+C", parent=menu)
-        )
 
     def _add_menu(self, row: "NodeRow | None", parent: QWidget) -> AddMenu | None:
         if self._view is None or self.workspace.read_only:
@@ -336,42 +329,46 @@ class SteeringPage(Page):
             for field in part.findChildren(TextField):
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _can_rename(self, row: "NodeRow") -> bool:
-        return not row.locked and not self.workspace.read_only
+    def _can_rename(self, row: Any) -> bool:
+        return trees.is_element(row) and not row.locked and not self.workspace.read_only
 
     def _rename(self, row: "NodeRow", title: str) -> bool:
         return self._editing.rename(row.id, row.version, title)
 
-    def _say_locked(self, row: "NodeRow") -> None:
+    def _is_cut(self, row: Any) -> bool:
+        return self._moving.is_cut(row)
+
+    def _current(self) -> "NodeRow | None":
+        """The current row, when it is an element."""
+        row = self.tree.current_row()
+        return None if row is None or trees.is_heading(row) else row
+
+    def _explain_locked(self) -> bool:
+        """Say why a decided element keeps its name; any other is renamed by the tree itself."""
+        row = self._current()
+        if row is None or self._can_rename(row):
+            return False
         if row.locked:
             self.workspace.tell(f"”{row.title}” är beslutad och låst. Gör en ny version för att ändra.")
+        return True
 
-    def _say_term(self, key: Hashable) -> bool:
-        """The model's words have no page of their own yet: the explanation is said."""
-        from app.services.steering.detail import explanation
+    def _remove_selected(self) -> None:
+        if not self.workspace.read_only:
+            self._deleting.remove([row for row in self.tree.selected_rows() if trees.is_element(row)])
 
-        words = self.workspace.read(partial(explanation, term_id=key)) if isinstance(key, int) else None
-        if words is not None:
-            self.workspace.tell(words)
-        return words is not None
+    def _paste(self) -> None:
+        row = self.tree.current_row()
+        if row is None or trees.is_element(row):
+            self._moving.paste(row)
+
+    def _shift(self, step: int) -> None:
+        row = self._current()
+        if row is not None:
+            self._moving.shift(row, step)
 
     def _place_of_current(self) -> QPoint:
         rect = self.tree.visualRect(self.tree.currentIndex())
         return self.tree.viewport().mapToGlobal(rect.bottomLeft())
-
-    def _node_of(self, kind: str, key: Hashable) -> int | None:
-        if not isinstance(key, int):
-            return None
-        if kind == "node":
-            return key
-        if kind == "level":
-            return next((row.id for row in self._rows() if row.level_id == key), None)
-        if kind == "indicator":
-            from app.services.steering.detail import node_of_indicator
-
-            found: int | None = self.workspace.read(partial(node_of_indicator, indicator_id=key))
-            return found
-        return None
 
     def _rows(self) -> "tuple[NodeRow, ...]":
         return self._view.rows if self._view is not None else ()

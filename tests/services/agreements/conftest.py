@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.services.clock import fixed_clock
-from app.services.exchange.example import MODEL, load_example
+from app.services.exchange.example import MODEL
 from app.services.steering.install import install, install_bodies
 from app.services.steering.modelformat import find_model
 from app.services.storage import Database
@@ -18,21 +18,11 @@ from tests.services.agreements.office import Office
 CLOCK = fixed_clock(date(2010, 11, 21))
 
 
-@pytest.fixture(scope="session")
-def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("agreements") / "exempel.styr"
-    database = Database.create(path, clock=CLOCK, user="Kanslichef")
-    database.write(partial(install, model=find_model(MODEL)))
-    database.write(partial(load_example, clock=CLOCK))
-    database.close()
-    return path
-
-
 @pytest.fixture
-def office(_example_file: Path, tmp_path: Path) -> Iterator[Office]:
+def office(example_of_2011: Path, tmp_path: Path) -> Iterator[Office]:
     """The example, for reading and writing."""
     path = tmp_path / "Ljusnarsberg.styr"
-    shutil.copy(_example_file, path)
+    shutil.copy(example_of_2011, path)
     database = Database.open(path, clock=CLOCK, user="Kanslichef")
     yield Office(database)
     database.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.organisation import Unit, UnitKind
@@ -26,7 +26,7 @@ T = TypeVar("T")
 #: Performers of the example: decided, external, a draft that lacks follow-up, a complete draft.
 HOME_CARE, ENGINEERING, MUSIC, KITCHEN = (
     "Hemtjänst Kopparberg",
-    "Teknik, kommunalförbund",
+    "Kommunalförbundet för teknik",
     "Musikskola",
     "Kostenhet",
 )
@@ -110,21 +110,3 @@ def texts(document: AgreementDocument) -> str:
     """All running text and headings on paper, a line for each block."""
     blocks = [block for section in document.sections for block in section.blocks]
     return "\n".join(getattr(block, "text", "") for block in blocks)
-
-
-def statements(database: Database, view: Callable[[Session], object]) -> int:
-    """How many statements a view sends."""
-    sent: list[str] = []
-
-    def counted(session: Session) -> None:
-        connection = session.connection()
-
-        def on_execute(_c: object, _cursor: object, statement: str, *_more: object) -> None:
-            sent.append(statement)
-
-        event.listen(connection, "before_cursor_execute", on_execute)
-        view(session)
-        event.remove(connection, "before_cursor_execute", on_execute)
-
-    database.read(counted)
-    return len(sent)

@@ -26,9 +26,9 @@ from tests.services.agreements.office import (
     Office,
     commitments,
     frames,
-    statements,
     texts,
 )
+from tests.services.counting import statements
 
 TKR = 100_000
 
@@ -110,13 +110,13 @@ def test_the_fields_of_the_standard_texts_are_filled_in(office: Office) -> None:
     said = texts(office.document(HOME_CARE))
     assert "överenskommelse mellan kommunstyrelsen och Hemtjänst Kopparberg" in said
     assert "Övergripande strategier och budget 2011 och 2012–2013 konkret" in said
-    assert "från den 1 januari 2011 till och med den 31 december 2013" in said
+    assert "gäller i tre år, från och med den 1 januari 2011 till och med den 31 december 2013" in said
     assert not any("{" in texts(document) for document in office.documents())
 
 
 def test_what_is_not_known_is_left_as_a_line_to_write_on(office: Office) -> None:
     office.do(writing.set_term, MUSIC, starts=None, ends=None)
-    assert "åren …………–…………" in texts(office.document(MUSIC))
+    assert "gäller …………. Senast i ………… för parterna dialog" in texts(office.document(MUSIC))
     assert office.document(MUSIC).title == "Uppdragshandling"
 
 

@@ -7,7 +7,8 @@ import pytest
 from app.models.errors import NotFound
 from app.services.agreements import writing
 from app.services.agreements.views import agreement_detail, agreements_view
-from tests.services.agreements.office import ENGINEERING, HOME_CARE, KITCHEN, MUSIC, Office, statements
+from tests.services.agreements.office import ENGINEERING, HOME_CARE, KITCHEN, MUSIC, Office
+from tests.services.counting import statements
 
 
 def test_the_list_has_every_performer_in_the_order_of_the_organisation(office: Office) -> None:

@@ -155,4 +155,4 @@ def test_the_file_itself_refuses_a_change_of_what_is_decided(office: Office) -> 
 
     with pytest.raises(Locked):
         office.change(edit)
-    assert office.part(HOME_CARE, "spelregler").text.startswith("Ersättningen följer beräkningsmodellen")
+    assert office.part(HOME_CARE, "spelregler").text.startswith("Volymförändringar räknas med")

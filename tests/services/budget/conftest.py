@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.services.budget import versions
-from app.services.clock import Clock, fixed_clock
-from app.services.exchange.newfile import create_file
+from app.services.clock import Clock
 from app.services.storage import Database
-from tests.conftest import TODAY
 from tests.services.budget.ledger import YEARS, Ledger, found_town
 
 
@@ -30,18 +28,11 @@ def ledger(town: Ledger) -> Ledger:
     return town
 
 
-@pytest.fixture(scope="session")
-def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("budget") / "exempel.styr"
-    create_file(path, "ljusnarsberg", clock=fixed_clock(TODAY), user="Prov", example_year=YEARS[0])
-    return path
-
-
 @pytest.fixture
-def example(_example_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
+def example(example_of_2027: Path, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
     """The example municipality, in a file of its own."""
     path = tmp_path / "Ljusnarsberg.styr"
-    shutil.copy(_example_file, path)
+    shutil.copy(example_of_2027, path)
     database = Database.open(path, clock=clock, user="Prov")
     yield Ledger(database)
     database.close()

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.budget import COMPONENTS, BudgetPlan, PlanVersion
@@ -16,6 +16,7 @@ from app.models.types import new_id
 from app.services.budget import versions
 from app.services.budget.views import BudgetRow, BudgetView, VersionInfo, budget_view
 from app.services.storage import Database, describe
+from tests.conftest import TODAY
 
 T = TypeVar("T")
 TKR = 100_000
@@ -115,6 +116,7 @@ class Ledger:
         decision.setdefault("body", "Kommunfullmäktige")
         decision.setdefault("paragraph", "§ 131")
         decision.setdefault("registration_number", None)
+        decision.setdefault("today", TODAY)
         known = {"version_id": version.id, "expected_version": version.row_version}
         return self.run(versions.lock_version, **decision, **known)
 
@@ -157,21 +159,3 @@ def check_sums(view: BudgetView) -> None:
         assert room.distributed == view.sums[room.year, "total"]
         if room.to_distribute is not None:
             assert room.distributed + room.held_back + (room.remaining or 0) == room.to_distribute
-
-
-def statements(database: Database, view: Callable[[Session], object]) -> int:
-    """How many statements a view sends."""
-    sent: list[str] = []
-
-    def counted(session: Session) -> None:
-        connection = session.connection()
-
-        def on_execute(_c: object, _cursor: object, statement: str, *_more: object) -> None:
-            sent.append(statement)
-
-        event.listen(connection, "before_cursor_execute", on_execute)
-        view(session)
-        event.remove(connection, "before_cursor_execute", on_execute)
-
-    database.read(counted)
-    return len(sent)

@@ -30,7 +30,7 @@ from tests.services.budget.ledger import (
     found_town,
 )
 
-DECIDED = date(2026, 11, 24)
+DECIDED = date(2026, 11, 20)
 
 
 def part(ledger: Ledger, name: str, kind: str, tkr: int | None, year: int = YEARS[0]) -> None:
@@ -160,6 +160,11 @@ def test_several_years_are_set_as_one_step(ledger: Ledger) -> None:
     assert ledger.log() == "Ändrade 4 belopp under budgetens ramar"
     with pytest.raises(ChangedSince):
         ledger.run(frames.paste_years, held_back={2027: 6}, to_distribute={}, **known)
+    with pytest.raises(NotFound, match="Året 2040"):
+        ledger.run(
+            frames.paste_years, version_id=ledger.version.id, held_back={}, to_distribute={2040: 1},
+            expected_version=ledger.version.row_version,
+        )  # fmt: skip
     ledger.database.undo()
     assert [(room.held_back, room.to_distribute) for room in ledger.view().rooms] == [(0, None)] * 3
 
@@ -258,3 +263,10 @@ def test_whatever_is_typed_every_row_group_and_column_adds_up(
     while shared.log() != done:
         shared.database.undo()
     assert shared.view().sums == before
+
+
+def test_the_first_year_takes_no_note_on_a_part_that_it_does_not_have(ledger: Ledger) -> None:
+    with pytest.raises(NotInYear, match="förändring"):
+        ledger.set(frames.set_note, SCHOOL, kind="plan", note="Syns aldrig")
+    ledger.set(frames.set_note, SCHOOL, YEARS[1], kind="plan", note="Fler barn")
+    assert ledger.row(SCHOOL).cells[YEARS[1], "total"].note == "Fler barn"

@@ -1,6 +1,6 @@
 """Plans and versions: the first plan of a file, copies, and the decision that is always recorded."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -13,10 +13,13 @@ from app.models.steering import SteeringModel
 from app.services.budget import frames, versions
 from app.services.budget.errors import NoPerformers, PlanExists
 from app.services.budget.views import budget_view
+from app.services.steering.errors import DecidedInFuture
 from app.services.storage import Database, describe
+from tests.conftest import TODAY
 from tests.services.budget.ledger import KITCHEN, NIGHT, SCHOOL, TKR, YEARS, Ledger
+from tests.services.counting import sent
 
-DECIDED = date(2026, 11, 24)
+DECIDED = date(2026, 11, 20)
 
 
 def change_unit(ledger: Ledger, name: str, **values: object) -> None:
@@ -134,10 +137,18 @@ def test_a_decision_cannot_be_undone_and_names_its_body(ledger: Ledger) -> None:
 def test_a_decision_about_what_has_changed_since_is_refused(ledger: Ledger) -> None:
     stale = ledger.version
     ledger.set_year(frames.set_held_back, 2027, 5 * TKR)
-    decide = partial(versions.lock_version, body="KF", decided_on=DECIDED, paragraph=None)
+    decide = partial(versions.lock_version, body="KF", decided_on=DECIDED, paragraph=None, today=TODAY)
     with pytest.raises(ChangedSince):
         ledger.run(decide, version_id=stale.id, registration_number=None, expected_version=stale.row_version)
     assert not ledger.version.locked
+
+
+def test_a_decision_that_has_not_been_made_yet_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(DecidedInFuture, match="inte har varit än"):
+        ledger.lock(decided_on=TODAY + timedelta(days=1))
+    assert not ledger.version.locked
+    ledger.lock(decided_on=TODAY)
+    assert ledger.version.locked
 
 
 def test_performers_that_came_later_get_their_frames(ledger: Ledger) -> None:
@@ -157,3 +168,17 @@ def test_a_version_that_is_gone_is_said_to_be(town: Ledger) -> None:
         database.read(partial(budget_view, version_id=1))
     with pytest.raises(NotFound, match="Budgetversionen"):
         town.run(versions.add_missing_frames, version_id=1)
+
+
+def test_copying_a_version_reads_as_often_whatever_its_size(ledger: Ledger, example: Ledger) -> None:
+    def reading(ledger: Ledger) -> int:
+        source = ledger.view().versions[-1].id
+
+        def copy(session: Session) -> int:
+            with sent(session) as found:
+                versions.create_version(session, source_id=source, name="Kopia", stage="proposal")
+            return sum(statement.startswith("SELECT") for statement in found)
+
+        return ledger.database.write(copy).value
+
+    assert reading(example) == reading(ledger)

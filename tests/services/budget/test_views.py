@@ -19,8 +19,8 @@ from tests.services.budget.ledger import (
     YEARS,
     Ledger,
     check_sums,
-    statements,
 )
+from tests.services.counting import statements
 
 HOME_CARE = "Hemtjänst Kopparberg"
 
@@ -83,7 +83,7 @@ def test_by_default_the_open_version_beside_the_one_before(example: Ledger) -> N
         if cell.changed
     }
     assert changed == {
-        ("Näringsliv och turistbyrå", "priority"): 250,
+        ("Näringsliv och turism", "priority"): 250,
         (HOME_CARE, "volume"): 585,
         (HOME_CARE, "assignment"): 0,
     }

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from app.services.checks.collect import findings
 from app.services.checks.finding import Finding
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database, describe
 
 TODAY = date(2026, 11, 21)
@@ -20,18 +19,11 @@ CLOCK = fixed_clock(TODAY)
 Break = Callable[[Session], object]
 
 
-@pytest.fixture(scope="session")
-def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("granskning") / "exempel.styr"
-    create_file(path, "ljusnarsberg", clock=CLOCK, user="A", example_year=2027)
-    return path
-
-
 @pytest.fixture
-def example(_example_file: Path, tmp_path: Path) -> Iterator[Database]:
+def example(example_of_2027: Path, tmp_path: Path) -> Iterator[Database]:
     """The example in a file of its own."""
     path = tmp_path / "exempel.styr"
-    shutil.copy(_example_file, path)
+    shutil.copy(example_of_2027, path)
     database = Database.open(path, clock=CLOCK, user="A")
     yield database
     database.close()

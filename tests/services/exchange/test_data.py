@@ -21,6 +21,7 @@ from app.services.clock import Clock
 from app.services.exchange.data import (
     LEFT_OUT,
     WouldReplaceItself,
+    WouldReplaceModel,
     _plain,
     everything,
     exported_tables,
@@ -135,6 +136,14 @@ def test_the_file_is_not_replaced_by_its_own_data(opened: Database) -> None:
         write_data(opened.path, {}, source=opened.path)
     assert "x.styr" in refused.value.message
     assert opened.path.read_bytes() == before
+
+
+def test_another_municipalitys_file_is_not_replaced_by_data(opened: Database, tmp_path: Path) -> None:
+    other = tmp_path / "Hällefors.STYR"
+    other.write_bytes(b"en annan kommun")
+    with pytest.raises(WouldReplaceModel, match="Hällefors"):
+        write_data(other, {}, source=opened.path)
+    assert other.read_bytes() == b"en annan kommun"
 
 
 def test_a_folder_that_is_not_there_is_named(opened: Database, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -116,7 +117,7 @@ def test_the_preliminary_version_is_locked_and_differs_in_three_cells(database: 
     before = database.read(partial(amounts, version="Preliminär, juni"))
     after = database.read(partial(amounts, version="KS förslag"))
     assert {key: (before.get(key, 0), after[key]) for key in after if before.get(key, 0) != after[key]} == {
-        ("Näringsliv och turistbyrå", 2011, "priority"): (250, 400),
+        ("Näringsliv och turism", 2011, "priority"): (250, 400),
         ("Hemtjänst Kopparberg", 2011, "volume"): (585, 780),
         ("Hemtjänst Kopparberg", 2011, "assignment"): (0, 250),
     }
@@ -180,7 +181,7 @@ def test_hemtjanst_kopparberg_is_decided_as_on_the_paper(database: Database) -> 
         assert agreement.registration_number == "KS 2010/184"
         assert [line.role for line in agreement.signatories] == ["Förvaltningschef", "Enhetschef"]
         assert [line.timing for line in agreement.follow_up] == [
-            "April, september", "Augusti", "November", "Mars",
+            "Mars", "April och september", "Augusti", "November",
         ]  # fmt: skip
         node = session.get_one(Node, agreement.node_id)
         made = {row.step: row for row in node.current.decisions}
@@ -231,6 +232,19 @@ def test_a_commitment_serves_a_goal_and_is_measured(database: Database) -> None:
     served, measures = database.read(thread)
     assert served == {"Brukarna är trygga med sin hemtjänst", "Äldreomsorgsplan"}
     assert measures == ["Olika medarbetare på 14 dagar"]
+
+
+def test_the_limit_of_a_measure_stands_in_its_own_column(database: Database) -> None:
+    def limits(session: Session) -> dict[str, tuple[Decimal | None, str | None]]:
+        rows = session.scalars(select(Indicator))
+        return {row.name: (row.threshold, row.definition) for row in rows}
+
+    found = database.read(limits)
+    assert found["Nöjda brukare"] == (
+        Decimal(80), "Andel som svarar nöjd eller mycket nöjd på helhetsfrågan.",
+    )  # fmt: skip
+    assert sum(limit is not None for limit, _ in found.values()) == 16
+    assert not any("Gränsvärde" in (words or "") for _, words in found.values())
 
 
 def test_missing_measurements_are_missing_and_not_zero(database: Database) -> None:

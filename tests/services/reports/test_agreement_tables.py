@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.agreements.document import Commitment, FrameRow, FramesTable
-from app.services.formatting import ORE_PER_UNIT
+from app.services.formatting import NBSP, ORE_PER_UNIT, in_units
 from app.services.reports.agreement_tables import (
     beside,
     frames_table,
-    in_units,
     parties_table,
     rounding_differences,
     serving_words,
@@ -21,14 +20,6 @@ from tests.services.reports.samples import CROWDED, EMPTY, FRAMES, USUAL
 
 AMOUNT = st.none() | st.integers(-(10**11), 10**11)
 ROWS = st.lists(st.builds(FrameRow, st.just("Post"), st.tuples(AMOUNT, AMOUNT)), min_size=1, max_size=8)
-
-
-@pytest.mark.parametrize(
-    ("ore", "thousands"),
-    [(49_999, 0), (50_000, 1), (-49_999, 0), (-50_000, -1), (149_999, 1), (150_000, 2), (0, 0)],
-)
-def test_amounts_are_rounded_half_up(ore: int, thousands: int) -> None:
-    assert in_units(ore, 100_000) == thousands
 
 
 @given(ROWS, st.sampled_from(["tkr", "kr"]))
@@ -68,7 +59,9 @@ def test_columns_fill_the_width_and_hold_their_numbers(years: int) -> None:
 
 
 def lines(document) -> list[list[str]]:
-    return [[cell.getPlainText() for cell in row] for row in parties_table(document)._cellvalues]
+    """The words of the parties, with plain spaces in their days."""
+    rows = parties_table(document)._cellvalues
+    return [[cell.getPlainText().replace(NBSP, " ") for cell in row] for row in rows]
 
 
 def test_parties_term_and_decisions_stand_in_order() -> None:
@@ -77,9 +70,14 @@ def test_parties_term_and_decisions_stand_in_order() -> None:
         ["Utförare", "Hemtjänst Kopparberg, intern enhet inom omsorgen"],
         ["Avtalstid", "1 januari 2011–31 december 2013"],
         ["Berett av", "Utskottet för omsorg, 5 oktober 2010, § 48"],
-        ["Beslutat av", "Kommunstyrelsen, 27 oktober 2010, §\u00a0131"],
+        ["Beslutat av", "Kommunstyrelsen, 27 oktober 2010, § 131"],
         ["Diarienummer", "KS 2010/184"],
     ]
+
+
+def test_days_and_paragraphs_are_never_split() -> None:
+    words = [row[1].getPlainText() for row in parties_table(USUAL)._cellvalues]
+    assert f"1{NBSP}januari{NBSP}2011–31{NBSP}december{NBSP}2013" in words
 
 
 def test_what_is_not_stated_is_never_invented() -> None:

@@ -1,12 +1,9 @@
 """The hash of a paper's content."""
 
-import unicodedata
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.services.agreements.document import (
     AgreementDocument,
@@ -15,34 +12,13 @@ from app.services.agreements.document import (
     FramesTable,
     Section,
 )
-from app.services.agreements.fingerprint import canonical_json, content_hash
+from app.services.agreements.fingerprint import content_hash
 from app.services.reports.content_hash import printed_code
 from tests.services.reports.samples import ALL, USUAL
 
 
 def test_the_code_is_the_first_twelve_digits_in_groups_of_four() -> None:
     assert printed_code("7f3a91c2e05b" + "0" * 52) == "7F3A-91C2-E05B"
-
-
-def test_the_canonical_form_is_sorted_compact_and_composed() -> None:
-    assert canonical_json({"b": "A\u030a", "a": [1, None, True]}) == '{"a":[1,null,true],"b":"Å"}'.encode()
-
-
-@given(st.dictionaries(st.text(), st.text() | st.integers() | st.none(), max_size=5))
-def test_neither_order_nor_composition_changes_the_canonical_form(values: dict[str, object]) -> None:
-    turned = {key: values[key] for key in reversed(values)}
-    if all(unicodedata.is_normalized("NFC", key) for key in values):
-        apart = {
-            key: unicodedata.normalize("NFD", value) if isinstance(value, str) else value
-            for key, value in turned.items()
-        }
-        assert canonical_json(apart) == canonical_json(values)
-    assert canonical_json(turned) == canonical_json(values)
-
-
-def test_a_float_is_refused() -> None:
-    with pytest.raises(TypeError):
-        canonical_json({"amount": 1.5})
 
 
 def test_each_document_has_a_hash_of_its_own() -> None:

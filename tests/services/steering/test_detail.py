@@ -114,3 +114,9 @@ def test_a_word_of_the_model_is_explained(example: Database) -> None:
 def test_an_example_element_is_marked_as_invented(example: Database) -> None:
     assert row_of(example, "Trygg omsorg nära hemmet").example
     assert detail_of(example, "Trygg omsorg nära hemmet").example
+
+
+def test_an_agreement_says_how_the_model_wants_it_reviewed(example: Database) -> None:
+    detail = detail_of(example, "Uppdragshandling Hemtjänst Kopparberg")
+    assert detail.review_rule == "Budgetramarna revideras varje år."
+    assert (detail.responsible, detail.follow_up_rule) == (None, None)

@@ -1,12 +1,15 @@
 """A steering model copied into a file: nothing lost, bodies by name."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models.agreements import AgreementKind
+from app.models.agreements import AgreementKind, AgreementPart
 from app.models.followup import ReportKind
 from app.models.organisation import Municipality, Unit, UnitKind
 from app.models.steering import (
@@ -19,8 +22,8 @@ from app.models.steering import (
     SteeringModel,
 )
 from app.models.wheel import Wheel, WheelPattern
-from app.services.steering.install import install
-from app.services.steering.modelformat import available_models, find_model
+from app.services.steering.install import install, install_bodies
+from app.services.steering.modelformat import ModelFile, available_models, find_model
 from app.services.storage import Database
 from tests.services.steering.conftest import CLOCK
 
@@ -122,12 +125,81 @@ def test_installing_is_not_undone(empty: Database) -> None:
     assert empty.undo_words is None
 
 
-@pytest.mark.parametrize("key", [summary.key for summary in available_models()])
-def test_every_model_that_can_be_chosen_installs(key: str, tmp_path: Path) -> None:
-    database = Database.create(tmp_path / f"{key}.styr", clock=CLOCK, user="Kanslichef")
+KEYS = [summary.key for summary in available_models()]
+
+
+@pytest.fixture
+def chosen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[ModelFile, Database]]:
+    """A model and a new file with it and its bodies, without the example."""
+    model = find_model(request.param)
+    database = Database.create(tmp_path / "ny.styr", clock=CLOCK, user="Kanslichef")
+    database.write(partial(install, model=model))
+    database.write(partial(install_bodies, model=model))
+    yield model, database
+    database.close()
+
+
+@pytest.mark.parametrize("chosen", KEYS, indirect=True)
+def test_every_model_that_can_be_chosen_installs_under_its_own_names(
+    chosen: tuple[ModelFile, Database],
+) -> None:
+    model, database = chosen
+
+    def names(session: Session) -> list[list[str]]:
+        columns = (
+            Level.name, Perspective.name, DocumentKind.name, AgreementKind.name, ReportKind.name, Wheel.name,
+            WheelPattern.title,
+        )  # fmt: skip
+        return [sorted(session.scalars(select(column))) for column in columns]
+
+    parts: tuple[tuple[Any, ...], ...] = (
+        model.levels, model.perspectives or (), model.document_kinds or (), model.agreement_kinds or (),
+        model.report_kinds or (), model.wheels or (),
+    )  # fmt: skip
+    assert database.read(names) == [
+        *(sorted(row.name for row in part) for part in parts),
+        sorted(row.title for row in model.wheel_patterns or ()),
+    ]
+    assert _count(database, Node) == 0
+
+
+@pytest.mark.parametrize("chosen", KEYS, indirect=True)
+def test_a_name_that_stands_for_several_bodies_is_no_body_of_the_new_file(
+    chosen: tuple[ModelFile, Database],
+) -> None:
+    model, database = chosen
+    several = {body.name for body in model.bodies if body.collective or body.count}
+    units = set(database.read(lambda s: list(s.scalars(select(Unit.name)))))
+    assert several
+    assert units & several == set()
+    assert "Kommunfullmäktige" in units
+
+
+@pytest.mark.parametrize("chosen", ["heby"], indirect=True)
+def test_single_boards_beside_a_collective_name_are_there(chosen: tuple[ModelFile, Database]) -> None:
+    units = chosen[1].read(lambda s: list(s.scalars(select(Unit.name).order_by(Unit.position))))
+    assert units == ["Kommunfullmäktige", "Kommunstyrelsen", "Verksamhetsnämnden", "Sociala nämnden"]
+
+
+@pytest.mark.parametrize("chosen", ["sater"], indirect=True)
+def test_those_who_take_part_in_an_activity_are_kept_by_name(chosen: tuple[ModelFile, Database]) -> None:
+    details = chosen[1].read(
+        lambda s: s.scalars(select(WheelPattern.details).where(WheelPattern.key == "SA-03")).one()
+    )
+    assert details["participants"][:2] == ["Kommunstyrelsen", "Nämndspresidier"]
+
+
+def test_a_part_that_the_source_only_lists_is_not_demanded(tmp_path: Path) -> None:
+    kind = next(row for row in MODEL.agreement_kinds or () if row.sections)
+    silent = tuple(row.model_copy(update={"mandatory": None}) for row in kind.sections or ())
+    changed = tuple(
+        row.model_copy(update={"sections": silent}) if row is kind else row
+        for row in MODEL.agreement_kinds or ()
+    )
+    database = Database.create(tmp_path / "tyst.styr", clock=CLOCK, user="Kanslichef")
     try:
-        model = find_model(key)
+        model = MODEL.model_copy(update={"agreement_kinds": changed})
         database.write(lambda session: install(session, model=model))
-        assert _count(database, Level) == len(model.levels)
+        assert database.read(lambda s: set(s.scalars(select(AgreementPart.mandatory)))) == {False}
     finally:
         database.close()

@@ -120,6 +120,13 @@ def test_a_very_large_file_is_refused_unread(tmp_path):
         read_model(large)
 
 
+def test_ten_megabytes_of_text_are_refused_by_name():
+    told = unreadable(b'name = "' + "å".encode() * 5_000_000 + b'"')
+    assert told == (
+        "Styrmodellen prov.toml går inte att läsa: filen är större än 2 MB. Välj en fil med en styrmodell."
+    )
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ModelFileUnreadable, match=r"borta\.toml går inte att läsa: filen finns inte"):
         read_model(tmp_path / "borta.toml")
@@ -224,9 +231,31 @@ def test_the_carried_models_are_listed_with_their_counts():
     )
 
 
-@pytest.mark.parametrize("name", ["ljusnarsberg", "Ljusnarsberg", " LJUSNARSBERGS KOMMUN "])
-def test_a_model_is_found_by_key_name_or_alias(name):
-    assert find_model(name).key == "ljusnarsberg"
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("ljusnarsberg", "ljusnarsberg"),
+        ("Ljusnarsberg", "ljusnarsberg"),
+        (" LJUSNARSBERGS KOMMUN ", "ljusnarsberg"),
+        ("Falu kommun", "falun"),
+        ("Falun", "falun"),
+        ("Säter", "sater"),
+        ("Säters", "sater"),
+        ("Sätters kommun", "sater"),
+        ("sätters", "sater"),
+        ("Strängnäs kommunkoncern", "strangnas"),
+        ("Sa\u0308ters kommun", "sater"),
+    ],
+)
+def test_a_model_is_found_by_key_name_alias_or_known_misspelling(name, key):
+    assert find_model(name).key == key
+
+
+@pytest.mark.parametrize("key", [summary.key for summary in available_models()])
+def test_every_name_of_a_municipality_leads_to_its_own_model(key):
+    who = find_model(key).municipality
+    assert who.official_name in who.aliases
+    assert {find_model(name).key for name in (who.name, who.official_name, *who.aliases)} == {key}
 
 
 @pytest.mark.parametrize("name", ["atlantis", "../ljusnarsberg", ""])

@@ -1,8 +1,13 @@
 """Every kind of fault in a model file: its message names file, key and reason."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.models.errors import DomainError
 from app.services.steering.modelformat import ModelFile, ModelFileInvalid, parse_model
@@ -58,6 +63,11 @@ DECIDED = 'decided_by = ["kf"]'
         ),
         (
             "[model]",
+            "[model]\nvalid_from = 2024-01-01\nvalid_from_year = 2024",
+            "model.valid_from_year: passar inte med valid_from",
+        ),
+        (
+            "[model]",
             "[model]\nvalid_from = 2024-01-01T10:00:00",
             "model.valid_from: ska vara ett datum",
         ),
@@ -104,6 +114,11 @@ def test_a_long_wrong_value_is_cut():
         ('parent = "vision"', 'parent = "plan"', "levels[plan]: nivån kan inte bygga på sig själv"),
         (DECIDED, 'parent = "plan"', "levels[vision]: går runt i en ring: vision → plan → vision"),
         (DECIDED, 'sources = ["plan"]', "levels[vision]: går runt i en ring: vision → plan → vision"),
+        (
+            'kind = "rad"',
+            'kind = "rad"\ncount = 3\ncollective = true',
+            "bodies[kf].collective: passar inte med",
+        ),
         ('kind = "rad"', 'kind = "rad"\npart_of = "kf"', "bodies[kf]: går runt i en ring: kf → kf"),
     ],
 )
@@ -179,6 +194,15 @@ def test_dates_that_do_not_fit_the_precision_are_refused(dates, message):
             '[[report_kinds]]\nkey = "r"\nname = "R"\nperiod_end = "02-30"',
             "report_kinds[r].period_end: ”02-30” är ingen dag",
         ),
+        (
+            '[[report_kinds]]\nkey = "r"\nname = "R"\ntimes_a_year = 2\nmin_times_a_year = 3',
+            "report_kinds[r].min_times_a_year: passar inte med times_a_year",
+        ),
+        (
+            '[[roles]]\nkey = "r"\nname = "R"\nbody = "kf"\nbodies = ["kf"]',
+            "roles[r].bodies: passar inte med body",
+        ),
+        ('[[roles]]\nkey = "r"\nname = "R"\nbodies = ["ks"]', "roles[r].bodies: organet ”ks” finns inte"),
         ('[[milestones]]\nitem = "M"\nready_month = 3', "milestones[1].ready_month: kräver ready_year"),
         (
             "[metadata]\nvalid_from = 2024-01-02\nvalid_to = 2024-01-01",
@@ -206,6 +230,42 @@ def test_a_chain_of_two_thousand_levels_is_read():
 def test_a_ring_of_two_thousand_levels_is_refused():
     text = changed(DECIDED, 'parent = "n1999"') + chain(2000)
     assert "går runt i en ring: " in refused(text)
+
+
+_VALUES = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> dict[str, Any]:
+    """The minimal model with another value at some place, of whatever kind."""
+    table: dict[str, Any] = tomllib.loads(MINIMAL)
+    here: Any = table
+    while True:
+        place = draw(st.sampled_from(sorted(here) if isinstance(here, dict) else range(len(here))))
+        if not (isinstance(here[place], dict | list) and here[place] and draw(st.booleans())):
+            here[place] = draw(_VALUES)
+            return table
+        here = here[place]
+
+
+def refusal(content: bytes) -> str | None:
+    """The message of the refusal, or None when the file is read."""
+    try:
+        parse_model(content, "prov.toml")
+    except DomainError as error:
+        return error.message
+    return None
+
+
+@given(spoiled())
+@settings(max_examples=150, deadline=None)
+def test_whatever_stands_anywhere_is_read_or_refused_in_few_words_with_the_file(table):
+    told = refusal(tomli_w.dumps(table).encode())
+    assert told is None or ("prov.toml" in told and len(told) < 2000)
 
 
 def test_every_refusal_is_a_domain_error():

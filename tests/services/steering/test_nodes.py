@@ -10,13 +10,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.models.errors import ChangedSince, DomainError, Locked, MissingText, NotFound
 from app.models.organisation import Unit
 from app.models.steering import Node, Perspective
 from app.services.steering import nodes
-from app.services.steering.errors import EndsBeforeStart, MadeElsewhere, NotBelow, NotDecided, NotReady
-from app.services.storage import Database
+from app.services.steering.errors import (
+    DatedElsewhere,
+    EndsBeforeStart,
+    MadeElsewhere,
+    NotBelow,
+    NotDecided,
+    NotReady,
+)
+from app.services.storage import Database, describe
 from tests.services.steering.tree import add, detail_of, level_id, row_of, state, view_of
 
 _DECIDED = "Uppdragshandling Hemtjänst Kopparberg"
@@ -307,3 +315,34 @@ def _try(database: Database, step: str, text: str, place: int) -> None:
     }
     with suppress(DomainError):
         calls[step]()
+
+
+def test_a_new_version_keeps_who_answers_for_the_document_and_its_rules(example: Database) -> None:
+    row = row_of(example, _OPEN)
+    rules = ("Kommunsekreteraren", "Ses över varje mandatperiod", "Följs upp i årsredovisningen")
+
+    def change(session: Session) -> None:
+        current = session.get_one(Node, row.id).current
+        current.responsible, current.review_rule, current.follow_up_rule = rules
+        session.flush()
+        current.status, current.locked = "decided", True
+        describe(session, "Beslutade")
+
+    example.write(change)
+    _run(example, nodes.new_version, _OPEN)
+
+    def kept(session: Session) -> tuple[str | None, ...]:
+        current = session.get_one(Node, row.id).current
+        assert (current.number, current.locked) == (2, False)
+        return current.responsible, current.review_rule, current.follow_up_rule
+
+    assert example.read(kept) == rules
+
+
+def test_the_validity_of_an_agreement_is_its_term_and_is_set_there(example: Database) -> None:
+    with pytest.raises(DatedElsewhere, match="avtalstiden"):
+        _run(
+            example, nodes.set_validity, _OPEN,
+            valid_from=date(2011, 1, 1), valid_to=date(2015, 12, 31), validity_text=None, due_year=None,
+        )  # fmt: skip
+    assert detail_of(example, _OPEN).valid_to == date(2013, 12, 31)

@@ -198,12 +198,31 @@ def test_a_first_title_follows_the_pattern_of_the_level(
     assert rules.suggested_title(level, 2011, unit) == title
 
 
-def test_who_decides_is_said_as_one_of_several_or_all_together() -> None:
-    both = ("Kommunfullmäktige", "Kommunstyrelsen")
-    one_of = LevelRow(1, "n", 1, "Nivå", "Nivå", "document", None, decided_by=both)
-    together = LevelRow(
-        1, "n", 1, "Nivå", "Nivå", "document", None, decided_by=both, decision_order="together"
-    )
-    assert one_of.body == "Kommunfullmäktige eller Kommunstyrelsen"
-    assert together.body == "Kommunfullmäktige och Kommunstyrelsen"
+@pytest.mark.parametrize(
+    ("names", "order", "words"),
+    [
+        (("Kommunstyrelsen",), "in_turn", "Kommunstyrelsen"),
+        (("Kommunstyrelsen", "Nämnder"), None, "Kommunstyrelsen eller nämnder"),
+        (("Kommunstyrelsen", "Nämnder"), "either", "Kommunstyrelsen eller nämnder"),
+        (("Kommunstyrelsen", "Nämnder"), "together", "Kommunstyrelsen och nämnder"),
+        (("Kommunstyrelsen", "Kommunfullmäktige"), "in_turn", "Kommunstyrelsen, därefter kommunfullmäktige"),
+        (("Nämnder", "Bolag", "KSAU"), "either", "Nämnder, bolag eller KSAU"),
+        (("Nämnder", "KSAU", "Bolag"), "in_turn", "Nämnder, därefter KSAU, därefter bolag"),
+    ],
+)
+def test_who_decides_is_said_as_one_of_several_all_together_or_in_turn(
+    names: tuple[str, ...], order: str | None, words: str
+) -> None:
+    level = LevelRow(1, "n", 1, "Nivå", "Nivå", "document", None, decided_by=names, decision_order=order)
+    assert level.body == words
+
+
+def test_a_level_that_nobody_decides_names_nobody() -> None:
     assert _level(1).body is None
+
+
+@given(st.lists(st.text("abcåäö", min_size=1), min_size=1, max_size=4), st.sampled_from(["either", None]))
+def test_every_deciding_body_is_named(names: list[str], order: str | None) -> None:
+    said = rules.bodies_in_words(names, order)
+    assert said is not None
+    assert said.count(",") + said.count(" eller ") == len(names) - 1

@@ -46,7 +46,7 @@ def test_the_view_takes_as_many_statements_for_many_elements_as_for_none(
 ) -> None:
     assert view_of(empty).node_count == 0
     assert view_of(example).node_count > 100
-    assert _statements(example) == _statements(empty) <= 6
+    assert _statements(example) == _statements(empty) <= 4
 
 
 def test_the_example_has_the_models_levels_its_elements_and_two_gaps(example: Database) -> None:

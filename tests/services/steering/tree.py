@@ -5,7 +5,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.steering import Level, Node, NodeVersion
+from app.models.steering import Contribution, Level, Node, NodeVersion
 from app.services.steering import nodes
 from app.services.steering.detail import NodeDetail, node_detail
 from app.services.steering.views import NodeRow, SteeringView, steering_view
@@ -51,3 +51,9 @@ def state(database: Database) -> list[tuple[object, ...]]:
         return [tuple(row) for row in session.execute(found)]
 
     return database.read(read)
+
+
+def contributions(database: Database) -> set[tuple[int, int]]:
+    """Who contributes to whom."""
+    columns = select(Contribution.from_node_id, Contribution.to_node_id)
+    return database.read(lambda session: {(row[0], row[1]) for row in session.execute(columns)})

@@ -14,12 +14,12 @@ from app.models.agreements import Agreement, AgreementPart
 from app.models.base import Base
 from app.models.budget import COMPONENTS, Frame, PlanVersion
 from app.models.organisation import MandatePeriod, Municipality, MunicipalityFact, Unit, UnitKind
-from app.models.steering import Level, Node, Perspective
+from app.models.steering import Contribution, Level, Node, Perspective
 from app.services.agreements import deciding, making, writing
 from app.services.budget import frames, versions
 from app.services.clock import fixed_clock
 from app.services.organisation import municipality, reorganising, units
-from app.services.steering import decisions, nodes
+from app.services.steering import contributing, decisions, deleting, moving, nodes
 from app.services.steering.decisions import Made
 from tests.conftest import TODAY
 
@@ -106,6 +106,39 @@ def _merge(session: Session, dice: random.Random) -> object:
     return reorganising.merge_units(session, unit_versions=merged, name="Samlad enhet", happened_on=day)
 
 
+def _some_nodes(session: Session, dice: random.Random) -> dict[int, int]:
+    return {
+        row.id: row.version for row in (_pick(session, dice, Node) for _ in range(dice.choice((1, 1, 2))))
+    }
+
+
+def _move(session: Session, dice: random.Random) -> object:
+    beside = _pick(session, dice, Node)
+    return moving.move_nodes(
+        session,
+        versions=_some_nodes(session, dice),
+        parent_id=beside.parent_id,
+        before_id=dice.choice((None, beside.id)),
+    )
+
+
+def _remove(session: Session, dice: random.Random) -> object:
+    return deleting.remove_nodes(
+        session,
+        versions=_some_nodes(session, dice),
+        heir_id=_maybe(Node)(session, dice),
+        with_all=dice.choice((True, False)),
+    )
+
+
+def _end_contribution(session: Session, dice: random.Random) -> object:
+    found = _pick(session, dice, Contribution)
+    giver = session.get_one(Node, found.from_node_id)
+    return contributing.remove_contribution(
+        session, node_id=giver.id, to_id=found.to_node_id, expected_version=giver.version
+    )
+
+
 def _paste(session: Session, dice: random.Random) -> object:
     rows = [_pick(session, dice, Frame) for _ in range(4)]
     entries = [frames.Entry(row.id, dice.choice(COMPONENTS), 700, row.version) for row in rows]
@@ -163,6 +196,11 @@ _STEERING = (
         Node, decisions.record_decision,
         made=_made("prepared", "preliminary"), today=lambda _session, _dice: TODAY,
     ),
+    Step(moving.move_nodes, _move),
+    _on(Node, moving.shift_node, step=_one_of(-1, 1)),
+    Step(deleting.remove_nodes, _remove),
+    _on(Node, contributing.add_contribution, to_id=_key(Node)),
+    Step(contributing.remove_contribution, _end_contribution),
 )  # fmt: skip
 _ORGANISATION = (
     _plain(units.add_unit, name=_words, kind_id=_key(UnitKind), parent_id=_maybe(Unit)),
@@ -234,5 +272,5 @@ DECIDING = (
     _on(Node, decisions.record_decision, made=_made("definitive"), today=lambda _s, _d: TODAY),
     _on(Agreement, deciding.record, made=_made("definitive"), clock=lambda _s, _d: _CLOCK),
     _on(Agreement, deciding.decide, clock=lambda _s, _d: _CLOCK, **_DECISION),
-    _on(PlanVersion, versions.lock_version, "version_id", **_DECISION),
+    _on(PlanVersion, versions.lock_version, "version_id", today=lambda _s, _d: TODAY, **_DECISION),
 )

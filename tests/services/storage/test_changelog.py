@@ -125,6 +125,30 @@ def test_erasing_finds_a_name_however_it_was_composed(town):
     assert town.write(lambda s: changelog.erase_payloads(s, decomposed)).value == 1
 
 
+def test_erasing_a_short_name_leaves_words_that_hold_its_letters(town):
+    town.write(partial(_appoint, name="Bo"))
+    for name in ("Boendeenheten", "Hembo", "Bos\u00e4tra"):
+        town.write(partial(towns.add_unit, name=name))
+    assert town.write(partial(_erase, name="Bo")).value == 1
+    assert [rows is None for rows in _payloads(town)].count(True) == 2
+    assert "Boendeenheten" in str(_payloads(town))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Bo", "Fråga Bo, rektor", "Bos förslag", "raden ovan\nBo", '["Anna", "hej\\nBo"]', '{"chef": ["Bo"]}'],
+)
+def test_erasing_finds_a_name_in_running_text_in_the_genitive_and_in_lists(town, written):
+    town.write(partial(towns.add_unit, name=written))
+    assert town.write(lambda s: changelog.erase_payloads(s, "Bo")).value == 1
+
+
+@pytest.mark.parametrize("written", ["[Bo", "[" * 100_000 + "Bo"])
+def test_a_text_that_only_begins_like_a_list_is_read_as_text(town, written):
+    town.write(partial(towns.add_unit, name=written))
+    assert town.write(lambda s: changelog.erase_payloads(s, "Bo")).value == 1
+
+
 def _payloads(database):
     def view(session):
         entries = session.scalars(select(ChangeEntry.id).order_by(ChangeEntry.number)).all()

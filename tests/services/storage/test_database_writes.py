@@ -14,7 +14,7 @@ from app.models.steering import NodeVersion
 from app.models.storage import ChangeEntry, Draft, FileInfo
 from app.services.storage import Database, OpenForReading, changelog, describe, drafts, touch
 from app.services.storage.backup import list_backups
-from app.services.storage.errors import DiskFull
+from app.services.storage.errors import Damaged, DiskFull
 from app.services.storage.fileformat import faults
 from tests.services.storage import towns
 
@@ -253,6 +253,27 @@ def test_a_reader_hears_once_of_each_change_by_another(town, path, clock):
     assert second.poll() is None
     second.close()
     assert town.poll() is None
+
+
+def test_a_reader_does_not_wait_for_somebody_who_writes_but_hears_of_it_afterwards(town, path, clock, raw):
+    second = Database.open(path, clock=clock, user="Bo")
+    raw.execute("BEGIN EXCLUSIVE")
+    assert second.poll() is None
+    raw.execute("UPDATE unit SET name = 'Ängskolan'")
+    raw.execute("COMMIT")
+    assert second.poll() is not None
+    second.close()
+
+
+@pytest.mark.parametrize("left", [700, 4096])
+def test_a_reader_whose_file_is_spoilt_meanwhile_is_told_in_a_sentence(path, clock, left):
+    second = Database.open(path, clock=clock, user="Bo", read_only=True)
+    with path.open("r+b") as spoilt:
+        spoilt.truncate(left)
+        spoilt.write(b"x" * 100)
+    with pytest.raises(Damaged, match="skadad"):
+        second.poll()
+    second.close()
 
 
 def test_the_next_opener_may_write_when_the_first_has_closed(path, clock):

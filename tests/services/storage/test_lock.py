@@ -70,6 +70,17 @@ def test_taking_it_twice_and_giving_it_back_twice_is_harmless(path, clock):
     assert WriterLock(path, user="Bo", clock=clock).acquire()
 
 
+def test_a_note_that_cannot_be_removed_does_not_keep_the_right(path, clock):
+    lock = WriterLock(path, user="Anna", clock=clock)
+    assert lock.acquire()
+    note = path.with_name(f"{path.name}.lock.json")
+    note.unlink()
+    (note / "upptagen").mkdir(parents=True)
+    lock.release()
+    assert not lock.held
+    assert (note / "upptagen").is_dir()
+
+
 def test_another_process_is_kept_out(path, clock, other):
     lock = WriterLock(path, user="Anna", clock=clock)
     assert not lock.acquire()

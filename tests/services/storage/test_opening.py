@@ -283,7 +283,7 @@ def test_every_connection_keeps_references_and_waits_for_the_disk(filled, open_f
 
     database.read(look)
     database.write(look)
-    assert seen == [(1, 2, "delete"), (1, 2, "delete")]
+    assert seen == [(1, 3, "delete"), (1, 3, "delete")]
     assert not any(Path(f"{filled}{end}").exists() for end in ("-wal", "-shm"))
 
 

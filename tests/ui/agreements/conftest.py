@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from app.ui.agreements import preview
 from app.ui.agreements.page import AgreementsPage
 from app.ui.parts.details import Command, Commands, Fact, Facts, Field, Links, Part
+from app.ui.parts.jobs import begun
 from app.ui.parts.links import Link, Sentence
 from app.ui.parts.memory import memory
 from app.ui.parts.theme import theme
 from app.ui.shell.workspace import Workspace
-from tests.services.agreements.conftest import CLOCK, _example_file, empty, office
+from tests.services.agreements.conftest import CLOCK, empty, office
 from tests.services.agreements.office import Office
 from tests.ui.organisation.conftest import Dialogs
 
-__all__ = ["_example_file", "empty", "office"]
+__all__ = ["empty", "office"]
 P = TypeVar("P", bound=Part)
 
 
@@ -123,7 +123,7 @@ def desk_of(page_office: Office, qtbot: QtBot) -> Desk:
 
 def rest(desk: Desk, qtbot: QtBot) -> None:
     """Let work end before the file is closed; pages that nobody waits for are made to their end."""
-    qtbot.waitUntil(lambda: not preview.running(), timeout=20_000)
+    qtbot.waitUntil(lambda: not begun(), timeout=20_000)
     assert desk.space.jobs.stop_all()
 
 

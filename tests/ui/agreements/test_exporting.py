@@ -136,7 +136,11 @@ def test_what_is_typed_stands_in_the_file(
     target = tmp_path / "a.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     desk.select(MUSIC)
-    area = next(one for one in desk.page.inspector.findChildren(TextField) if one.toPlainText() == "")
+    area = next(
+        one
+        for one in desk.page.inspector.findChildren(TextField)
+        if type(one) is TextField and not one.text()
+    )
     area.setPlainText("Nyss skrivet.")
     choose(desk, "Uppdragshandling för")
     said(desk, qtbot)

@@ -111,7 +111,11 @@ def test_what_is_typed_is_kept_as_a_draft_and_becomes_one_change_when_left(
 ) -> None:
     desk.select(MUSIC)
     part = office.part(MUSIC, "spelregler").id
-    area = next(one for one in desk.page.inspector.findChildren(TextField) if one.toPlainText() == "")
+    area = next(
+        one
+        for one in desk.page.inspector.findChildren(TextField)
+        if type(one) is TextField and not one.text()
+    )
     area.setFocus()
     type_text(area, "Årets öppna hus ägs av skolan.")
     kept = f"agreement:{office.row(MUSIC).id}:part:{part}"
@@ -323,6 +327,16 @@ def test_an_empty_file_teaches_the_first_step(bare_desk: Desk) -> None:
     assert [kind for kind, _key in bare_desk.places] == ["unit"]
     assert not bare_desk.page._export.isVisible()
     assert bare_desk.page.export_actions() == []
+
+
+def test_a_single_agreement_is_spoken_of_as_one(empty: Office, qtbot: QtBot) -> None:
+    empty.add_performer("Biblioteket")
+    desk = desk_of(empty, qtbot)
+    desk.page.findChild(EmptyState).button.click()
+    assert desk.state().plain_text().startswith("1 uppdragshandling, 0 beslutade")
+    assert desk.page.status == "1 av 1 uppdragshandling visas"
+    assert [entry.text() for entry in desk.page.export_actions()] == ["Uppdragshandling för Biblioteket…"]
+    rest(desk, qtbot)
 
 
 def test_drafts_for_all_are_made_from_the_empty_page_and_undone(empty: Office, qtbot: QtBot) -> None:

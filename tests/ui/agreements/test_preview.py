@@ -10,7 +10,8 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.agreements.preview import Preview, running
+from app.ui.agreements.preview import Preview
+from app.ui.parts.jobs import begun
 from app.ui.parts.theme import theme
 from tests.services.agreements.office import MUSIC
 from tests.services.reports.samples import EXTERNAL, USUAL
@@ -49,7 +50,7 @@ def test_without_a_document_it_says_what_to_do(preview: Preview) -> None:
 
 def test_the_pages_stand_in_the_window(preview: Preview, qtbot: QtBot) -> None:
     preview.show_document(USUAL)
-    assert words(preview) == "Sidorna görs …"
+    assert words(preview) == "Sidorna görs…"
     qtbot.waitSignal(preview.shown, timeout=20_000).wait()
     assert preview.document == USUAL
     assert preview.page_count == 3
@@ -159,10 +160,10 @@ def test_a_window_that_is_closed_while_pages_are_made_does_no_harm(qtbot: QtBot)
     made = Preview()
     made.show()
     made.show_document(USUAL)
-    qtbot.waitUntil(lambda: running() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: begun() == 1, timeout=5000)
     made.deleteLater()
     del made
-    qtbot.waitUntil(lambda: not running(), timeout=20_000)
+    qtbot.waitUntil(lambda: not begun(), timeout=20_000)
 
 
 def test_the_paper_stays_white_in_the_dark(preview: Preview, qtbot: QtBot, qapp: QApplication) -> None:

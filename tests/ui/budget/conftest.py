@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from app.services.budget import frames, versions
 from app.services.clock import Clock, fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
 from app.ui.budget.grid_view import AmountView
 from app.ui.budget.page import BudgetPage
@@ -75,18 +74,11 @@ def ledger(_town_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
     database.close()
 
 
-@pytest.fixture(scope="session")
-def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("budgetsida") / "exempel.styr"
-    create_file(path, "ljusnarsberg", clock=fixed_clock(TODAY), user="Prov", example_year=YEARS[0])
-    return path
-
-
 @pytest.fixture
-def example(_example_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
+def example(example_of_2027: Path, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
     """The example municipality, in a file of its own."""
     path = tmp_path / "Ljusnarsberg.styr"
-    shutil.copy(_example_file, path)
+    shutil.copy(example_of_2027, path)
     database = Database.open(path, clock=clock, user="Prov")
     yield Ledger(database)
     database.close()

@@ -133,7 +133,7 @@ def test_the_inspector_tells_of_the_unit_under_the_cursor(example_desk: Desk) ->
     assert f"Ram 2027 20{NBSP}980" in chart.accessibleDescription()
     assert chart.geometry_of_bars.broken
     facts = {fact.label: fact.value for part in details.parts for fact in getattr(part, "rows", ())}
-    assert facts["Andel av fördelat"] == f"6,8{NBSP}%"
+    assert facts["Andel av det fördelade"] == f"6,8{NBSP}%"
     assert facts["Kronor per invånare 2027"] == f"4{NBSP}132"
     assert any(isinstance(part, Thread) for part in details.parts)
 

@@ -280,7 +280,7 @@ def test_room_and_what_is_held_back_are_typed_under_the_grid(desk: Desk, ledger:
 
 
 def test_a_decided_version_does_not_open(desk: Desk, ledger: Ledger) -> None:
-    ledger.lock(decided_on=date(2026, 11, 24))
+    ledger.lock(decided_on=date(2026, 11, 20))
     desk.page.refresh()
     for name, kind in ((SCHOOL, "wages"), (SCHOOL, "previous"), (ROOM, "total")):
         desk.go(name, kind)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -187,11 +187,15 @@ class Dialogs:
         self._timer.stop()
         self._timer.timeout.disconnect(self._look)
 
+    def _on_finished(self) -> None:
+        self._now = None  # the same dialog comes again when it was refused
+
     def _look(self) -> None:
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or dialog is self._now:
             return
         self._now = dialog
+        dialog.finished.connect(self._on_finished, Qt.ConnectionType.SingleShotConnection)
         self.seen.append("\n".join([dialog.windowTitle(), *(s.plain_text() for s in _sentences(dialog))]))
         if self._answers:
             self._answers.pop(0)(dialog)

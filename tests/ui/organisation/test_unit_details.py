@@ -15,7 +15,7 @@ from app.services.organisation.views import UnitRow
 from app.services.storage import drafts
 from app.ui.organisation.page import EVER, OrganisationPage
 from app.ui.parts.details import Fact, Facts, Field, Heading
-from app.ui.parts.fields import LineField, TextField
+from app.ui.parts.fields import LineField, TextField, TitleField
 from app.ui.parts.inspector import Inspector
 from app.ui.shell.workspace import Workspace
 from tests.ui.organisation.conftest import NAME, Told, Town, tree_of
@@ -41,13 +41,14 @@ def _labels(inspector: Inspector) -> list[str]:
 
 
 def _widget(inspector: Inspector, label: str, kind: type[QWidget] = LineField) -> QWidget:
-    return next(w for w in inspector.findChildren(kind) if w.accessibleName() == label)
+    found = [*inspector.findChildren(kind), *inspector.findChildren(TitleField)]
+    return next(w for w in found if w.accessibleName() == label)
 
 
 def _type(inspector: Inspector, label: str, text: str) -> None:
     """Type a text in place of what stands in a field, and leave it with Enter."""
     field = _widget(inspector, label)
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, LineField | TitleField)
     field.setFocus()
     field.selectAll()
     type_text(field, text) if text else QTest.keyClick(field, Qt.Key.Key_Delete)
@@ -200,7 +201,7 @@ def test_what_is_refused_is_said_and_stays_as_typed(
     assert said in told[-1][0]
     assert told[-1][1] == "error"
     field = _widget(inspector, label)
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, LineField | TitleField)
     assert field.text() == text
     assert town.unit("Hemtjänst") == before
 

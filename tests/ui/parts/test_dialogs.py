@@ -104,3 +104,44 @@ def test_an_empty_page_offers_the_first_step(qtbot: QtBot) -> None:
     state.button.setFocus()
     QTest.keyClick(state.button, Qt.Key.Key_Space)
     assert started == [1]
+
+
+def test_a_form_is_no_higher_than_its_words_need(qtbot: QtBot) -> None:
+    heights = []
+    for text in (
+        "",
+        "Kort.",
+        "En längre text som behöver två rader " * 3,
+    ):
+        dialog = FormDialog(None, "Ny", [TextInput("name", "Namn")], "Lägg till", text)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())
+        heights.append(dialog.height())
+    assert heights == sorted(set(heights))
+    assert heights[-1] - heights[0] < 60
+
+
+def test_why_it_was_refused_is_shown_and_taken_away(qtbot: QtBot) -> None:
+    dialog = FormDialog(None, "Ny", [TextInput("name", "Namn")], "Lägg till")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    low = dialog.height()
+    dialog.say_refused("Namnet finns redan.")
+    dialog.hide()
+    dialog.show()
+    assert dialog.refused == "Namnet finns redan."
+    assert dialog.height() > low
+    dialog.say_refused("")
+    assert dialog.refused == ""
+
+
+def test_suggestions_are_offered_while_typing(qtbot: QtBot) -> None:
+    spec = TextInput("body", "Beslutat av", suggestions=("Kommunfullmäktige", "Kommunstyrelsen"))
+    dialog = FormDialog(None, "Beslut", [spec], "Registrera")
+    qtbot.addWidget(dialog)
+    field = dialog.field("body")
+    assert isinstance(field, QLineEdit)
+    completer = field.completer()
+    completer.setCompletionPrefix("STYR")
+    assert completer.currentCompletion() == "Kommunstyrelsen"

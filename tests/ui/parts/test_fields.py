@@ -1,14 +1,14 @@
 """Typing: a draft each second, one change when the field is left, Esc takes back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.parts.buttons import SegmentedControl, icon_button, primary_button
 from app.ui.parts.combo_button import ComboButton
-from app.ui.parts.fields import FilterField, LineField, SearchField, TextField
+from app.ui.parts.fields import FilterField, LineField, SearchField, TextField, TitleField
 from tests.ui.parts.test_views import type_text
 
 
@@ -212,3 +212,36 @@ def test_buttons_call_without_arguments_and_are_named(qtbot: QtBot) -> None:
         widget.click()
     assert calls == ["ny", "mer"]
     assert more.accessibleName() == "Fler kommandon"
+
+
+def test_a_text_has_a_scroll_bar_only_when_it_is_longer_than_the_field_can_grow(qtbot: QtBot) -> None:
+    field = TextField("Text")
+    qtbot.addWidget(field)
+    field.resize(270, 40)
+    field.show()
+    for lines in (1, 3, 9):
+        field.show_text("\n".join("rad" for _ in range(lines)))
+        assert field.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        assert field.verticalScrollBar().maximum() == 0
+    field.show_text("\n".join("rad" for _ in range(80)))
+    assert field.verticalScrollBar().maximum() > 0
+
+
+def test_a_long_title_wraps_enter_commits_and_pasted_lines_become_one(qtbot: QtBot) -> None:
+    field = TitleField("Benämning")
+    qtbot.addWidget(field)
+    given: list[str] = []
+    field.draft.on_commit = lambda text: given.append(text) is None
+    field.resize(270, 30)
+    field.show()
+    field.show_text("Kort")
+    low = field.height()
+    field.show_text("Övergripande strategier och budget 2027 och 2028–2029 med bilagor")
+    assert field.height() > low
+    field.selectAll()
+    pasted = QMimeData()
+    pasted.setText("Två\n  rader ")
+    field.insertFromMimeData(pasted)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert given == ["Två rader"]
+    assert field.text() == "Två rader"

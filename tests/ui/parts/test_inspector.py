@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.ui.parts.detail_widgets import widget_for
 from app.ui.parts.details import (
     Choice,
     Command,
@@ -32,6 +34,7 @@ from app.ui.parts.details import (
     Thread,
     Tick,
 )
+from app.ui.parts.fields import TitleField
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link, Sentence
 from app.ui.parts.marks import Mark
@@ -66,6 +69,10 @@ def details(
             Choice("owner", "Ägare", ((1, "Enhetschef"), (2, "Rektor")), owner, choose),
         ),
     )
+
+
+def description(panel: Inspector) -> QTextEdit:
+    return next(f for f in panel.findChildren(QTextEdit) if f.accessibleName() == "Beskrivning")
 
 
 def shown_texts(panel: Inspector) -> str:
@@ -104,21 +111,19 @@ def test_every_kind_of_part_is_shown(inspector: Inspector) -> None:
 
 def test_the_same_thing_is_updated_in_place_while_a_field_is_typed_in(inspector: Inspector) -> None:
     inspector.show_details(details())
-    field = inspector.findChild(QTextEdit)
-    assert field is not None
+    field = description(inspector)
     field.setFocus()
     field.selectAll()
     type_text(field, "på väg")
     inspector.show_details(details(text="Annans"))
-    assert inspector.findChild(QTextEdit) is field
+    assert description(inspector) is field
     assert field.toPlainText() == "på väg"
 
 
 def test_showing_another_thing_first_settles_what_was_typed(inspector: Inspector) -> None:
     given: list[str] = []
     inspector.show_details(details(commit=lambda text: given.append(text) is None))
-    field = inspector.findChild(QTextEdit)
-    assert field is not None
+    field = description(inspector)
     field.setFocus()
     field.selectAll()
     type_text(field, "klart")
@@ -142,7 +147,7 @@ def test_a_title_that_can_be_renamed_is_a_field(inspector: Inspector) -> None:
     inspector.show_details(Details(1, "Mål", "Gammalt", rename=lambda text: given.append(text) is None))
     inspector.edit_title()
     field = inspector.focusWidget()
-    assert isinstance(field, QLineEdit)
+    assert isinstance(field, TitleField)
     type_text(field, "Nytt")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert given == ["Nytt"]
@@ -200,3 +205,33 @@ def test_user_text_in_a_sentence_is_never_markup(qtbot: QtBot) -> None:
     assert "<i>" not in sentence.text()
     sentence.linkActivated.emit("0")
     assert opened == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kommunstyrelsen, 27 oktober 2026, § 131", "Kommunstyrelsen, 27_oktober_2026, §_131"),
+        ("1 januari 2027–31 december 2029", "1_januari_2027–|31_december_2029"),
+        ("5 kap. 9 §, 12 mål", "5 kap. 9_§, 12 mål"),
+    ],
+)
+def test_a_day_and_a_paragraph_stand_on_one_line(qtbot: QtBot, text: str, kept: str) -> None:
+    sentence = Sentence()
+    qtbot.addWidget(sentence)
+    sentence.show_parts(text)
+    assert sentence.plain_text() == text
+    assert kept.replace("_", "\u00a0").replace("|", "\u200b") in sentence.text()
+
+
+def test_a_long_tick_takes_more_lines_in_a_narrow_panel_and_keeps_its_name(qtbot: QtBot) -> None:
+    words = "Medborgarnas och brukarnas upplevda kvalitet i verksamheten"
+    box = widget_for(Tick("seen", words, True, lambda _on: True))
+    qtbot.addWidget(box)
+    box.resize(200, 80)
+    box.show()
+    shown = box.findChild(QCheckBox)
+    assert isinstance(shown, QCheckBox)
+    assert shown.text().count("\n") >= 1
+    assert shown.text().replace("\n", " ") == words == shown.accessibleName()
+    box.resize(900, 80)
+    assert shown.text() == words

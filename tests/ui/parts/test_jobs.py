@@ -3,9 +3,10 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.ui.parts.jobs import Job, JobHandle, JobRunner
+from app.ui.parts.jobs import Job, JobHandle, JobRunner, begun
 
 
 @pytest.fixture
@@ -98,3 +99,23 @@ def test_stopping_waits_for_the_work_to_end(runner: JobRunner, qtbot: QtBot) -> 
     runner.start(job)
     assert runner.stop_all(5)
     qtbot.waitUntil(lambda: runner.current is None)
+
+
+class Owner(QObject):
+    """Whoever starts a job and is itself kept by nothing but the job's work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+        self.job = Job("Räknar", lambda _handle: self.told.append("klart"))
+        self.job.ended.connect(lambda: self.told.append("slut"))
+
+
+def test_whoever_started_a_job_may_be_let_go_before_it_ends(qtbot: QtBot) -> None:
+    for _ in range(20):
+        owner = Owner()
+        told = owner.told
+        owner.job.start()
+        del owner
+        qtbot.waitUntil(lambda: not begun(), timeout=5000)
+        assert told == ["klart", "slut"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ui.parts.details import Details, Field
+from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link
 from app.ui.parts.page import Page
@@ -123,3 +124,13 @@ def test_an_error_while_loading_is_reported_where_it_happened(
     page.show()
     assert reported == [LookupError]
     assert page.isVisible()
+
+
+def test_an_empty_page_wants_no_details(page: UnitsPage) -> None:
+    told: list[bool] = []
+    page.details_wanted_changed.connect(told.append)
+    page.set_content(EmptyState("Inga enheter", "Här står enheterna."))
+    page.set_content(EmptyState("Inga enheter", "Här står enheterna."))
+    assert not page.details_wanted
+    page.set_content(QLabel("enheter"))
+    assert told == [False, True]

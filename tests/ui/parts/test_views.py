@@ -1,12 +1,15 @@
 """Tree and table as the user meets them: place kept, keys, copying, columns remembered."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyleOptionViewItem, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.parts import icons
+from app.ui.parts.cells import _fitting
+from app.ui.parts.columns import CellLook
 from app.ui.parts.frozen import FrozenColumns
 from app.ui.parts.memory import memory
 from app.ui.parts.table_view import TableView
@@ -267,3 +270,75 @@ def test_opening_to_the_top_closes_everything(tree: TreeView) -> None:
     tree.expandAll()
     tree.open_to(0)
     assert tree.open_keys() == set()
+
+
+@pytest.fixture
+def renaming(qtbot: QtBot) -> TreeView:
+    view = TreeView(
+        columns(commit=lambda _row, _text: True), key=lambda r: r.id, parent_key=lambda r: r.up, name="Träd"
+    )
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    view.show_rows(ROWS)
+    view.select(6)
+    return view
+
+
+def test_the_editor_of_a_name_leaves_chevron_and_icon_in_sight(renaming: TreeView) -> None:
+    cell = renaming.visualRect(renaming.currentIndex().siblingAtColumn(0))
+    renaming.edit_current()
+    editor = renaming.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.x() >= cell.x() + icons.TREE_SIZE
+    assert editor.geometry().right() == cell.right()
+
+
+def test_enter_in_the_editor_does_not_also_activate_the_row(renaming: TreeView, qtbot: QtBot) -> None:
+    activated: list[object] = []
+    renaming.row_activated.connect(activated.append)
+    renaming.edit_current()
+    QTest.keyClick(renaming, Qt.Key.Key_Return)
+    assert activated == []
+    editor = renaming.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: renaming.state() != renaming.State.EditingState)
+    QTest.keyClick(renaming, Qt.Key.Key_Return)
+    assert activated == [ROWS[5]]
+
+
+@pytest.mark.parametrize("width", [40, 90, 120, 170])
+def test_in_a_narrow_column_nothing_is_painted_over_the_next(table: TableView, width: int) -> None:
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+    table.setColumnWidth(0, width)
+    image = QImage(400, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 28)  # type: ignore[attr-defined]
+    table.itemDelegate().paint(painter, option, table.rows.index(0, 0))
+    painter.end()
+    white = QColor(Qt.GlobalColor.white).rgb()
+    assert all(image.pixel(x, y) == white for x in range(width, 400) for y in range(40))
+    assert any(image.pixel(x, y) != white for x in range(width) for y in range(28))
+
+
+def test_a_warning_gives_up_its_words_before_the_name_does() -> None:
+    look = CellLook(example=True, warning="saknar uppföljning")
+    assert _fitting(look, 300, 100) == look
+    assert _fitting(look, 140, 100).warning == " "
+    assert not _fitting(look, 80, 100).example
+
+
+def test_a_cut_text_is_told_whole_and_another_is_not(
+    table: TableView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, *_rest: told.append(text))
+    option = QStyleOptionViewItem()
+    for width in (60, 400):
+        option.rect = QRect(0, 0, width, 28)  # type: ignore[attr-defined]
+        event = QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint())
+        table.itemDelegate().helpEvent(event, table, option, table.rows.index(1, 0))
+    assert told == ["Översiktsplan", ""]

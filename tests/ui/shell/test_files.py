@@ -130,6 +130,7 @@ def test_the_example_is_made_once_around_the_coming_year(
     files: FileController, window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files_module.paths, "documents_dir", lambda: tmp_path)
+    window.resize(1440, 900)
     files.open_example()
     qtbot.waitUntil(lambda: window.work is not None, timeout=WAIT)
     assert "Exempelkommun" in work_of(window).navigation._foot.plain_text()

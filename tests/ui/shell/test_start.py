@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QUrl, qVersion, qWarning
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QTextDocument
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.services import paths
-from app.ui.parts.details import Heading
 from app.ui.parts.links import Sentence
 from app.ui.parts.theme import theme
 from app.ui.shell import handbook
 from app.ui.shell.application import make_application
 from app.ui.shell.crash import CrashDialog, CrashPresenter, log_qt_messages
 from app.ui.shell.drafts_dialog import DraftsDialog
-from app.ui.shell.new_dialog import NewFile, NewFileDialog
 from app.ui.shell.single_instance import InstanceServer, server_name, wake
 from app.ui.shell.start_page import StartPage
 
@@ -65,23 +63,6 @@ def test_the_start_page_asks_for_what_its_buttons_say(qtbot: QtBot) -> None:
     for button in (page.new_button, page.open_button, page.example_button):
         button.click()
     assert asked == ["ny", "öppna", "exempel"]
-
-
-def test_a_model_is_seen_before_it_is_chosen(qtbot: QtBot) -> None:
-    dialog = NewFileDialog(None, 2027)
-    qtbot.addWidget(dialog)
-    models = dialog.findChild(QListWidget)
-    assert models is not None
-    row = next(n for n in range(models.count()) if models.item(n).text().startswith("Ljusnarsberg"))
-    models.setCurrentRow(row)
-    example = dialog.findChild(QCheckBox)
-    assert example is not None
-    example.setChecked(True)
-    assert dialog.value == NewFile("ljusnarsberg", True, 2027)
-    details = dialog._shown.details
-    assert details is not None
-    headings = [part.text for part in details.parts if isinstance(part, Heading)]
-    assert headings == ["Nivåer (12)", "Perspektiv (4)", "Årshjul (15)", "Organ (29)"]
 
 
 def test_a_crash_says_what_is_kept_and_copies_a_report(qtbot: QtBot) -> None:
@@ -183,7 +164,7 @@ def test_the_handbook_opens_at_the_chapter_of_the_page(
 ) -> None:
     (tmp_path / "01-start.md").write_text("# Kom igång\n\nText", encoding="utf-8")
     (tmp_path / "05-organisation.md").write_text("# Organisationen\n\nEnheter", encoding="utf-8")
-    monkeypatch.setattr(paths, "resource", lambda *_parts: tmp_path)
+    _keep_handbook_in(tmp_path, monkeypatch)
     book = handbook.Handbook()
     qtbot.addWidget(book)
     assert book.open_chapter("organisation")
@@ -206,6 +187,13 @@ Välj **Öppna exempel** på [startsidan](02-start.md).
 """
 
 
+def _keep_handbook_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = paths.resource
+    monkeypatch.setattr(
+        paths, "resource", lambda *parts: elsewhere(*parts) if parts[0] == "resources" else folder
+    )
+
+
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> handbook.Handbook:
     """A handbook of two chapters with a wide picture, light and dark."""
@@ -218,7 +206,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> handb
         picture.save(str(tmp_path / "bilder" / f"{name}.png"))
     (place / "01-borja.md").write_text(CHAPTER, encoding="utf-8")
     (place / "02-start.md").write_text("# Startsidan\n\nHär börjar du.", encoding="utf-8")
-    monkeypatch.setattr(paths, "resource", lambda *_parts: place)
+    _keep_handbook_in(place, monkeypatch)
     book = handbook.Handbook()
     qtbot.addWidget(book)
     return book
@@ -266,7 +254,7 @@ def test_pictures_of_the_handbook_fit_the_page_and_follow_light_and_dark(book: h
 def test_without_a_handbook_nothing_is_opened(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paths, "resource", lambda *_parts: tmp_path)
+    _keep_handbook_in(tmp_path, monkeypatch)
     book = handbook.Handbook()
     qtbot.addWidget(book)
     assert not book.open_chapter("budget")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.services.settings import Settings, load_settings
+from app.ui.parts.details import Details, Field
 from app.ui.parts.theme import theme
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.pages import PAGES, page_for
@@ -277,7 +278,7 @@ def test_settings_that_make_no_sense_give_an_ordinary_window(qtbot: QtBot) -> No
     preferences._state = {"geometry": "inte base64 !", "widths": "breda", "page": 3}
     window = MainWindow(preferences)
     qtbot.addWidget(window)
-    assert window.width() == 1440
+    assert window.width() == min(1440, window.screen().availableGeometry().width())
 
 
 def test_closing_the_window_asks_its_owner(working: MainWindow) -> None:
@@ -320,3 +321,41 @@ def test_every_table_belongs_to_one_page_at_most() -> None:
     assert len(kinds) == len(set(kinds))
     assert page_for("unit") is PAGES[-1]
     assert page_for("change_entry") is None
+
+
+def test_f6_goes_round_the_parts_of_the_window(working: MainWindow) -> None:
+    work = working.work
+    assert work is not None
+    assert working.commands.next_area.shortcut() == QKeySequence("F6")
+    inspector = page_of(working).inspector
+    assert inspector is not None
+    inspector.show_details(Details(1, "", "Mål", (Field("text", "Text", "x", lambda _text: True),)))
+    QApplication.processEvents()  # shows what was just made
+    areas = (work.navigation, page_of(working), inspector)
+    work.top.search.setFocus()
+    been = []
+    for _ in range(4):
+        working.commands.next_area.trigger()
+        focus = working.focusWidget()
+        been.append(next((n for n, area in enumerate(areas) if area.isAncestorOf(focus)), None))
+    assert been == [0, 1, 2, 0]
+
+
+def test_a_page_without_anything_takes_the_room_of_the_details(working: MainWindow) -> None:
+    work = working.work
+    assert work is not None
+    page_of(working).want_details(False)
+    assert work.inspectors.isHidden()
+    page_of(working).want_details(True)
+    assert not work.inspectors.isHidden()
+
+
+def test_a_refusal_goes_away_when_something_is_done_after_all(working: MainWindow, space: Workspace) -> None:
+    work = working.work
+    assert work is not None
+    space.tell("Namnet finns redan.", "error")
+    space.run(rename("Ängskolan"))
+    assert work.messages.text == ""
+    work.messages.say("Kopian är sparad.")
+    space.run(rename("Åskolan"))
+    assert work.messages.text == "Kopian är sparad."

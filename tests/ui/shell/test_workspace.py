@@ -139,6 +139,16 @@ def test_a_reader_follows_what_another_program_writes(
     assert school(reading.database) == "Ängskolan"
 
 
+def test_a_reader_whose_file_is_spoilt_is_told_once(reading: Workspace) -> None:
+    heard = Heard(reading)
+    with reading.database.path.open("r+b") as spoilt:
+        spoilt.write(b"x" * 100)
+    reading._on_poll()
+    assert [kind for _, kind in heard.told] == ["error"]
+    assert "är skadad" in heard.told[0][0]
+    assert not reading._timer.isActive()
+
+
 def test_editing_is_locked_with_a_reason_while_a_job_writes(
     space: Workspace, heard: Heard, qtbot: QtBot
 ) -> None:

@@ -3,13 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import fixed_clock
@@ -21,7 +20,9 @@ from app.ui.parts.memory import memory
 from app.ui.parts.theme import theme
 from app.ui.shell.workspace import Workspace
 from app.ui.steering.page import SteeringPage
+from app.ui.steering.picking import PickDialog
 
+OpenPage = Callable[..., "Shown"]
 CLOCK = fixed_clock(date(2010, 11, 21))
 USER = "Kanslichef"
 #: An opened menu asks for the keyboard, which a window without a screen does not have.
@@ -145,8 +146,9 @@ class Hands:
             return
         self.seen.append(" ".join(text for text in _texts(dialog) if text))
         answer = self._answers.pop(0)
-        if self._answers:
-            QTimer.singleShot(0, partial(self._after, dialog))
+        assert isinstance(dialog, QDialog)
+        if self._answers:  # the same dialog comes again when it was refused
+            dialog.finished.connect(self._answer_next, Qt.ConnectionType.SingleShotConnection)
         if answer is None:
             dialog.close()
         elif isinstance(answer, str):
@@ -156,11 +158,8 @@ class Hands:
             _fill(dialog, answer)
             dialog.accept()
 
-    def _after(self, before: QWidget) -> None:
-        if QApplication.activeModalWidget() in (None, before):
-            QTimer.singleShot(5, partial(self._after, before))
-        else:
-            self._answer()
+    def _answer_next(self) -> None:
+        QTimer.singleShot(0, self._answer)
 
 
 def _texts(dialog: QWidget) -> list[str]:
@@ -182,3 +181,20 @@ def _fill(dialog: FormDialog, values: dict[str, Any]) -> None:
 @pytest.fixture
 def hands() -> Hands:
     return Hands()
+
+
+def see_pick(seen: dict[str, Any], title: str | None) -> None:
+    """When the tree to choose in opens, note what it shows, and choose a row (None: give up)."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, PickDialog):
+        QTimer.singleShot(5, lambda: see_pick(seen, title))
+        return
+    rows = [node.value for node in dialog.tree.rows.walk()]
+    seen["shown"] = [row.title for row in rows]
+    seen["possible"] = [row.title for row in rows if not dialog._why_not(row)]
+    seen["words"] = " ".join(text for text in _texts(dialog) if text)
+    if title is None:
+        dialog.reject()
+        return
+    dialog.tree.select(next(row.id for row in rows if row.title.startswith(title)))
+    dialog.ok.click()

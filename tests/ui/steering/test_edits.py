@@ -274,7 +274,7 @@ def test_an_element_goes_from_draft_to_prepared_to_ready_to_decided(shown: Shown
     assert "Beslutet låser lydelsen och kan inte ångras." in hands.seen[1]
     facts = _facts(shown)
     assert facts["Beslutat"].value == "Kommunfullmäktige\n17 november 2010, § 98"
-    assert facts["Diarienr"].value == "KS 2010/97"
+    assert facts["Diarienummer"].value == "KS 2010/97"
     assert facts["Status"].value == "Beslutad, låst"
     assert shown.inspector.findChildren(TextField) == [] or not _text(shown).isVisibleTo(shown.inspector)
     assert shown.space.undo_words is None
@@ -311,7 +311,7 @@ def test_an_element_that_lacks_something_is_not_put_up_for_decision(shown: Shown
     shown.choose("Anhöriga får stöd")
     button = shown.button("Klar för beslut")
     assert not button.isEnabled()
-    assert button.toolTip() == "Klar för beslut går inte än: saknar mått."
+    assert button.toolTip() == "Kan inte bli klar för beslut än: saknar mått."
 
 
 def test_a_new_version_opens_the_words_again_and_names_what_it_replaces(shown: Shown) -> None:
@@ -334,7 +334,12 @@ def test_the_context_menu_holds_what_can_be_done_with_the_element(shown: Shown) 
         "Ändra giltighet…",
         "Markera som beredd",
         "Registrera beslut…",
+        "Flytta till…",
+        "Flytta uppåt",
+        "Flytta nedåt",
+        "Klipp ut",
         "Kopiera",
+        "Ta bort…",
         "Fäll ut alla",
         "Fäll ihop alla",
     ]

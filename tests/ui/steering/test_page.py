@@ -192,3 +192,13 @@ def test_an_empty_file_open_for_reading_has_no_button(open_page: Callable[..., S
     first = shown.page.findChild(EmptyState)
     assert first is not None
     assert not first.findChildren(QPushButton)
+
+
+def test_the_button_with_three_dots_unfolds_folds_and_narrows(shown: Shown) -> None:
+    menu = shown.page._more_button.menu()
+    entries = {entry.text(): entry for entry in menu.actions() if not entry.isSeparator()}
+    assert list(entries) == ["Fäll ut alla", "Fäll ihop alla", "Visa bara luckor"]
+    entries["Fäll ihop alla"].trigger()
+    few = len(shown.page.tree.open_keys())
+    entries["Fäll ut alla"].trigger()
+    assert len(shown.page.tree.open_keys()) > few

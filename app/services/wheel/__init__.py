@@ -1,0 +1,1 @@
+"""The wheel of the year: what recurs, when, and for which year."""

@@ -15,13 +15,14 @@ from app.services.clock import Clock, NotADay, fixed_clock, system_clock
 DONE, REFUSED, WRONG_USE, INTERNAL = range(4)
 #: Where each command is carried out; loaded when it is asked for.
 _HOMES = {
-    "models": "look",
-    "info": "look",
-    "new": "files",
-    "backup": "files",
-    "restore": "files",
-    "check": "review",
-    "export": "exports",
+    "models": "look.models",
+    "info": "look.info",
+    "new": "files.new",
+    "backup": "files.backup",
+    "restore": "files.restore",
+    "check": "review.check",
+    "export": "exports.export",
+    "import": "imports.take_in",
 }
 Command = Callable[[argparse.Namespace, Clock], int]
 
@@ -54,11 +55,11 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _command(arguments: argparse.Namespace, clock: Clock) -> int:
-    for name in ("file", "backup"):  # so that a message can name the folder
+    for name in ("file", "backup", "source"):  # so that a message can name the folder
         if name in arguments:
             setattr(arguments, name, getattr(arguments, name).absolute())
-    home = import_module(f"app.commands.{_HOMES[arguments.command]}")
-    run: Command = getattr(home, arguments.command)
+    home, _, name = _HOMES[arguments.command].partition(".")
+    run: Command = getattr(import_module(f"app.commands.{home}"), name)
     return run(arguments, clock)
 
 

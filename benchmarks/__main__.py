@@ -10,7 +10,17 @@ from benchmarks.measuring import Result
 from benchmarks.results import keep, load_average, surroundings, table
 
 #: One module for each goal, in the order they are measured.
-NAMES = ("window_shown", "first_data", "tree_paint", "tree_shown", "tree_filter", "models", "papers")
+NAMES = (
+    "window_shown",
+    "first_data",
+    "tree_paint",
+    "tree_shown",
+    "tree_filter",
+    "threads",
+    "models",
+    "papers",
+    "long_document",
+)
 ROUNDS = 15
 
 

@@ -21,13 +21,9 @@ from app.services.reports.styles import (
     LABEL,
     LABEL_WIDTH,
     LINE,
-    MARGIN_BOTTOM,
-    MARGIN_SIDE,
-    MARGIN_TOP,
     MUTED,
     NOTE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    PORTRAIT,
     SUBHEADING,
     SUBTITLE,
     TEXT_WIDTH,
@@ -54,11 +50,11 @@ def render_bare(document: parts.AgreementDocument) -> bytes:
     target = BytesIO()
     template = SimpleDocTemplate(
         target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        leftMargin=MARGIN_SIDE,
-        rightMargin=MARGIN_SIDE,
-        topMargin=MARGIN_TOP,
-        bottomMargin=MARGIN_BOTTOM,
+        pagesize=(PORTRAIT.width, PORTRAIT.height),
+        leftMargin=PORTRAIT.side,
+        rightMargin=PORTRAIT.side,
+        topMargin=PORTRAIT.top,
+        bottomMargin=PORTRAIT.bottom,
         title=document.full_title,
         invariant=1,
     )
@@ -66,10 +62,10 @@ def render_bare(document: parts.AgreementDocument) -> bytes:
     def furniture(canvas: Any, _template: Any) -> None:
         canvas.setFont(REGULAR, 8)
         canvas.setFillColor(MUTED)
-        canvas.drawString(MARGIN_SIDE, PAGE_HEIGHT - 14 * mm, document.municipality)
-        canvas.drawRightString(PAGE_WIDTH - MARGIN_SIDE, PAGE_HEIGHT - 14 * mm, document.full_title)
-        canvas.drawString(MARGIN_SIDE, 10 * mm, document.registration_number or "")
-        canvas.drawRightString(PAGE_WIDTH - MARGIN_SIDE, 10 * mm, f"Sida {canvas.getPageNumber()}")
+        canvas.drawString(PORTRAIT.side, PORTRAIT.height - 14 * mm, document.municipality)
+        canvas.drawRightString(PORTRAIT.width - PORTRAIT.side, PORTRAIT.height - 14 * mm, document.full_title)
+        canvas.drawString(PORTRAIT.side, 10 * mm, document.registration_number or "")
+        canvas.drawRightString(PORTRAIT.width - PORTRAIT.side, 10 * mm, f"Sida {canvas.getPageNumber()}")
 
     template.build(_story(document), onFirstPage=furniture, onLaterPages=furniture)
     return target.getvalue()

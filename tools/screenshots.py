@@ -49,14 +49,22 @@ class Scene:
     tab: str = ""
     heading: str = ""
     """The column of the cell that is current."""
+    paper: bool = False
+    """Whether the page shows a paper, which must be there."""
 
 
 SCENES = (
     Scene("styrmodell", "steering", ("node", GOAL)),
+    Scene("roda-traden", "thread", ("node", GOAL)),
+    Scene("dokument", "documents"),
+    Scene("luckor", "thread", tab="Luckor"),
     Scene("budget", "budget", ("unit", UNIT), heading="Volym"),
-    Scene("uppdragshandlingar", "agreements", ("agreement", UNIT)),
+    Scene("uppdrag", "assignments"),
+    Scene("uppdragshandlingar", "agreements", ("agreement", UNIT), paper=True),
     Scene("organisation", "organisation", ("unit", UNIT), "Enheter"),
     Scene("kommunen", "organisation", None, "Kommunen"),
+    Scene("modell", "model", ("model_part", "levels/osb")),
+    Scene("ordlista", "glossary", ("glossary_term", "Årskalender")),
 )
 
 
@@ -145,7 +153,8 @@ def arrange(window: Any, scene: Scene) -> None:
         choose_tab(page, scene.tab)
     if scene.place is not None:
         kind, words = scene.place
-        key = window.workspace.read(partial(find_row, kind=kind, words=words))
+        named = kind == "model_part"  # goes by its place in the model, which the search does not know
+        key = words if named else window.workspace.read(partial(find_row, kind=kind, words=words))
         if not page.show_place(kind, key):
             sys.exit(f"{scene.name}: {words} finns inte på sidan")
     for view in page.findChildren(QAbstractItemView):
@@ -154,7 +163,7 @@ def arrange(window: Any, scene: Scene) -> None:
             break
     if scene.heading:
         go_to_column(page, scene.heading)
-    for paper in page.findChildren(QPdfView):
+    for paper in page.findChildren(QPdfView) if scene.paper else ():
         wait_for_paper(paper)
     settle_down(window)
 

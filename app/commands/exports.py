@@ -1,7 +1,10 @@
 """`export`: files out of a file."""
 
+import os
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import console
@@ -11,13 +14,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.services.agreements.document import AgreementDocument
+    from app.services.reports.document_view import SteeringDocument
 
 _Rows = list[dict[str, Any]]
 
 
 def export(arguments: Namespace, clock: Clock) -> int:
     """Write what was asked for; 1 when a part of it could not be written."""
-    files, failed = _data(arguments, clock) if arguments.kind == "data" else _agreements(arguments, clock)
+    files, failed = _WRITERS[arguments.kind](arguments, clock)
     if arguments.json:
         console.answer({"files": files, "failed": failed})
     else:
@@ -30,14 +34,29 @@ def export(arguments: Namespace, clock: Clock) -> int:
 
 def _agreements(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
     from app.commands.opened import reading
-    from app.services import log
-    from app.services.reports.batch import export_documents
 
     with reading(arguments.file, clock) as database:
         documents = database.read(partial(_documents, unit=arguments.unit, year=arguments.year, clock=clock))
+    return _printed(documents, arguments.out, clock)
+
+
+def _steering_documents(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.opened import reading
+
+    with reading(arguments.file, clock) as database:
+        documents = database.read(partial(_chosen_documents, arguments=arguments, clock=clock))
+    return _printed(documents, arguments.out, clock)
+
+
+def _printed(
+    documents: "Sequence[AgreementDocument | SteeringDocument]", folder: Path, clock: Clock
+) -> tuple[_Rows, _Rows]:
+    from app.services import log
+    from app.services.reports.batch import export_documents
+
     installed = log.install(clock)  # a paper that cannot be made is told about in the log
     try:
-        result = export_documents(documents, arguments.out)
+        result = export_documents(documents, folder)
     finally:
         installed.close()
     files = [{"path": str(each.path), "bytes": each.size, "sha256": each.sha256} for each in result.files]
@@ -54,14 +73,60 @@ def _documents(
     return list(build_documents(session, agreement_ids=chosen, clock=clock))
 
 
-def _data(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
-    from hashlib import sha256
+def _chosen_documents(
+    session: "Session", *, arguments: Namespace, clock: Clock
+) -> "tuple[SteeringDocument, ...]":
+    from app.services.exchange.selection import chosen_documents
+    from app.services.reports.document_builder import build_steering_documents
 
+    chosen = chosen_documents(session, title=arguments.title, unit=arguments.unit, year=arguments.year)
+    return build_steering_documents(session, node_ids=chosen, today=clock.today())
+
+
+def _register(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.opened import reading
+    from app.services.exchange.register_files import read_register, register_bytes
+    from app.services.reports.batch import write_file
+
+    with reading(arguments.file, clock) as database:
+        register = database.read(partial(read_register, today=clock.today()))
+    write_file(arguments.out, register_bytes(register, arguments.out))
+    return [_told(arguments.out)], []
+
+
+def _data(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
     from app.commands.opened import reading
     from app.services.exchange.data import everything, write_data
 
     with reading(arguments.file, clock) as database:
         content = database.read(partial(everything, clock=clock))
     write_data(arguments.out, content, source=arguments.file)
-    written = arguments.out.read_bytes()
-    return [{"path": str(arguments.out), "bytes": len(written), "sha256": sha256(written).hexdigest()}], []
+    return [_told(arguments.out)], []
+
+
+def _model(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.opened import reading
+    from app.services.exchange.modelfiles import edition_of, proposed_name, write_model_file
+
+    with reading(arguments.file, clock) as database:
+        model = database.read(partial(edition_of, number=arguments.version))
+    path: Path = arguments.out
+    path = path / proposed_name(model) if os.path.isdir(path) else path
+    write_model_file(path, model, source=arguments.file)
+    return [_told(path)], []
+
+
+def _told(path: Path) -> dict[str, Any]:
+    from hashlib import sha256
+
+    written = path.read_bytes()
+    return {"path": str(path), "bytes": len(written), "sha256": sha256(written).hexdigest()}
+
+
+_WRITERS: dict[str, Callable[[Namespace, Clock], tuple[_Rows, _Rows]]] = {
+    "uppdragshandling": _agreements,
+    "dokument": _steering_documents,
+    "register": _register,
+    "styrmodell": _model,
+    "data": _data,
+}

@@ -15,12 +15,17 @@ COMMANDS = {
     "new": "skapar en fil med en styrmodell",
     "info": "berättar vad en fil innehåller",
     "check": "granskar en fil; slutar med 1 om något är fel",
-    "export": "skriver uppdragshandlingar som PDF, eller allt som JSON",
+    "export": "skriver uppdragshandlingar, styrdokument, registret, styrmodellen eller allt till filer",
+    "import": "läser in en styrmodell och visar vad som ändras",
     "backup": "säkerhetskopierar en fil",
     "restore": "återställer en fil från en säkerhetskopia",
 }
-KINDS = ("uppdragshandling", "data")
+KINDS = ("uppdragshandling", "dokument", "register", "styrmodell", "data")
+_BY_UNIT = frozenset({"uppdragshandling", "dokument"})
+_REGISTERS = frozenset({".pdf", ".xlsx"})
+IMPORTED = ("styrmodell",)
 _YEARS = range(1990, 2200)
+_LONGEST_EDITION = 4
 _CODES = "Slutkoder: 0 klart, 1 anmärkningar eller avslag, 2 fel använt, 3 internt fel."
 
 
@@ -84,12 +89,17 @@ def command_parser(name: str) -> Parser:
         parser.add_argument("file", type=Path, metavar="FIL", help="filen, som slutar på .styr")
     if name == "new":
         parser.add_argument(
-            "--model", required=True, metavar="NYCKEL", help="styrmodellens nyckel, se models"
+            "--model",
+            required=True,
+            metavar="MODELL",
+            help="styrmodellens nyckel (se models) eller en TOML-fil",
         )
         parser.add_argument("--example", action="store_true", help="lägger in exempelkommunen")
         parser.add_argument("--year", type=_year, metavar="ÅR", help="exemplets budgetår; annars nästa år")
     elif name == "export":
         _add_export(parser)
+    elif name == "import":
+        _add_import(parser)
     elif name == "backup":
         parser.add_argument("--out", type=Path, metavar="PLATS", help="ny fil eller mapp för kopian")
     elif name == "restore":
@@ -102,10 +112,24 @@ def command_parser(name: str) -> Parser:
 def _add_export(parser: Parser) -> None:
     parser.add_argument("kind", choices=KINDS, metavar="SLAG", help=f"något av {', '.join(KINDS)}")
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="PLATS", help="mapp för PDF-filerna, eller JSON-filen"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="PLATS",
+        help="mapp för PDF-filerna, annars filen som ska skrivas",
     )
-    parser.add_argument("--unit", metavar="ENHET", help="bara den enhetens uppdragshandling")
-    parser.add_argument("--year", type=_year, metavar="ÅR", help="bara uppdragshandlingar som gäller året")
+    parser.add_argument("--unit", metavar="ENHET", help="bara den enhetens handlingar eller dokument")
+    parser.add_argument("--year", type=_year, metavar="ÅR", help="bara det som gäller året")
+    parser.add_argument("--title", metavar="TEXT", help="bara styrdokument med texten i titeln")
+    parser.add_argument(
+        "--version", type=_edition, metavar="UPPLAGA", help="en tidigare upplaga av styrmodellen"
+    )
+
+
+def _add_import(parser: Parser) -> None:
+    parser.add_argument("kind", choices=IMPORTED, metavar="SLAG", help=f"något av {', '.join(IMPORTED)}")
+    parser.add_argument("source", type=Path, metavar="KÄLLA", help="TOML-filen med styrmodellen")
+    parser.add_argument("--dry-run", action="store_true", help="visar bara vad som skulle ändras")
 
 
 def _add_today(parser: Parser) -> None:
@@ -116,8 +140,20 @@ def _check_together(arguments: argparse.Namespace, parser: Parser) -> None:
     given = vars(arguments)
     if "example" in given and arguments.year is not None and not arguments.example:
         parser.error("--year kräver --example")
-    if given.get("kind") == "data" and (arguments.unit or arguments.year):
-        parser.error("--unit och --year gäller bara uppdragshandlingar")
+    if "unit" in given:
+        _check_export(arguments, parser)
+    if "version" in given and arguments.kind != "styrmodell" and arguments.version:
+        parser.error("--version gäller bara styrmodellen")
+
+
+def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
+    kind = arguments.kind
+    if kind not in _BY_UNIT and (arguments.unit or arguments.year):
+        parser.error("--unit och --year gäller bara uppdragshandlingar och styrdokument")
+    if kind != "dokument" and arguments.title:
+        parser.error("--title gäller bara styrdokument")
+    if kind == "register" and arguments.out.suffix.casefold() not in _REGISTERS:
+        parser.error("registret skrivs till en fil som slutar på .pdf eller .xlsx")
 
 
 def _first_word(words: list[str]) -> int | None:
@@ -148,6 +184,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"”{text}” är inte ett datum, skriv till exempel 2026-11-21"
         ) from None
+
+
+def _edition(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_EDITION or not int(text):
+        raise argparse.ArgumentTypeError(f"”{text}” är inte en upplaga, skriv till exempel 1")
+    return int(text)
 
 
 def _year(text: str) -> int:

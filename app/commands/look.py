@@ -8,7 +8,7 @@ from app.commands import console
 from app.services.clock import Clock
 
 if TYPE_CHECKING:
-    from app.services.exchange.info import FileInfo
+    from app.services.exchange.info import Contents, FileInfo
 
 _ROWS = {
     "units": "organisatoriska enheter",
@@ -19,6 +19,8 @@ _ROWS = {
     "frames": "budgetramar",
     "wheel_activities": "aktiviteter i årshjulet",
     "agreements": "uppdragshandlingar och avtal",
+    "assignments": "uppdrag",
+    "activities": "aktiviteter",
 }
 
 
@@ -55,7 +57,8 @@ def info(arguments: Namespace, clock: Clock) -> int:
         return 0
     console.say(contents.municipality + (" (exempel)" if contents.example else ""))
     facts = [
-        ("styrmodell", contents.model),
+        ("styrmodell", f"{contents.model_title} ({contents.model}, upplaga {contents.edition})"),
+        ("gäller", _validity_words(contents)),
         ("schema", found.schema),
         ("storlek", write_bytes(found.size)),
         ("säkerhetskopia", write_instant(found.last_backup) if found.last_backup else "ingen"),
@@ -64,6 +67,20 @@ def info(arguments: Namespace, clock: Clock) -> int:
     ]
     console.table([(f"  {name}", value) for name, value in facts], numbers_from=2)
     return 0
+
+
+def _validity_words(contents: "Contents") -> str:
+    from app.services.formatting import write_date
+
+    days = [
+        f"{word} {write_date(day)}"
+        for word, day in (("från", contents.valid_from), ("till och med", contents.valid_to))
+        if day is not None
+    ]
+    told = [" ".join(days), contents.validity]
+    if contents.valid_from is not None and write_date(contents.valid_from) in contents.validity:
+        told = [contents.validity]  # the words of the model say the day themselves
+    return ", ".join(part for part in told if part) or "modellen anger ingen tid"
 
 
 def _writable_words(read_only: bool, holder: str | None) -> str:
@@ -80,6 +97,9 @@ def _plain_info(found: "FileInfo") -> dict[str, Any]:
     return {
         "municipality": found.contents.municipality,
         "model": found.contents.model,
+        "edition": found.contents.edition,
+        "valid_from": found.contents.valid_from and found.contents.valid_from.isoformat(),
+        "valid_to": found.contents.valid_to and found.contents.valid_to.isoformat(),
         "example": found.contents.example,
         "schema": found.schema,
         "read_only": found.read_only,

@@ -1,4 +1,4 @@
-"""Opening a file for a command: to read it, without keeping others from writing."""
+"""Opening a file for a command: to read it without keeping others from writing, or to change it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +23,19 @@ def settled(path: Path, clock: Clock) -> None:
     state = inspect(path)
     if state.hot_journal or state.older:
         Database.open(path, clock=clock, user=load_settings().display_name).close()
+
+
+@contextmanager
+def writing(path: Path, clock: Clock) -> "Iterator[Database]":
+    """The file open for one change; the change is refused while somebody else has the file open."""
+    from app.services.settings import load_settings
+    from app.services.storage import Database
+
+    database = Database.open(path, clock=clock, user=load_settings().display_name)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from app.models import (  # noqa: F401 (imported for their tables)
     agreements,
+    assignments,
     budget,
+    documents,
     followup,
     organisation,
     scorecard,

@@ -7,6 +7,7 @@ from sqlalchemy import Integer, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Exemplary, Versioned, reference
+from app.models.types import JsonText
 
 #: Lifecycle in order; a version that is decided or later is locked.
 STATUSES = (
@@ -14,12 +15,14 @@ STATUSES = (
 )  # fmt: skip
 LOCKED_STATUSES = frozenset({"decided", "in_force", "extended", "replaced", "revoked"})
 
+#: The level of documents whose kind has no level in the model; made with the first of them, never exported.
+OUTSIDE_LEVEL = "utanfor_nivaerna"
+
 
 class SteeringModel(Versioned, Base):
-    """The municipality's own model, copied in at creation with key and edition (`ORG-02`, `ORG-13`).
+    """An edition of the municipality's own model, copied in at creation with its key (`ORG-02`, `ORG-13`).
 
-    `details` holds the parts that no other row refers to: metadata, purposes, roles, quality wheel,
-    budget process, milestones, texts, inconsistencies, in the shape of the model file.
+    The highest edition is the one that holds; those before it are kept as they were.
     """
 
     __tablename__ = "steering_model"
@@ -30,7 +33,21 @@ class SteeringModel(Versioned, Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     predecessor: Mapped[str | None]
-    details: Mapped[dict[str, Any]]
+    parts: Mapped[list["ModelPart"]] = relationship(cascade="all, delete-orphan", order_by="ModelPart.id")
+
+
+class ModelPart(Base):
+    """A part of the model as its file has it, word for word; levels, perspectives … are made from the parts.
+
+    `name` is the part's key in the file, such as `levels` or `metadata`.
+    """
+
+    __tablename__ = "model_part"
+    __table_args__ = (UniqueConstraint("model_id", "name"),)
+
+    model_id: Mapped[int] = reference("steering_model.id", index=False)
+    name: Mapped[str]
+    content: Mapped[Any] = mapped_column(JsonText, nullable=False)
 
 
 class Level(Versioned, Base):
@@ -75,6 +92,7 @@ class Perspective(Versioned, Base):
 
     __tablename__ = "perspective"
 
+    key: Mapped[str] = mapped_column(unique=True)
     position: Mapped[int] = mapped_column(Integer)
     name: Mapped[str]
     short_name: Mapped[str | None]
@@ -143,7 +161,10 @@ class Node(Versioned, Exemplary, Base):
 class NodeVersion(Base):
     """What a node says in one version; when `locked`, the file itself refuses changes of its content.
 
-    `responsible` is the role that keeps the document; the rules say when it is reviewed and followed up.
+    `responsible` is the role that keeps the document; the rules say when it is reviewed and followed up,
+    `review_on` the day when that is due next. `authority`, `applies_to`, `author` and `signed_for` are the
+    document's head (`META-01` … `META-03`), `replaces_text` what it replaces that is not in the file
+    (`META-05`).
     """
 
     __tablename__ = "node_version"
@@ -163,6 +184,13 @@ class NodeVersion(Base):
     responsible: Mapped[str | None]
     review_rule: Mapped[str | None]
     follow_up_rule: Mapped[str | None]
+    review_on: Mapped[date | None]
+    authority: Mapped[str | None]
+    registration_number: Mapped[str | None]
+    applies_to: Mapped[str | None]
+    author: Mapped[str | None]
+    signed_for: Mapped[str | None]
+    replaces_text: Mapped[str | None]
     replaces_id: Mapped[int | None] = reference("node_version.id")
     node: Mapped[Node] = relationship(back_populates="versions")
     decisions: Mapped[list["Decision"]] = relationship(
@@ -173,7 +201,9 @@ class NodeVersion(Base):
 class Decision(Base):
     """A decision that was made is a fact: body, date, § and registration number, each only if known.
 
-    `step`: prepared, preliminary or definitive. `outcome`: decided, referred_back or tabled.
+    `step`: prepared, preliminary, definitive, extension or revocation. `outcome`: decided, referred_back
+    or tabled. `decided_text` is the day where only month or year is known (`META-09`); `notice_on` is when
+    it was announced that the minutes were approved, from which it gains legal force (KL 13 kap. 5 §).
     """
 
     __tablename__ = "decision"
@@ -183,8 +213,11 @@ class Decision(Base):
     outcome: Mapped[str] = mapped_column(default="decided")
     body: Mapped[str | None]
     decided_on: Mapped[date | None]
+    decided_text: Mapped[str | None]
     paragraph: Mapped[str | None]
     registration_number: Mapped[str | None]
+    reservations: Mapped[str | None]
+    notice_on: Mapped[date | None]
     note: Mapped[str | None]
 
 

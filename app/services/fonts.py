@@ -1,5 +1,6 @@
-"""The files of the one typeface, Source Sans Pro, for window, charts and paper."""
+"""The files of the one typeface, Source Sans Pro, for window, charts and paper; and texts cut to fit."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,3 +34,17 @@ def font_path(style: Style) -> Path:
 def font_paths() -> tuple[Path, ...]:
     """The files of every style in use."""
     return tuple(font_path(style) for style in _SUFFIXES)
+
+
+def cut(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis after it."""
+    if fits(text):
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(text[:middle].rstrip() + "…"):
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip(" ,;–-") + "…"

@@ -15,6 +15,7 @@ from tests.architecture.source_tree import ROOT
 HEAVY = {
     "alembic",
     "babel",
+    "igraph",
     "matplotlib",
     "numpy",
     "openpyxl",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.steering.views import NodeRow
 from benchmarks import __main__ as command
-from benchmarks import papers, tree_filter, tree_paint, tree_shown
+from benchmarks import long_document, papers, threads, tree_filter, tree_paint, tree_shown
 from benchmarks.hierarchy import make_file, parent_of, read_view
 from benchmarks.measuring import Result
 from benchmarks.painting import WatchedTree, drop, make_tree, rows, until_painted
@@ -34,9 +34,21 @@ def test_the_three_trees_are_read_and_shown(qapp: QApplication, monkeypatch: pyt
     _made(tree_shown.run(1), [2.0, 2.0, 2.0])
 
 
+def test_gaps_are_found_and_graphs_are_drawn(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, count in (("ELEMENTS", 120), ("CONTRIBUTIONS", 60), ("SHOWN", 9)):
+        monkeypatch.setattr(threads, name, count)
+    _made(threads.run(1), [1.5, 10])
+
+
 def test_papers_are_rendered_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers, "_COUNT", 2)
     _made(papers.run(1), [1.8, None])
+
+
+def test_a_long_document_is_drawn_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_document, "_SECTIONS", 4)
+    monkeypatch.setattr(long_document, "_PAGES", 3)
+    _made(long_document.run(1), [1.8])
 
 
 def test_what_was_never_painted_is_not_timed(qapp: QApplication) -> None:

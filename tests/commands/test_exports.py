@@ -145,3 +145,75 @@ def test_a_place_that_is_not_there_is_refused(example: Path, tmp_path: Path, run
     blocked = tmp_path / "en fil"
     blocked.write_text("", encoding="utf-8")
     assert run("export", example, "uppdragshandling", "--out", blocked).code == 1
+
+
+def test_steering_documents_become_one_pdf_each(example: Path, tmp_path: Path, run: Run) -> None:
+    answer = run("export", example, "dokument", "--out", tmp_path / "ut", "--json")
+    assert (answer.code, answer.json["failed"]) == (0, [])
+    names = [Path(each["path"]).name for each in answer.json["files"]]
+    assert len(names) == len(set(names)) == 23
+    assert "Verksamhetsplan 2027, Hemtjänst Kopparberg.pdf" in names
+    for each in answer.json["files"]:
+        content = Path(each["path"]).read_bytes()
+        assert content.startswith(b"%PDF-")
+        assert hashlib.sha256(content).hexdigest() == each["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (("--title", "skolPLAN"), 1),
+        (("--unit", "hemtjänst kopparberg"), 1),
+        (("--title", "verksamhetsplan", "--year", "2027"), 14),
+        (("--title", "verksamhetsplan", "--year", "2026"), 0),
+        (("--title", "finns inte"), 0),
+    ],
+)
+def test_documents_are_chosen_by_title_unit_and_year(
+    example: Path, tmp_path: Path, run: Run, words: tuple[str, ...], count: int
+) -> None:
+    answer = run("export", example, "dokument", "--out", tmp_path / "ut", "--json", *words)
+    if count:
+        assert len(answer.json["files"]) == count
+    else:
+        assert (answer.code, len(answer.err.splitlines())) == (1, 1)
+        assert "inga styrdokument" in answer.err
+        assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize(("name", "start"), [("r.pdf", b"%PDF-"), ("r.XLSX", b"PK")])
+def test_the_register_is_one_file_of_the_kind_that_is_asked_for(
+    example: Path, tmp_path: Path, run: Run, name: str, start: bytes
+) -> None:
+    sums = set()
+    for _ in range(2):
+        answer = run(
+            "export", example, "register", "--out", tmp_path / name, "--today", "2026-11-21", "--json"
+        )
+        (written,) = answer.json["files"]
+        assert Path(written["path"]).read_bytes().startswith(start)
+        sums.add(written["sha256"])
+    assert len(sums) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("register", "--out", "r.txt"),
+        ("register", "--out", "r.pdf", "--unit", "Bildning"),
+        ("register", "--out", "r.pdf", "--title", "plan"),
+        ("uppdragshandling", "--out", "ut", "--title", "plan"),
+        ("data", "--out", "d.json", "--year", "2027"),
+    ],
+)
+def test_what_does_not_belong_together_is_wrong_use(example: Path, run: Run, words: tuple[str, ...]) -> None:
+    answer = run("export", example, *words)
+    assert (answer.code, len(answer.err.splitlines())) == (2, 1)
+
+
+def test_a_register_that_cannot_be_written_is_told_in_one_line(
+    example: Path, tmp_path: Path, run: Run
+) -> None:
+    answer = run("export", example, "register", "--out", tmp_path / "finns inte" / "r.pdf")
+    assert (answer.code, len(answer.err.splitlines())) == (1, 1)
+    assert "r.pdf skrevs inte" in answer.err

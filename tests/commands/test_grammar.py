@@ -18,6 +18,7 @@ def test_a_first_word_that_is_a_command_is_the_command(
         "models": [],
         "new": ["x.styr", "--model", "m"],
         "export": ["x.styr", "data", "--out", "y"],
+        "import": ["x.styr", "styrmodell", "y.toml"],
         "restore": ["x.styr", "y.styr"],
     }
     assert read_arguments([name, *rest.get(name, ["x.styr"])]).command == name

@@ -39,6 +39,8 @@ class Node:
     pages: list[int]
     scope: str | None = None
     alt: str | None = None
+    columns: int = 1
+    links: int = 0
 
     def all(self, role: str) -> list["Node"]:
         """The element itself and all below it that have a role."""
@@ -62,12 +64,15 @@ def _node(element: Object, numbers: dict[tuple[int, int], int]) -> Node:
         [],
         scope=str(scope)[1:] if scope is not None else None,
         alt=str(element.Alt) if "/Alt" in element else None,
+        columns=int(attributes.get("/ColSpan", 1)) if attributes is not None else 1,
     )
     for kid in element.K:
         if isinstance(kid, int):
             node.pages.append(numbers[element.Pg.objgen])
         elif kid.get("/Type") == Name.MCR:
             node.pages.append(numbers[kid.Pg.objgen])
+        elif kid.get("/Type") == Name.OBJR:
+            node.links += 1
         else:
             node.kids.append(_node(kid, numbers))
     return node

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import Clock
@@ -29,6 +29,9 @@ from tests.ui.killed_window import GOAL, RENAMED, rename_goal, walk
 ROOT = Path(__file__).resolve().parents[2]
 _EDIT, _DISPLAY = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DisplayRole
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
+_MOST_VIEWS = 60
+#: Pages that the example has something on, but not much.
+_SMALL = frozenset({"assignments"})
 
 
 @pytest.fixture
@@ -63,27 +66,43 @@ def entries(window: MainWindow) -> int:
     return window.workspace.read(changelog.last_number)
 
 
-def visit(view: QAbstractItemView) -> int:
-    """Make every row of a view current in turn."""
+def places(view: QAbstractItemView) -> list[QModelIndex]:
+    """Every row of a view."""
     rows = range(view.model().rowCount())
-    places = walk(view) if isinstance(view, QTreeView) else [view.model().index(row, 0) for row in rows]
-    for place in places:
-        view.setCurrentIndex(place)
-    return len(places)
+    return walk(view) if isinstance(view, QTreeView) else [view.model().index(row, 0) for row in rows]
+
+
+def look_through(page: QWidget) -> int:
+    """Visit every view that is seen, also those that come while others are visited; gives the rows."""
+    visited: list[QAbstractItemView] = []
+
+    def look() -> int:
+        looked_at = 0
+        while fresh := [
+            view for view in page.findChildren(QAbstractItemView) if view.isVisible() and view not in visited
+        ]:
+            visited.append(fresh[0])
+            assert len(visited) < _MOST_VIEWS
+            for place in places(fresh[0]):
+                fresh[0].setCurrentIndex(place)
+                looked_at += 1 + look()
+        return looked_at
+
+    return look()
 
 
 @pytest.mark.parametrize("page_key", [spec.key for spec in PAGES])
 def test_looking_at_every_row_of_a_page_changes_nothing(opened: MainWindow, page_key: str) -> None:
     before = entries(opened)
     page = opened.work.open_page(page_key)
-    looked_at = sum(visit(view) for view in page.findChildren(QAbstractItemView) if view.isVisible())
+    looked_at = look_through(page)
     for spec in PAGES:
         opened.work.open_page(spec.key)
     assert opened.work.settle()
     assert entries(opened) == before
     assert opened.workspace is not None
     assert opened.workspace.undo_words is None
-    assert looked_at >= 25
+    assert looked_at >= (1 if page_key in _SMALL else 25)
 
 
 @pytest.mark.parametrize("model_key", [model.key for model in model_views()])
@@ -97,9 +116,7 @@ def test_every_page_teaches_its_first_step_in_a_new_file_of_every_model(
         for spec in PAGES:
             page = window.work.open_page(spec.key)
             assert page.accessibleName()
-            for view in page.findChildren(QAbstractItemView):
-                if view.isVisible():
-                    visit(view)
+            look_through(page)
         assert entries(window) == before
 
 

@@ -156,9 +156,14 @@ def _frames_note(source: Source) -> str | None:
 
 def measure_words(indicator: Indicator, value: Decimal | None) -> str | None:
     """A value with its unit of measure: 61 %, 12, 390 kr."""
+    return value_words(value, indicator.unit_of_measure)
+
+
+def value_words(value: Decimal | None, unit_of_measure: str | None) -> str | None:
+    """A value with a unit of measure in words; None when there is no value."""
     if value is None:
         return None
-    unit = (indicator.unit_of_measure or "").strip()
+    unit = (unit_of_measure or "").strip()
     if unit in ("procent", "%"):
         return write_percent(value, None)
     if unit in ("", "st", "antal", "index"):
@@ -175,8 +180,11 @@ def target_for(indicator: Indicator, due: int | None) -> IndicatorTarget | None:
 def target_words(indicator: Indicator, due: int | None) -> str | None:
     """The value aimed at, as number or in words."""
     target = target_for(indicator, due)
-    if target is None:
-        return None
+    return None if target is None else aim_words(indicator, target)
+
+
+def aim_words(indicator: Indicator, target: IndicatorTarget) -> str | None:
+    """A target as number, as range or in words."""
     if target.value is not None and target.upper is not None:
         return f"{write_number(target.value)}{DASH}{measure_words(indicator, target.upper)}"
     return measure_words(indicator, target.value) or target.text

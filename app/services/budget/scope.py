@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.organisation import Unit
-from app.models.steering import SteeringModel
+from app.models.steering import ModelPart, SteeringModel
 
 _USUAL_YEARS = 3
 
@@ -22,6 +22,7 @@ def performers(session: Session, year: int) -> list[int]:
 
 def plan_years(session: Session) -> int:
     """How many years a plan covers, the budget year among them."""
-    details = session.scalar(select(SteeringModel.details)) or {}
-    years = (details.get("budget") or {}).get("plan_years")
+    budget = select(ModelPart.content).join(SteeringModel).where(ModelPart.name == "budget")
+    content = session.scalar(budget.order_by(SteeringModel.edition.desc()).limit(1)) or {}
+    years = content.get("plan_years")
     return years if isinstance(years, int) and years > 0 else _USUAL_YEARS

@@ -5,6 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.services.checks.assignments import assignment_findings
+from app.services.checks.documents import document_findings
 from app.services.checks.finding import Finding, in_order
 from app.services.checks.law import law_findings
 from app.services.checks.papers import paper_findings
@@ -35,7 +37,11 @@ def file_findings(session: Session) -> Iterator[Finding]:
 
 def steering_findings(session: Session, *, today: date) -> Iterator[Finding]:
     """What there is to say about what the municipality has written."""
-    yield from thread_findings(session, today=today)
+    threads = tuple(thread_findings(session, today=today))
+    yield from threads
+    told = frozenset((each.code, each.key) for each in threads)
+    yield from document_findings(session, today=today, told=told)
     yield from sum_findings(session)
     yield from paper_findings(session)
     yield from law_findings(session, today=today)
+    yield from assignment_findings(session, today=today)

@@ -1,7 +1,8 @@
 """Everything in a file as one JSON document, for whoever wants to read it without this program.
 
-The shape is described in `docs/kommandoraden.md`. Left out are texts that are still being written and
-the row images of the change log, which only serve undo and can hold names that have been erased.
+The shape is described in `docs/kommandoraden.md`. Left out are texts that are still being written, the
+bytes of attachments, and the row images of the change log, which only serve undo and can hold names that
+have been erased.
 """
 
 import json
@@ -22,7 +23,7 @@ from app.services.storage.snapshot import put_in_place, sync, unfinished
 
 FORMAT_NAME = "rodatraden-data"
 FORMAT_NUMBER = 1
-LEFT_OUT = frozenset({"change_payload", "draft"})
+LEFT_OUT = frozenset({"change_payload", "draft", "attachment_content"})
 
 
 class WouldReplaceItself(DomainError):

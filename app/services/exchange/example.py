@@ -12,6 +12,7 @@ from app.services.exchange.example_scorecard import ScorecardLoader, load_goal_m
 from app.services.exchange.example_steering import SteeringLoader, load_nodes, load_unit_plans
 from app.services.exchange.example_time import Timeline
 from app.services.exchange.example_wheel import load_wheel
+from app.services.exchange.example_work import load_work
 from app.services.storage import describe, final
 
 __all__ = ["MODEL", "default_budget_year", "load_example"]
@@ -45,6 +46,7 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_unit_plans(steering, example)
     load_outcomes(scorecard, example)
     load_wheel(session, example, time)
+    load_work(session, example, time, units, steering.nodes)
     steering.lock()
     take_snapshots(session, clock=clock)
     describe(session, f"Lade in exempelkommunen för budgetåret {year}")

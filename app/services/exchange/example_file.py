@@ -102,6 +102,8 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
     for node in example.nodes:
         yield "node", f"nodes.{node.key}.parent", node.parent
         yield from (("node", f"nodes.{node.key}.contributes", key) for key in node.contributes)
+    yield from (("node", "assignments.serves", row.serves) for row in example.assignments)
+    yield from (("node", "activities.node", row.node) for row in example.activities)
     for plan in example.plans:
         yield from (("node", f"plans.{plan.unit}.contributes", key) for key in plan.contributes)
     for agreement in example.agreements:
@@ -128,3 +130,5 @@ def _references_to_units(example: Example) -> Iterator[tuple[str, str, str | Non
     yield from (("unit", "measurements.unit", row.unit) for row in example.measurements)
     for indicator in example.indicators:
         yield "unit", f"indicators.{indicator.key}.owner", indicator.owner
+    yield from (("unit", "assignments.unit", row.unit) for row in example.assignments)
+    yield from (("unit", "dialogues.unit", row.unit) for row in example.dialogues)

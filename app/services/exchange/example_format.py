@@ -339,6 +339,41 @@ class Done(Part):
     note: Text | None = None
 
 
+class WorkActivity(Part):
+    """What is done for an assignment, or for a steering element."""
+
+    title: Text
+    responsible: Text
+    ends: Day
+    node: Key | None = None
+
+
+class WorkAssignment(Part):
+    """An assignment; with an amount it has extra funds, otherwise it is within the frame."""
+
+    title: Text
+    text: Text
+    kind: Literal["council", "committee"]
+    giver: Text
+    unit: Key
+    serves: Key
+    amount_tkr: Thousands | None = None
+    status: Literal["planned", "ongoing", "done", "cancelled"] = "planned"
+    starts: Day
+    due: Day
+    reported_on: Day | None = None
+    report: Text | None = None
+    activities: tuple[WorkActivity, ...] = ()
+
+
+class Dialogues(Part):
+    """A unit's staff dialogues in the year before the budget year."""
+
+    unit: Key
+    planned: Annotated[int, Strict(), Field(ge=0)]
+    held: Annotated[int, Strict(), Field(ge=0)]
+
+
 class Example(Part):
     """A whole example municipality, put together from the files of its folder."""
 
@@ -359,3 +394,6 @@ class Example(Part):
     indicators: tuple[GoalMeasure, ...]
     measurements: tuple[Outcome, ...]
     done: tuple[Done, ...]
+    assignments: tuple[WorkAssignment, ...]
+    activities: tuple[WorkActivity, ...]
+    dialogues: tuple[Dialogues, ...]

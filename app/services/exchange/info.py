@@ -1,13 +1,13 @@
 """What a file holds, counted: the first thing to look at before anything else is done with it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.models import agreements, budget, followup, organisation, scorecard, steering, wheel
+from app.models import agreements, assignments, budget, followup, organisation, scorecard, steering, wheel
 from app.services.clock import Clock
 from app.services.storage import Database
 from app.services.storage.backup import list_backups
@@ -23,6 +23,8 @@ _COUNTED = {
     "wheel_patterns": wheel.WheelPattern,
     "wheel_activities": wheel.WheelActivity,
     "agreements": agreements.Agreement,
+    "assignments": assignments.Assignment,
+    "activities": assignments.Activity,
     "decisions": steering.Decision,
     "levels": steering.Level,
     "perspectives": steering.Perspective,
@@ -37,10 +39,18 @@ COUNTS = ("units", "nodes", "goals", *(name for name in _COUNTED if name not in 
 
 @dataclass(frozen=True)
 class Contents:
-    """The municipality and the model of a file, and its rows counted by kind."""
+    """The municipality and the model of a file, and its rows counted by kind.
+
+    Of the model's editions it is the one that holds; `validity` is what else the model says of its time.
+    """
 
     municipality: str
     model: str
+    model_title: str
+    edition: int | None
+    valid_from: date | None
+    valid_to: date | None
+    validity: str
     example: bool
     rows: dict[str, int]
 
@@ -62,16 +72,31 @@ def contents(session: Session) -> Contents:
     place = session.execute(
         select(organisation.Municipality.official_name, organisation.Municipality.example)
     ).first()
-    model = session.scalar(select(steering.SteeringModel.key))
+    latest = select(steering.SteeringModel).order_by(steering.SteeringModel.edition.desc())
+    model = session.scalar(latest.limit(1))
     rows = {name: _count(session, select(func.count()).select_from(kind)) for name, kind in _COUNTED.items()}
     goals = select(func.count(steering.Node.id)).join(steering.Level).where(steering.Level.form == "goal")
     rows["goals"] = _count(session, goals)
+    own = select(func.count(steering.Level.id)).where(steering.Level.key != steering.OUTSIDE_LEVEL)
+    rows["levels"] = _count(session, own)
     return Contents(
         municipality=place.official_name if place else "",
-        model=model or "",
+        model=model.key if model else "",
+        model_title=model.title if model else "",
+        edition=model.edition if model else None,
+        valid_from=model.valid_from if model else None,
+        valid_to=model.valid_to if model else None,
+        validity=_validity(session, model.id) if model else "",
         example=bool(place and place.example),
         rows={name: rows[name] for name in COUNTS},
     )
+
+
+def _validity(session: Session, model_id: int) -> str:
+    part = select(steering.ModelPart.content).where(steering.ModelPart.model_id == model_id)
+    said = session.scalar(part.where(steering.ModelPart.name == "model")) or {}
+    year = said.get("valid_from_year")
+    return said.get("validity_text") or (f"från {year}" if year else "")
 
 
 def _count(session: Session, statement: Select[int]) -> int:

@@ -27,7 +27,6 @@ from app.services.reports.styles import (
     DENSE_MUTED,
     DENSE_RIGHT,
     DENSE_STRONG,
-    LABEL,
     LABEL_WIDTH,
     TEXT_WIDTH,
 )
@@ -46,22 +45,11 @@ _COMMITMENT_WIDTHS: Final = (7 * mm, 74 * mm, 32 * mm, 18 * mm, 15 * mm, 14 * mm
 _FOLLOW_UP_WIDTHS: Final = (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH - 40 * mm, 40 * mm)
 
 
-def parties_table(document: AgreementDocument) -> TaggedTable:
-    """Who agrees, for how long, and what has been decided about it (`UH-03`, `UH-04`, `UH-12`)."""
-    rows: list[list[Cell]] = [
-        [TaggedParagraph.of(words, LABEL, None), TaggedParagraph.of(value, CELL, None)]
-        for words, value in party_lines(document)
-    ]
-    table = TaggedTable(rows, colWidths=(LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH), repeatRows=0)
-    lines = table_style(header=False, hairlines=False)
-    lines.add("TOPPADDING", (0, 0), (-1, -1), 1.3)
-    lines.add("BOTTOMPADDING", (0, 0), (-1, -1), 1.7)
-    table.setStyle(lines)
-    return table
-
-
 def party_lines(document: AgreementDocument) -> list[tuple[str, str]]:
-    """Each label of the opening table with its value; what is not stated has no line."""
+    """Who agrees, for how long, and what has been decided about it (`UH-03`, `UH-04`, `UH-12`).
+
+    What is not stated has no line.
+    """
     performer = _joined(document.performer, document.performer_description) or DASH
     term = write_period(document.term_starts, document.term_ends)
     lines = [
@@ -106,9 +94,9 @@ def frames_table(frames: FramesTable) -> TaggedTable:
     differences = rounding_differences(frames)
     if any(differences):
         rows.append(FrameRow("Avrundning", tuple(lack * unit or None for lack in differences)))
-    numbers = [_numbers(amounts, unit) for amounts in (*(row.amounts for row in rows), frames.totals)]
+    numbers = [number_cells(amounts, unit) for amounts in (*(row.amounts for row in rows), frames.totals)]
     years = len(frames.years)
-    dense, width = _year_column(numbers, years)
+    dense, width = year_column(numbers, years)
     style, strong = (DENSE, DENSE_STRONG) if dense else (CELL, CELL_STRONG)
     labels = [
         *(TaggedParagraph.of(label(row.label), style, None) for row in rows),
@@ -129,11 +117,12 @@ def frames_table(frames: FramesTable) -> TaggedTable:
     return table
 
 
-def _numbers(amounts: Sequence[int | None], unit: int) -> list[str]:
+def number_cells(amounts: Sequence[int | None], unit: int) -> list[str]:
+    """Amounts in whole units as they are printed, a dash where there is none."""
     return [DASH if amount is None else write_number(in_units(amount, unit)) for amount in amounts]
 
 
-def _year_column(numbers: Sequence[Sequence[str]], years: int) -> tuple[bool, float]:
+def year_column(numbers: Sequence[Sequence[str]], years: int) -> tuple[bool, float]:
     """Whether the table must be set in small type, and the width of a year's column."""
     longest = max((cell for row in numbers for cell in row), key=len, default="")
     room = (TEXT_WIDTH - _LABEL_ROOM) / max(years, 1)

@@ -18,11 +18,15 @@ from typing import Final
 
 from app.models.errors import DomainError
 from app.services.agreements.document import AgreementDocument
+from app.services.reports import steering_document, uppdragshandling
+from app.services.reports.document_view import SteeringDocument
 from app.services.reports.text import one_line
-from app.services.reports.uppdragshandling import render
 
 Progress = Callable[[int, int, str], None]
 """Called with how many papers are done, how many there are, and the file's name."""
+
+Printed = AgreementDocument | SteeringDocument
+"""What a batch can hold."""
 
 HANDFUL: Final = 40
 """Up to so many papers are rendered in the calling process; starting others takes longer."""
@@ -93,12 +97,19 @@ def safe_file_name(text: str) -> str:
     return f"_{name}" if _RESERVED.match(name) else name
 
 
-def file_names(documents: Sequence[AgreementDocument]) -> list[str]:
+def render(document: Printed) -> bytes:
+    """The PDF of a document of any sort."""
+    if isinstance(document, SteeringDocument):
+        return steering_document.render(document)
+    return uppdragshandling.render(document)
+
+
+def file_names(documents: Sequence[Printed]) -> list[str]:
     """A name for each document, told apart by a number where two would meet."""
     taken: set[str] = set()
     names = []
     for document in documents:
-        stem = safe_file_name(f"{document.title} {document.performer}")
+        stem = safe_file_name(_called(document))
         name, number = f"{stem}.pdf", 1
         while name.casefold() in taken:
             number += 1
@@ -106,6 +117,12 @@ def file_names(documents: Sequence[AgreementDocument]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def _called(document: Printed) -> str:
+    if isinstance(document, SteeringDocument):
+        return document.full_title
+    return f"{document.title} {document.performer}"
 
 
 def write_file(path: Path, content: bytes) -> WrittenFile:
@@ -127,7 +144,7 @@ def write_file(path: Path, content: bytes) -> WrittenFile:
 
 
 def export_documents(
-    documents: Sequence[AgreementDocument],
+    documents: Sequence[Printed],
     folder: Path,
     *,
     progress: Progress | None = None,
@@ -160,7 +177,7 @@ def export_documents(
 
 
 @contextmanager
-def _rendering(documents: Sequence[AgreementDocument]) -> Iterator[list[Callable[[], bytes]]]:
+def _rendering(documents: Sequence[Printed]) -> Iterator[list[Callable[[], bytes]]]:
     """For each document a call that gives its bytes; what is left undone at the end is called off."""
     workers = min(len(documents) // HANDFUL, os.cpu_count() or 1, _MOST_WORKERS)
     if workers < 1 or len(documents) <= HANDFUL:
@@ -177,7 +194,7 @@ def _rendering(documents: Sequence[AgreementDocument]) -> Iterator[list[Callable
 class _Rendered:
     """A document being rendered elsewhere, or here when it is asked for."""
 
-    document: AgreementDocument
+    document: Printed
     future: Future[bytes] | None = None
 
     def __call__(self) -> bytes:

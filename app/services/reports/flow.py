@@ -8,12 +8,14 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from app.services.reports.flowables import Heading, TaggedParagraph
-from app.services.reports.styles import ABSENT, BODY, HEADING, SUBHEADING, TEXT_HEIGHT, TEXT_WIDTH
+from app.services.reports.styles import ABSENT, BODY, HEADING, MINOR_HEADING, PORTRAIT, SUBHEADING, Paper
 from app.services.reports.tables import STRETCH, TaggedTable
 from app.services.reports.text import paragraphs
 
-KEPT_WHOLE: Final = TEXT_HEIGHT * 0.45
-"""A table of sums that is no higher than this never splits."""
+KEPT_WHOLE: Final = 0.45
+"""A table of sums that is no higher than this share of a page never splits."""
+LONGEST_ROW: Final = 0.6
+"""A table with a row higher than this share of a page is printed as running text, since rows never split."""
 _LINES_TOGETHER: Final = 4
 _LEADING_LINES: Final = 8
 """A paragraph of no more lines than this stays with the table that it introduces."""
@@ -28,7 +30,10 @@ class _Room(CondPageBreak):
 class Flow:
     """Collects what is printed; headings wait for what they stand over."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper: Paper = PORTRAIT) -> None:
+        self.width, self.height = paper.text_width, paper.text_height
+        self.headings: list[Heading] = []
+        """The headings of parts and the ones below them, in order."""
         self._story: list[Flowable] = []
         self._waiting: list[Heading | TaggedParagraph] = []
 
@@ -39,11 +44,19 @@ class Flow:
 
     def heading(self, text: str) -> None:
         """A heading of a main part."""
-        self._waiting.append(Heading.at("H2", text, HEADING))
+        self._add_heading(Heading.at("H2", text, HEADING))
 
     def subheading(self, text: str) -> None:
         """A heading inside a main part."""
-        self._waiting.append(Heading.at("H3", text, SUBHEADING))
+        self._add_heading(Heading.at("H3", text, SUBHEADING))
+
+    def minor_heading(self, text: str) -> None:
+        """A heading of the lowest level, which has no number and stands in no list of headings."""
+        self._waiting.append(Heading.at("H4", text, MINOR_HEADING))
+
+    def claim(self, needed: float) -> None:
+        """Put the headings that wait in place, with at least so much room for what is added next."""
+        self._with_headings(needed, [])
 
     def plain(self, *flowables: Flowable) -> None:
         """Flowables that need no heading with them."""
@@ -53,7 +66,7 @@ class Flow:
         """The paragraphs of a user's text."""
         for part in paragraphs(text):
             paragraph = TaggedParagraph.of(part, BODY)
-            lines = min(_room(paragraph), _LINES_TOGETHER * BODY.leading)
+            lines = min(self._room(paragraph), _LINES_TOGETHER * BODY.leading)
             self._with_headings(lines, [paragraph])
 
     def lead(self, text: str) -> None:
@@ -62,10 +75,14 @@ class Flow:
         if before:
             self.text("\n\n".join(before))
         paragraph = TaggedParagraph.of(last, BODY)
-        if not last or _room(paragraph) > _LEADING_LINES * BODY.leading:
+        if not last or self._room(paragraph) > _LEADING_LINES * BODY.leading:
             self.text(last)
         else:
             self._waiting.append(paragraph)
+
+    def introduce(self, paragraph: TaggedParagraph) -> None:
+        """A short line that stays with the heading before it and with what follows."""
+        self._waiting.append(paragraph)
 
     def absent(self, sentence: str) -> None:
         """The sentence that says that something is not there."""
@@ -77,15 +94,19 @@ class Flow:
 
     def table(self, table: TaggedTable) -> None:
         """A table that fills the page it begins on and goes on between rows on the next."""
-        self._with_headings(table.keep_pairs(TEXT_WIDTH), [table])
+        self._with_headings(table.keep_pairs(self.width), [table])
+
+    def fits(self, table: TaggedTable) -> bool:
+        """Whether no row of a table is so high that the table should be running text instead."""
+        return max(table.row_heights(self.width), default=0) <= self.height * LONGEST_ROW
 
     def sums(self, table: TaggedTable, *notes: TaggedParagraph) -> None:
         """A table of sums with its notes: whole when it is short, else split between rows."""
-        needed = sum(table.row_heights(TEXT_WIDTH)) + sum(_room(note) for note in notes)
-        if needed <= KEPT_WHOLE:
+        needed = sum(table.row_heights(self.width)) + sum(self._room(note) for note in notes)
+        if needed <= KEPT_WHOLE * self.height:
             self.together([table, *notes])
         else:
-            self._with_headings(table.keep_pairs(TEXT_WIDTH), [table, *notes])
+            self._with_headings(table.keep_pairs(self.width), [table, *notes])
 
     def together(self, flowables: Sequence[Flowable]) -> None:
         """Flowables that stay on one page with their heading, if a page can hold them."""
@@ -94,11 +115,14 @@ class Flow:
 
     def _with_headings(self, needed: float, flowables: Sequence[Flowable]) -> None:
         if self._waiting:
-            self._story.append(_Room(needed + sum(map(_room, self._waiting))))
+            self._story.append(_Room(needed + sum(map(self._room, self._waiting))))
         self._story += [*self._waiting, *flowables]
         self._waiting = []
 
+    def _add_heading(self, heading: Heading) -> None:
+        self.headings.append(heading)
+        self._waiting.append(heading)
 
-def _room(paragraph: TaggedParagraph) -> float:
-    height: float = paragraph.wrap(TEXT_WIDTH, STRETCH)[1]
-    return height + float(paragraph.getSpaceBefore()) + float(paragraph.getSpaceAfter())
+    def _room(self, paragraph: TaggedParagraph) -> float:
+        height: float = paragraph.wrap(self.width, STRETCH)[1]
+        return height + float(paragraph.getSpaceBefore()) + float(paragraph.getSpaceAfter())

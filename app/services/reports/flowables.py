@@ -10,13 +10,15 @@ from reportlab.platypus import Flowable, Paragraph
 
 from app.services.formatting import keep_together
 from app.services.reports.fonts import register_fonts
-from app.services.reports.styles import HEAVY_RULE, INK, ITEM, TEXT_WIDTH
+from app.services.reports.styles import HEAVY_RULE, INK, ITEM
 from app.services.reports.tagging import Element, Role, TaggedCanvas
 from app.services.reports.text import one_line, plain
 
-HeadingRole = Literal["H1", "H2", "H3"]
+HeadingRole = Literal["H1", "H2", "H3", "H4"]
 _MODELS: dict[ParagraphStyle, Any] = {}
 """What ReportLab makes of plain text in a style."""
+_SAME_WIDTH = 0.001
+"""Widths that differ by less, as sums of margins do, are one width."""
 _OUTLINE_LEVEL: dict[str, int] = {"H2": 0, "H3": 1}
 
 
@@ -25,7 +27,7 @@ class TaggedParagraph(Paragraph):
 
     _element: Element | None = None
     _drawn = False
-    _wrapped_at: float | None = None
+    _wrapped_at = -1.0
     role: Role | None = "P"
 
     @classmethod
@@ -37,7 +39,7 @@ class TaggedParagraph(Paragraph):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The size at a width; measuring again at the same width costs nothing."""
-        if width != self._wrapped_at or not hasattr(self, "blPara"):
+        if abs(width - self._wrapped_at) > _SAME_WIDTH or not hasattr(self, "blPara"):
             super().wrap(width, height)
             self._wrapped_at = width
         return self.width, self.height
@@ -87,18 +89,29 @@ class Heading(TaggedParagraph):
     def at(cls, role: HeadingRole, text: str, style: ParagraphStyle) -> Heading:
         """A heading of a level, its text as typed."""
         heading = cast(Heading, cls.of(text, style, role))
-        heading._text = one_line(text)
+        heading.words = one_line(text)
         return heading
 
-    _text = ""
+    words = ""
+    """The whole heading on one line."""
+    destination = ""
+    """What the table of contents calls the heading, when it is in one."""
+
+    def split(self, width: float, height: float) -> list[TaggedParagraph]:
+        """The parts of a long heading; the first of them is where links and bookmarks lead."""
+        parts = super().split(width, height)
+        for part in cast(list[Heading], parts[:1]):
+            part.words, part.destination = self.words, self.destination
+        return parts
 
     def draw(self) -> None:
         """Draw the heading and set its bookmark on the first line of it."""
-        if self.role in _OUTLINE_LEVEL and self._text:
+        if self.role in _OUTLINE_LEVEL and self.words:
             canvas: TaggedCanvas = self.canv
-            key = f"heading-{canvas.bookmark_number()}"
+            key = self.destination or f"heading-{canvas.bookmark_number()}"
             canvas.bookmarkHorizontal(key, 0, self.height + 6)
-            canvas.addOutlineEntry(self._text, key, _OUTLINE_LEVEL[self.role])
+            canvas.addOutlineEntry(self.words, key, _OUTLINE_LEVEL[self.role])
+            canvas.arrive(key)
         super().draw()
 
 
@@ -136,11 +149,14 @@ class ListItem(TaggedParagraph):
             with canvas.marked(Element("Lbl")):
                 canvas.setFillColor(self.style.textColor)
                 canvas.setFont(self.style.fontName, self.style.fontSize)
-                canvas.drawString(0, self.height - self.style.fontSize, "–")
+                self._draw_label(canvas, self.height - self.style.fontSize)
         canvas.enter(self._body)
         super().draw()
         for _ in range(3):
             canvas.leave()
+
+    def _draw_label(self, canvas: TaggedCanvas, y: float) -> None:
+        canvas.drawString(0, y, "–")
 
 
 class Figure(Flowable):
@@ -182,7 +198,7 @@ class Rule(Flowable):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the room, as high as the line."""
-        self.width = min(width, TEXT_WIDTH)
+        self.width = width
         return self.width, self._thickness
 
     def draw(self) -> None:

@@ -7,35 +7,49 @@ from typing import Final
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from app.services.fonts import Style, font_path
+from app.services.fonts import Style, cut, font_path
 
 REGULAR: Final = "SourceSansPro"
 SEMIBOLD: Final = "SourceSansPro-Semibold"
 ITALIC: Final = "SourceSansPro-Italic"
-_STYLES: Final[dict[str, Style]] = {REGULAR: "regular", SEMIBOLD: "semibold", ITALIC: "italic"}
+SEMIBOLD_ITALIC: Final = "SourceSansPro-SemiboldItalic"
+_STYLES: Final[dict[str, Style]] = {
+    REGULAR: "regular",
+    SEMIBOLD: "semibold",
+    ITALIC: "italic",
+    SEMIBOLD_ITALIC: "semibold-italic",
+}
 _lock = Lock()
 
 
 @cache
 def register_fonts() -> None:
-    """Make the three styles known to ReportLab; later calls do nothing."""
+    """Make the styles known to ReportLab; later calls do nothing."""
     with _lock:
         known = pdfmetrics.getRegisteredFontNames()
         for name, style in _STYLES.items():
             if name not in known:
                 pdfmetrics.registerFont(TTFont(name, str(font_path(style))))
         pdfmetrics.registerFontFamily(
-            REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD
+            REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD_ITALIC
         )
 
 
 @cache
 def drawable() -> frozenset[int]:
     """The code points that both the regular and the semibold style can draw."""
+    return _drawable_in(REGULAR) & _drawable_in(SEMIBOLD)
+
+
+@cache
+def drawable_slanted() -> frozenset[int]:
+    """The code points that both italic styles can draw: fewer than the upright ones."""
+    return _drawable_in(ITALIC) & _drawable_in(SEMIBOLD_ITALIC)
+
+
+def _drawable_in(name: str) -> frozenset[int]:
     register_fonts()
-    upright = (pdfmetrics.getFont(name).face.charToGlyph for name in (REGULAR, SEMIBOLD))
-    first, second = (frozenset(glyphs) for glyphs in upright)
-    return first & second
+    return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -47,13 +61,4 @@ def text_width(text: str, font: str, size: float) -> float:
 
 def fitted(text: str, font: str, size: float, width: float) -> str:
     """The text, cut with an ellipsis where it is wider than the room for it."""
-    if text_width(text, font, size) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text_width(text[:middle].rstrip() + "…", font, size) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip(" ,;–-") + "…"
+    return cut(text, lambda shown: text_width(shown, font, size) <= width)

@@ -12,27 +12,18 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from app.services.reports.archive import LANGUAGE, Metadata, archivable
 from app.services.reports.fonts import REGULAR, SEMIBOLD, fitted, register_fonts, text_width
-from app.services.reports.styles import (
-    LIGHT_RULE,
-    LINE,
-    MARGIN_BOTTOM,
-    MARGIN_SIDE,
-    MUTED,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TEXT_HEIGHT,
-    TEXT_WIDTH,
-)
+from app.services.reports.styles import BODY, INK, LIGHT_RULE, LINE, MUTED, PORTRAIT, Paper
 from app.services.reports.tagging import TaggedCanvas
 
 _SMALL: Final = 8
-_HEAD_BASELINE: Final = PAGE_HEIGHT - 14 * mm
+_NUMBER_ROOM: Final = 40
+_HEAD_DEPTH: Final = 14 * mm
 _FOOT_RULE: Final = 15 * mm
 _FOOT_BASELINE: Final = 10.6 * mm
 _GAP: Final = 6 * mm
 _MARK_SIZE: Final = 30
 _MARK_SPACING: Final = 9
-_MARK_BASELINE: Final = PAGE_WIDTH - 15.5 * mm
+_MARK_DEPTH: Final = 15.5 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +38,33 @@ class PageFurniture:
     foot: tuple[str, ...]
     foot_fixed: tuple[str, ...] = ()
     mark: str | None = None
+    paper: Paper = PORTRAIT
 
 
 def build_pdf(story: Sequence[Flowable], furniture: PageFurniture, metadata: Metadata) -> bytes:
     """Draw the flowables on A4 pages and make the archivable file of them."""
+    return build_counted_pdf(story, furniture, metadata)[0]
+
+
+def build_counted_pdf(
+    story: Sequence[Flowable], furniture: PageFurniture, metadata: Metadata
+) -> tuple[bytes, int]:
+    """The archivable file of the flowables, and how many pages it has."""
     register_fonts()
     drawn = BytesIO()
     template = _Template(drawn, furniture)
     template.build(list(story), canvasmaker=_PageCanvas)
-    return archivable(drawn.getvalue(), template.canv.root, metadata)
+    return archivable(drawn.getvalue(), template.canv.root, metadata), template.page
 
 
 class _Template(BaseDocTemplate):
     """A4 with one column."""
 
     def __init__(self, target: BytesIO, furniture: PageFurniture) -> None:
+        paper = furniture.paper
         super().__init__(
             target,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=(paper.width, paper.height),
             lang=LANGUAGE,
             initialFontName=REGULAR,
             invariant=1,
@@ -72,10 +72,10 @@ class _Template(BaseDocTemplate):
         )
         self.furniture = furniture
         column = Frame(
-            MARGIN_SIDE,
-            MARGIN_BOTTOM,
-            TEXT_WIDTH,
-            TEXT_HEIGHT,
+            paper.side,
+            paper.bottom,
+            paper.text_width,
+            paper.text_height,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -90,15 +90,20 @@ class _PageCanvas(TaggedCanvas):
     Each page refers to a form of its own, which is made last; so one pass is enough.
     """
 
-    foot: tuple[str, ...] = ()
-    foot_fixed: tuple[str, ...] = ()
+    furniture = PageFurniture("", "", ())
 
     def save(self) -> None:
         """Make the feet and write the file."""
         pages = self.getPageNumber() - 1
         for page in range(1, pages + 1):
             self.beginForm(_foot_name(page))
-            _draw_spread(self, self.foot, (*self.foot_fixed, f"Sida {page} av {pages}"))
+            _draw_spread(self, self.furniture, f"Sida {page} av {pages}")
+            self.endForm()
+        for form, page in self.page_numbers():
+            self.beginForm(form, -_NUMBER_ROOM, -BODY.leading, 1, BODY.leading)
+            self.setFont(REGULAR, BODY.fontSize)
+            self.setFillColor(INK)
+            self.drawRightString(0, 0, f" {page}")  # the space parts it from the heading when read
             self.endForm()
         self.showOutline()
         super().save()
@@ -110,43 +115,47 @@ def _foot_name(page: int) -> str:
 
 def _draw_furniture(canvas: _PageCanvas, template: Any) -> None:
     furniture: PageFurniture = template.furniture
-    canvas.foot, canvas.foot_fixed = furniture.foot, furniture.foot_fixed
+    canvas.furniture = furniture
+    paper = furniture.paper
     if furniture.mark:
         with canvas.artifact("Watermark"):
-            _draw_mark(canvas, furniture.mark)
+            _draw_mark(canvas, furniture.mark, paper)
     with canvas.artifact("Header"):
         _draw_head(canvas, furniture)
     with canvas.artifact("Footer"):
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(LIGHT_RULE)
-        canvas.line(MARGIN_SIDE, _FOOT_RULE, PAGE_WIDTH - MARGIN_SIDE, _FOOT_RULE)
+        canvas.line(paper.side, _FOOT_RULE, paper.width - paper.side, _FOOT_RULE)
         canvas.doForm(_foot_name(canvas.getPageNumber()))
 
 
 def _draw_head(canvas: _PageCanvas, furniture: PageFurniture) -> None:
     canvas.setFont(REGULAR, _SMALL)
     canvas.setFillColor(MUTED)
-    left = fitted(furniture.head_left, REGULAR, _SMALL, TEXT_WIDTH * 0.4)
-    room = TEXT_WIDTH - text_width(left, REGULAR, _SMALL) - _GAP
-    canvas.drawString(MARGIN_SIDE, _HEAD_BASELINE, left)
+    paper = furniture.paper
+    left = fitted(furniture.head_left, REGULAR, _SMALL, paper.text_width * 0.4)
+    room = paper.text_width - text_width(left, REGULAR, _SMALL) - _GAP
+    baseline = paper.height - _HEAD_DEPTH
+    canvas.drawString(paper.side, baseline, left)
     canvas.drawRightString(
-        PAGE_WIDTH - MARGIN_SIDE, _HEAD_BASELINE, fitted(furniture.head_right, REGULAR, _SMALL, room)
+        paper.width - paper.side, baseline, fitted(furniture.head_right, REGULAR, _SMALL, room)
     )
 
 
-def _draw_spread(canvas: _PageCanvas, flexible: tuple[str, ...], fixed: tuple[str, ...]) -> None:
-    """Draw items over the whole line with equal gaps."""
+def _draw_spread(canvas: _PageCanvas, furniture: PageFurniture, page: str) -> None:
+    """Draw the foot's items and the page over the whole line with equal gaps."""
+    flexible, fixed, width = furniture.foot, (*furniture.foot_fixed, page), furniture.paper.text_width
     canvas.setFont(REGULAR, _SMALL)
     canvas.setFillColor(MUTED)
     gaps = len(flexible) + len(fixed) - 1
-    room = TEXT_WIDTH - _GAP * gaps - sum(text_width(item, REGULAR, _SMALL) for item in fixed)
+    room = width - _GAP * gaps - sum(text_width(item, REGULAR, _SMALL) for item in fixed)
     shown = (*shortened(flexible, room), *fixed)
     widths = [text_width(item, REGULAR, _SMALL) for item in shown]
-    gap = (TEXT_WIDTH - sum(widths)) / max(gaps, 1)
-    x = MARGIN_SIDE
-    for item, width in zip(shown, widths, strict=True):
+    gap = (width - sum(widths)) / max(gaps, 1)
+    x = furniture.paper.side
+    for item, needed in zip(shown, widths, strict=True):
         canvas.drawString(x, _FOOT_BASELINE, item)
-        x += width + gap
+        x += needed + gap
 
 
 def shortened(items: tuple[str, ...], room: float) -> tuple[str, ...]:
@@ -159,12 +168,12 @@ def shortened(items: tuple[str, ...], room: float) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _draw_mark(canvas: _PageCanvas, mark: str) -> None:
+def _draw_mark(canvas: _PageCanvas, mark: str, paper: Paper) -> None:
     """Draw a word down the right margin, beside the text and not behind it."""
     width = text_width(mark, SEMIBOLD, _MARK_SIZE) + _MARK_SPACING * (len(mark) - 1)
     canvas.saveState()
     canvas.setFillColor(MUTED)
-    canvas.translate(_MARK_BASELINE, PAGE_HEIGHT / 2 + width / 2)
+    canvas.translate(paper.width - _MARK_DEPTH, paper.height / 2 + width / 2)
     canvas.rotate(-90)
     text = canvas.beginText(0, 0)
     text.setFont(SEMIBOLD, _MARK_SIZE)

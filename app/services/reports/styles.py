@@ -1,5 +1,6 @@
 """Type, measures and lines of all papers: look.md's A4 in points, in the light palette."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -10,13 +11,32 @@ from reportlab.lib.units import mm
 from app.services.palette import LIGHT
 from app.services.reports.fonts import ITALIC, REGULAR, SEMIBOLD
 
-PAGE_WIDTH: Final = 210 * mm
-PAGE_HEIGHT: Final = 297 * mm
-MARGIN_SIDE: Final = 25 * mm
-MARGIN_TOP: Final = 22 * mm
-MARGIN_BOTTOM: Final = 20 * mm
-TEXT_WIDTH: Final = PAGE_WIDTH - 2 * MARGIN_SIDE
-TEXT_HEIGHT: Final = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page and its margins, in points."""
+
+    width: float
+    height: float
+    side: float
+    top: float = 22 * mm
+    bottom: float = 20 * mm
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.side
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+PORTRAIT: Final = Paper(210 * mm, 297 * mm, side=25 * mm)
+LANDSCAPE: Final = Paper(297 * mm, 210 * mm, side=18 * mm)
+TEXT_WIDTH: Final = PORTRAIT.text_width
+TEXT_HEIGHT: Final = PORTRAIT.text_height
 
 INK: Final = HexColor(LIGHT.ink)
 MUTED: Final = HexColor(LIGHT.muted)
@@ -43,6 +63,7 @@ TITLE: Final = _style("title", SEMIBOLD, 18, 23, spaceAfter=1)
 SUBTITLE: Final = _style("subtitle", REGULAR, 13, 17.5, textColor=MUTED, spaceAfter=2 * mm)
 HEADING: Final = _style("heading", SEMIBOLD, 13, 17, spaceBefore=8.5 * mm, spaceAfter=2.2 * mm)
 SUBHEADING: Final = _style("subheading", SEMIBOLD, 11, 14.5, spaceBefore=5 * mm, spaceAfter=1.2 * mm)
+MINOR_HEADING: Final = _style("minor heading", SEMIBOLD, 10, 14.5, spaceBefore=3.5 * mm, spaceAfter=0.6 * mm)
 BODY: Final = _style("body", REGULAR, 10, 14.5, spaceAfter=2.2 * mm)
 ABSENT: Final = _style("absent", ITALIC, 10, 14.5, textColor=MUTED, spaceAfter=2.2 * mm)
 ITEM: Final = _style("item", REGULAR, 10, 14.5, leftIndent=4 * mm, spaceAfter=0.6 * mm)

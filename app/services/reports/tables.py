@@ -100,6 +100,9 @@ class TaggedTable(Table):
             element = Element("TH", scope="Column")
         else:
             element = Element("TH", scope="Row") if column == self.row_header else Element("TD")
+        if self._spanCmds:
+            first, _, last, _ = self._spanRanges[column, row]
+            element.columns = last - first + 1
         if self._is_drawn_here:
             canvas.begin_marked(element)
         else:

@@ -14,8 +14,9 @@ from typing import Any, Literal, NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 
 Role = Literal[
-    "Document", "H1", "H2", "H3", "P", "Div", "Table", "TR", "TH", "TD", "L", "LI", "Lbl", "LBody", "Figure"
-]
+    "Document", "H1", "H2", "H3", "H4", "P", "Div", "Span", "Table", "TR", "TH", "TD",
+    "L", "LI", "Lbl", "LBody", "Figure", "TOC", "TOCI", "Reference", "Link",
+]  # fmt: skip
 Decoration = Literal["Header", "Footer", "Watermark", ""]
 
 
@@ -26,15 +27,27 @@ class MarkedContent(NamedTuple):
     number: int
 
 
+class Annotation(NamedTuple):
+    """A link on a page: the page from 0, and its place among the page's annotations."""
+
+    page: int
+    number: int
+
+
 @dataclass(eq=False, slots=True)
 class Element:
-    """A node of the structure tree; drawn content and child elements are its kids, in reading order."""
+    """A node of the structure tree; drawn content and child elements are its kids, in reading order.
+
+    `columns` is how many columns a cell spans; `ordered` says that a list has numbers.
+    """
 
     role: Role
     alt: str | None = None
     scope: Literal["Row", "Column"] | None = None
     box: tuple[float, float, float, float] | None = None
-    kids: list[Element | MarkedContent] = field(default_factory=list)
+    columns: int = 1
+    ordered: bool = False
+    kids: list[Element | MarkedContent | Annotation] = field(default_factory=list)
     placed: bool = False
 
 
@@ -49,6 +62,9 @@ class TaggedCanvas(Canvas):
         self._bookmarks = 0
         self._nesting: list[bool] = []
         self._decorating = False
+        self._links: dict[int, int] = {}
+        self._awaited: list[tuple[str, str]] = []
+        self._arrived: dict[str, int] = {}
 
     def place(self, element: Element) -> None:
         """Put an element below the one that is open, unless it has its place already."""
@@ -74,6 +90,28 @@ class TaggedCanvas(Canvas):
         """A new number for a bookmark's name."""
         self._bookmarks += 1
         return self._bookmarks
+
+    def link(self, element: Element, destination: str, words: str, box: tuple[float, ...]) -> None:
+        """Make a box of the page, in the present coordinates, a link that belongs to an element."""
+        page = self.getPageNumber() - 1
+        number = self._links.get(page, 0)
+        self._links[page] = number + 1
+        self.linkRect(words, destination, box, relative=1, F=4)
+        element.kids.append(Annotation(page, number))
+
+    def await_page(self, destination: str) -> str:
+        """The name of a form that will show the page where a destination turns out to be."""
+        form = f"page-of-{len(self._awaited)}"
+        self._awaited.append((form, destination))
+        return form
+
+    def arrive(self, destination: str) -> None:
+        """Say that a destination is on this page."""
+        self._arrived[destination] = self.getPageNumber()
+
+    def page_numbers(self) -> list[tuple[str, int]]:
+        """The forms that wait for a page, each with its page."""
+        return [(form, self._arrived[destination]) for form, destination in self._awaited]
 
     def begin_marked(self, element: Element) -> None:
         """Begin content that belongs to an element; inside decoration it is decoration too."""

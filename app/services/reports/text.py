@@ -51,10 +51,15 @@ def _is_invisible(character: str, category: str) -> bool:
 
 def plain(text: str) -> str:
     """The text in NFC with only characters that the typeface draws; line breaks are kept."""
+    return characters(text).strip()
+
+
+def characters(text: str) -> str:
+    """The same with the blanks at its ends, for a piece of a longer text."""
     if _COMMON.fullmatch(text):
-        return text.strip()
+        return text
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(map(_drawn, normal)).strip()
+    return "".join(map(_drawn, normal))
 
 
 def one_line(text: str) -> str:

@@ -25,34 +25,26 @@ from app.services.reports.agreement_tables import (
     commitments_table,
     follow_up_table,
     frames_table,
-    parties_table,
     party_lines,
     serving_words,
 )
-from app.services.reports.archive import Metadata
 from app.services.reports.content_hash import code_of
 from app.services.reports.flow import Flow
-from app.services.reports.flowables import Heading, ListItem, Rule, TaggedParagraph
+from app.services.reports.flowables import Heading, ListItem, TaggedParagraph
 from app.services.reports.fonts import register_fonts
-from app.services.reports.pages import PageFurniture, build_pdf
+from app.services.reports.page_setup import add_opening, set_up
+from app.services.reports.pages import build_pdf
 from app.services.reports.signatures import BottomNote, signature_rows
 from app.services.reports.styles import (
     BODY,
     DENSE_MUTED,
-    LIGHT_RULE,
-    LINE,
     NOTE,
     SUBTITLE,
-    TEXT_HEIGHT,
-    TEXT_WIDTH,
     TITLE,
 )
-from app.services.reports.tables import TaggedTable
 from app.services.reports.text import one_line, paragraphs
 
 DRAFT_WORD: Final = "UTKAST"
-_LONGEST_ROW: Final[float] = TEXT_HEIGHT * 0.6
-"""A table with a higher row than this is printed as running text, since rows never split."""
 _CODE_NOTE: Final = "Kontrollkoden är räknad på handlingens innehåll. Samma kod står på varje sida."
 _EXAMPLE_NOTE: Final = "Exempelkommun: belopp, mål och beslut i handlingen är påhittade."
 
@@ -60,29 +52,14 @@ _EXAMPLE_NOTE: Final = "Exempelkommun: belopp, mål och beslut i handlingen är 
 def render(document: AgreementDocument) -> bytes:
     """The PDF of an agreement; the same document gives the same bytes."""
     register_fonts()
-    title = one_line(document.full_title) or one_line(document.kind_name) or "Uppdragshandling"
-    metadata = Metadata(
-        title=f"{title} (utkast)" if document.draft else title,
-        author=one_line(document.municipality),
-        subject=one_line(document.kind_name),
-        day=document.document_date,
-    )
-    return build_pdf(_story(document), _furniture(document, title), metadata)
-
-
-def _furniture(document: AgreementDocument, title: str) -> PageFurniture:
-    foot = (
-        f"Version {one_line(document.version)}" if document.version else "",
-        one_line(document.registration_number or ""),
-    )
-    code = f"Kontrollkod {code_of(document)}"
-    return PageFurniture(
-        head_left=one_line(document.municipality),
-        head_right=title,
-        foot=tuple(item for item in foot if item),
-        foot_fixed=(code, "Exempelkommun") if document.example else (code,),
+    furniture, metadata = set_up(
+        document,
+        unnamed="Uppdragshandling",
+        version=one_line(document.version),
+        code=code_of(document),
         mark=DRAFT_WORD if document.draft else None,
     )
+    return build_pdf(_story(document), furniture, metadata)
 
 
 def _story(document: AgreementDocument) -> list[Flowable]:
@@ -100,14 +77,7 @@ def _story(document: AgreementDocument) -> list[Flowable]:
 def _add_opening(flow: Flow, document: AgreementDocument) -> None:
     flow.plain(Heading.at("H1", document.title or document.kind_name or "Uppdragshandling", TITLE))
     flow.plain(*(TaggedParagraph.of(name, SUBTITLE) for name in paragraphs(document.performer)[:1]))
-    flow.plain(Rule(before=3 * mm, after=2.2 * mm))
-    parties = parties_table(document)
-    if _rows_fit(parties):
-        flow.plain(parties)
-    else:
-        for label, value in party_lines(document):
-            flow.text(f"{label}\n{value}")
-    flow.plain(Rule(thickness=LIGHT_RULE, colour=LINE, before=2.2 * mm, after=5 * mm))
+    add_opening(flow, party_lines(document))
     flow.text(document.mandate or "")
 
 
@@ -157,7 +127,7 @@ def _add_commitments(flow: Flow, items: tuple[Commitment, ...]) -> None:
         flow.absent("Åtagandena saknas.")
         return
     table = commitments_table(items)
-    if _rows_fit(table):
+    if flow.fits(table):
         flow.table(table)
         return
     for number, item in enumerate(items, 1):
@@ -179,17 +149,12 @@ def _add_follow_up(flow: Flow, rows: tuple[FollowUp, ...]) -> None:
         flow.absent("Planen för uppföljning saknas.")
         return
     table = follow_up_table(rows)
-    if _rows_fit(table):
+    if flow.fits(table):
         flow.table(table)
         return
     for row in rows:
         recipient = f" (till {row.recipient})" if row.recipient else ""
         flow.text(f"{row.when}{recipient}: {row.what}")
-
-
-def _rows_fit(table: TaggedTable) -> bool:
-    heights: list[float] = table.row_heights(TEXT_WIDTH)
-    return max(heights) <= _LONGEST_ROW
 
 
 def _add_signatures(flow: Flow, document: AgreementDocument) -> None:

@@ -13,6 +13,7 @@ from app.models.steering import Contribution, Decision, Node, NodePerspective, N
 from app.models.types import new_id
 from app.services.formatting import write_count
 from app.services.steering.errors import DecidedStays, NobodyTakesOver, ServedByDecided, StillHolds
+from app.services.steering.goalextras import leaving
 from app.services.steering.moving import checked, put_under
 from app.services.steering.nodes import get_node
 from app.services.steering.placing import Hierarchy, Standing
@@ -41,6 +42,8 @@ class Removal:
     never: str
     not_all: str
     not_moved: str
+    activities: int = 0
+    assignments: int = 0
 
     @property
     def holds(self) -> bool:
@@ -68,6 +71,8 @@ def removal(session: Session, *, node_ids: Collection[int]) -> Removal:
         never=_words(never),
         not_all=_words(not_all),
         not_moved=_words(never) or _why_nobody_takes_over(hierarchy, gone),
+        activities=leaving.count_activities(session, everything),
+        assignments=leaving.count_assignments(session, everything),
     )
 
 
@@ -78,6 +83,7 @@ def remove_nodes(
 
     What stands under them and what contributes to them goes to the heir, or `with_all` goes with them;
     without a word of it nothing is removed that something hangs on. What was decided is never removed.
+    For what else was written beside an element, see `leaving.clear`.
     """
     checked(session, versions)
     hierarchy = read_hierarchy(session)
@@ -91,6 +97,7 @@ def remove_nodes(
     elif not with_all and (hierarchy.left_by(gone) or hierarchy.givers_to(gone)):
         raise StillHolds(hierarchy.elements[tops[0]].title)
     session.flush()
+    leaving.clear(session, gone, None if with_all else heir_id)
     _delete(session, gone)
     words = f"”{hierarchy.elements[tops[0]].title}”"
     if len(gone) > 1:
@@ -119,6 +126,7 @@ def _hand_over(session: Session, hierarchy: Hierarchy, gone: Collection[int], he
 def _delete(session: Session, gone: Sequence[int]) -> None:
     """Everything that is theirs alone, the deepest first; indicators stay, for they may be used elsewhere."""
     versions = _keys(session, NodeVersion.id, NodeVersion.node_id, gone)
+    leaving.clear_versions(session, versions)
     agreements = _keys(session, Agreement.id, Agreement.node_id, gone)
     for part in (AgreementText, FollowUpRow, Signatory):
         bulk.delete_rows(session, part, _keys(session, part.id, part.agreement_id, agreements))

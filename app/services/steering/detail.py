@@ -15,16 +15,17 @@ from app.models.scorecard import Indicator, NodeIndicator
 from app.models.steering import (
     Contribution,
     Decision,
-    GlossaryTerm,
     Level,
     Node,
     NodePerspective,
     NodeVersion,
     Perspective,
 )
-from app.services import formatting
 from app.services.organisation.rules import valid_on
 from app.services.steering import rules
+from app.services.steering.documents.readiness import is_document
+from app.services.steering.documents.rules import decision_when
+from app.services.steering.nodes import get_node, missing_parts
 from app.services.steering.rules import LevelRow
 from app.services.steering.views import level_rows
 from app.services.textorder import sort_key
@@ -43,6 +44,8 @@ class NodeLink:
     unit: str | None = None
     version: int = 0
     locked: bool = False
+    note: str = ""
+    """How it contributes, where it is a contribution that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,12 @@ class DecisionLine:
     paragraph: str | None
     registration_number: str | None
     note: str | None
+    decided_text: str | None = None
 
     @property
     def when(self) -> str:
         """Day and paragraph as far as they are known: "27 oktober 2010, § 131"."""
-        day = formatting.write_long_date(self.decided_on) if self.decided_on else ""
-        return ", ".join(part for part in (day, self.paragraph or "") if part)
+        return decision_when(self.decided_on, self.decided_text, self.paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class NodeDetail:
     measures: tuple[tuple[int, str], ...]
     agreement_id: int | None
     decided_with: NodeLink | None
+    is_document: bool = False
 
     @property
     def validity(self) -> str:
@@ -122,6 +126,7 @@ class OwnerChoices:
 def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
     """One element; a thread runs from the top of the hierarchy through it and down one path."""
     row = _node(session, node_id)
+    node = get_node(session, node_id)
     levels = {level.id: level for level in level_rows(session)}
     level = levels[row.level_id]
     measures = _measures(session, node_id)
@@ -129,7 +134,7 @@ def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
         form=level.form,
         measurable=level.measurable,
         status=row.status,
-        owned=bool(row.owner_role or row.unit_id),
+        owned=bool(row.owner_role or row.unit_id or row.responsible),
         measured=bool(measures),
     )
     thread = _Thread(session, levels)
@@ -140,7 +145,8 @@ def node_detail(session: Session, *, node_id: int, today: date) -> NodeDetail:
     return NodeDetail(
         **_stored(row, level, today),
         gaps=gaps,
-        missing=rules.missing_for_decision(gap_words=gaps, text=row.text),
+        missing=missing_parts(session, node),
+        is_document=is_document(node),
         decisions=_decisions(session, row.version_id),
         thread=(*above, own, *thread.below(node_id)),
         serves=tuple(link for link in serves if link.id not in {step.id for step in above}),
@@ -199,7 +205,7 @@ def _node(session: Session, node_id: int) -> Any:
 def _decisions(session: Session, version_id: int) -> tuple[DecisionLine, ...]:
     columns = (
         Decision.step, Decision.outcome, Decision.body, Decision.decided_on, Decision.paragraph,
-        Decision.registration_number, Decision.note,
+        Decision.registration_number, Decision.note, Decision.decided_text,
     )  # fmt: skip
     statement = select(*columns).where(Decision.node_version_id == version_id)
     rows = session.execute(statement.order_by(Decision.decided_on, Decision.id))
@@ -211,6 +217,7 @@ def _decisions(session: Session, version_id: int) -> tuple[DecisionLine, ...]:
             row.paragraph,
             row.registration_number,
             row.note,
+            row.decided_text,
         )
         for row in rows
     )
@@ -226,6 +233,7 @@ def _links(
 ) -> tuple[NodeLink, ...]:
     columns = (
         Node.id, Node.level_id, Node.version, NodeVersion.title, NodeVersion.locked, Unit.name.label("unit"),
+        Contribution.note,
     )  # fmt: skip
     statement = select(*columns).select_from(Contribution).join(Node, Node.id == other)
     statement = statement.join(NodeVersion, _CURRENT).outerjoin(Unit, Node.unit_id == Unit.id)
@@ -234,8 +242,11 @@ def _links(
         level = levels[row.level_id]
         unit = row.unit if level.form == "commitment" else None
         found.append(
-            NodeLink(row.id, level.short_name, row.title, unit=unit, version=row.version, locked=row.locked)
-        )
+            NodeLink(
+                row.id, level.short_name, row.title,
+                unit=unit, version=row.version, locked=row.locked, note=row.note or "",
+            )
+        )  # fmt: skip
     return tuple(found)
 
 
@@ -354,11 +365,3 @@ def node_of_indicator(session: Session, *, indicator_id: int) -> int | None:
     """The first element that an indicator measures."""
     statement = select(NodeIndicator.node_id).where(NodeIndicator.indicator_id == indicator_id)
     return session.scalar(statement.order_by(NodeIndicator.id).limit(1))
-
-
-def explanation(session: Session, *, term_id: int) -> str | None:
-    """A word of the model with its explanation."""
-    row = session.execute(
-        select(GlossaryTerm.word, GlossaryTerm.explanation).where(GlossaryTerm.id == term_id)
-    ).one_or_none()
-    return None if row is None else f"{row.word}: {row.explanation}"

@@ -3,13 +3,9 @@
 Import this only when a model is read or written: pydantic is not loaded when the window starts.
 """
 
-import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -24,15 +20,14 @@ from app.services.steering.modelformat_errors import (
     problems_of_shape,
 )
 from app.services.steering.modelformat_model import ModelFile
+from app.services.steering.modelformat_toml import LARGEST_FILE, read_tables
+from app.services.textorder import nfc
 
 __all__ = [
-    "FORMAT", "ModelFile", "ModelFileInvalid", "ModelFileNewer", "ModelFileUnreadable", "ModelSummary",
-    "ModelUnknown", "available_models", "carried_files", "find_model", "parse_model", "read_model",
-    "read_once", "write_model",
+    "FORMAT", "LARGEST_FILE", "ModelFile", "ModelFileInvalid", "ModelFileNewer", "ModelFileUnreadable",
+    "ModelSummary", "ModelUnknown", "available_models", "carried_files", "find_model", "parse_model",
+    "read_model", "read_once", "write_model",
 ]  # fmt: skip
-
-#: A steering model is a few hundred kilobytes at most; what is larger is something else.
-LARGEST_FILE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -56,19 +51,21 @@ def read_model(path: Path) -> ModelFile:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise ModelFileUnreadable(path.name, "filen finns inte. Välj en annan fil.") from None
+        raise ModelFileUnreadable(path.name, f"filen finns inte i ”{path.absolute().parent}”") from None
+    except IsADirectoryError:
+        raise ModelFileUnreadable(path.name, "det är en mapp och ingen fil") from None
     except OSError:
         raise ModelFileUnreadable(
-            path.name, "filen går inte att öppna. Kontrollera dina rättigheter."
+            path.name, "filen går inte att öppna, se efter att du får läsa den"
         ) from None
     return parse_model(content, path.name)
 
 
 def parse_model(content: bytes, file: str) -> ModelFile:
     """The model in the bytes of a file called `file`; raises as read_model does."""
-    if len(content) > LARGEST_FILE:
-        raise ModelFileUnreadable(file, "filen är större än 2 MB. Välj en fil med en styrmodell.")
-    data = _toml(content, file)
+    data = read_tables(content, file)
+    if not data.keys() & {"format", "levels"}:
+        raise ModelFileUnreadable(file, "den innehåller ingen styrmodell")
     found = data.get("format")
     if isinstance(found, int) and found > FORMAT:
         raise ModelFileNewer(file, found, FORMAT)
@@ -80,33 +77,6 @@ def parse_model(content: bytes, file: str) -> ModelFile:
     if problems:
         raise ModelFileInvalid(file, problems)
     return model
-
-
-def _toml(content: bytes, file: str) -> dict[str, Any]:
-    """The tables of the file in Unicode form NFC."""
-    try:
-        text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise ModelFileUnreadable(
-            file, f"rad {line} är inte skriven i UTF-8. Spara filen som UTF-8 och försök igen."
-        ) from None
-    if not text.strip():
-        raise ModelFileUnreadable(file, "filen är tom. Välj en fil med en styrmodell.")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _toml_place(str(error), text)
-        raise ModelFileUnreadable(file, f"fel i TOML på {place}. Rätta raden och försök igen.") from None
-    except RecursionError:
-        raise ModelFileUnreadable(file, "listor ligger för djupt i varandra. Rätta filen.") from None
-
-
-def _toml_place(message: str, text: str) -> str:
-    match = re.search(r"at line (\d+), column (\d+)", message)
-    if match:
-        return f"rad {match[1]}, tecken {match[2]}"
-    return f"rad {text.rstrip().count(chr(10)) + 1}, filens slut"
 
 
 def write_model(model: ModelFile) -> str:
@@ -125,7 +95,7 @@ def available_models() -> tuple[ModelSummary, ...]:
 
 def find_model(key: str) -> ModelFile:
     """The carried model with this key, or whose municipality has this name; raises ModelUnknown."""
-    wanted = unicodedata.normalize("NFC", key).strip().casefold()
+    wanted = nfc(key).strip().casefold()
     models = _carried()
     for model in models:
         if wanted in _names(model):

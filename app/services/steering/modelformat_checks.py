@@ -79,6 +79,7 @@ _REFERENCES: dict[type[Part], dict[str, str]] = {
     WheelPattern: {"wheel": "wheel", "bodies": "body", "participants": "body", "level": "level"},
     BudgetStage: {"bodies": "body", "wheel_pattern": "wheel_pattern"},
 }
+_LONGEST_RING = 8
 _NO_DATES = ("start_month", "start_day", "end_month", "end_day")
 #: Which dates a precision demands; the others must be absent.
 _DEMANDED: dict[str, tuple[str, ...]] = {
@@ -104,9 +105,11 @@ def problems_of_sense(model: ModelFile) -> list[Problem]:
     found += _lost_places(model, known)
     found += _repeated_orders(model)
     if not found:
-        found += _cycle("levels", {level.key: _above(level) for level in model.levels})
+        found += _cycle("levels", "bygger på", {level.key: _above(level) for level in model.levels})
         found += _cycle(
-            "bodies", {body.key: (body.part_of,) if body.part_of else () for body in model.bodies}
+            "bodies",
+            "är en del av",
+            {body.key: (body.part_of,) if body.part_of else () for body in model.bodies},
         )
     return found
 
@@ -132,9 +135,9 @@ def _repeated_keys(model: ModelFile) -> Iterator[Problem]:
             if isinstance(rows, tuple) and rows and hasattr(rows[0], "key"):
                 for key in _repeated(row.key for row in rows):
                     owner = getattr(part, "key", "") if part is not model else ""
-                    yield Problem(f"{owner}.{name}[{key}]".lstrip("."), "nyckeln finns två gånger")
+                    yield Problem(f"{owner}.{name}[{key}]".lstrip("."), "finns två gånger")
     for word in _repeated(term.word for term in model.glossary or ()):
-        yield Problem(f"glossary[{word}]", "ordet finns två gånger")
+        yield Problem(f"glossary[{word}]", "finns två gånger")
 
 
 def _repeated(keys: Iterable[str]) -> list[str]:
@@ -146,16 +149,16 @@ def _lost_references(path: str, part: Part, known: dict[str, set[str]]) -> Itera
         value = getattr(part, field)
         for key in (value,) if isinstance(value, str) else value or ():
             if key not in known[target]:
-                yield Problem(f"{path}.{field}", f"{_NAMES[target]} ”{key}” finns inte")
+                yield Problem(f"{path}.{field}", f"anger {_NAMES[target]} ”{key}”, som inte finns")
 
 
 def _wrong_derived(path: str, part: Part) -> Iterator[Problem]:
     if isinstance(part, Sourced):
         for name in part.derived:
             if name not in type(part).model_fields:
-                yield Problem(f"{path}.derived", f"”{name}” är ingen nyckel här")
+                yield Problem(f"{path}.derived", f"anger ”{name}”, som inte är en nyckel här")
             elif getattr(part, name) is None:
-                yield Problem(f"{path}.derived", f"”{name}” är härledd men har inget värde")
+                yield Problem(f"{path}.derived", f"anger ”{name}”, som inte har något värde här")
 
 
 def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
@@ -166,17 +169,20 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
         case Horizon():
             yield from _wrong_horizon(path, part)
         case Body() if part.role == (part.kind is not None):
-            yield Problem(path, "ange antingen kind eller role = true")
+            yield Problem(path, "ska ha antingen kind eller role = true")
         case Body() if part.collective and part.count:
-            yield Problem(f"{path}.collective", "passar inte med count, som säger hur många de är")
+            yield Problem(f"{path}.collective", "kan inte anges tillsammans med count")
         case RoleRule() if part.body and part.bodies:
-            yield Problem(f"{path}.bodies", "passar inte med body")
+            yield Problem(f"{path}.bodies", "kan inte anges tillsammans med body")
         case Level():
             if part.key in _above(part):
-                yield Problem(path, "nivån kan inte bygga på sig själv")
+                yield Problem(path, "bygger på sig själv")
             yield from _wrong_fields(f"{path}.title_pattern", part.title_pattern, TITLE_FIELDS)
         case AgreementKind() if (part.term_years_max or 99) < (part.term_years or 0):
-            yield Problem(f"{path}.term_years_max", "är mindre än term_years")
+            yield Problem(
+                f"{path}.term_years_max",
+                f"är {part.term_years_max}, men får inte vara mindre än term_years, {part.term_years}",
+            )
         case AgreementSection():
             for name in ("standard_text", "standard_text_external"):
                 yield from _wrong_fields(f"{path}.{name}", getattr(part, name), AGREEMENT_FIELDS)
@@ -185,21 +191,21 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
                 yield from _wrong_fields(f"{path}.{name}", getattr(part, name), AGREEMENT_FIELDS)
         case ReportKind():
             if part.times_a_year and part.min_times_a_year:
-                yield Problem(f"{path}.min_times_a_year", "passar inte med times_a_year")
+                yield Problem(f"{path}.min_times_a_year", "kan inte anges tillsammans med times_a_year")
             for name in ("period_start", "period_end"):
                 yield from _wrong_day(f"{path}.{name}", getattr(part, name))
         case Milestone() if part.ready_month and not part.ready_year:
-            yield Problem(f"{path}.ready_month", "kräver ready_year")
+            yield Problem(f"{path}.ready_month", "kräver att även ready_year anges")
         case _:
             yield from _wrong_validity(path, part)
 
 
 def _wrong_validity(path: str, part: Part) -> Iterator[Problem]:
     if isinstance(part, ModelInfo) and part.valid_from and part.valid_from_year:
-        yield Problem(f"{path}.valid_from_year", "passar inte med valid_from")
+        yield Problem(f"{path}.valid_from_year", "kan inte anges tillsammans med valid_from")
     begins, ends = getattr(part, "valid_from", None), getattr(part, "valid_to", None)
     if begins and ends and ends < begins:
-        yield Problem(f"{path}.valid_to", f"{ends} är före valid_from, {begins}")
+        yield Problem(f"{path}.valid_to", f"är {ends}, men får inte vara före valid_from, {begins}")
 
 
 def _wrong_dates(path: str, pattern: WheelPattern) -> Iterator[Problem]:
@@ -207,12 +213,12 @@ def _wrong_dates(path: str, pattern: WheelPattern) -> Iterator[Problem]:
     demanded = _DEMANDED[pattern.precision]
     for field in _NO_DATES:
         if field in demanded and getattr(pattern, field) is None:
-            yield Problem(f"{path}.{field}", f"saknas, men precision är {pattern.precision}")
+            yield Problem(f"{path}.{field}", f"saknas, men behövs när precision är {pattern.precision}")
         if field not in demanded and getattr(pattern, field) is not None:
-            yield Problem(f"{path}.{field}", f"passar inte med precision {pattern.precision}")
+            yield Problem(f"{path}.{field}", f"kan inte anges när precision är {pattern.precision}")
     if pattern.precision in ("manad", "del_av_manad") and pattern.start_month != pattern.end_month:
         yield Problem(
-            f"{path}.end_month", f"är en annan månad än start_month, men precision är {pattern.precision}"
+            f"{path}.end_month", f"ska vara samma månad som start_month när precision är {pattern.precision}"
         )
     if pattern.precision.startswith("senast") and not pattern.deadline:
         yield Problem(f"{path}.deadline", f"ska vara true när precision är {pattern.precision}")
@@ -221,14 +227,14 @@ def _wrong_dates(path: str, pattern: WheelPattern) -> Iterator[Problem]:
         (pattern.end_month, pattern.end_day, "end_day"),
     ):
         if month and day and not _is_day(month, day):
-            yield Problem(f"{path}.{name}", f"månad {month} har ingen dag {day}")
+            yield Problem(f"{path}.{name}", f"är {day}, men så många dagar har inte månad {month}")
     for text in pattern.tentative or ():
         yield from _wrong_day(f"{path}.tentative", text)
 
 
 def _wrong_day(path: str, text: str | None) -> Iterator[Problem]:
     if text is not None and not _is_day(int(text[:2]), int(text[3:])):
-        yield Problem(path, f"”{text}” är ingen dag")
+        yield Problem(path, f"är ”{text}”, som inte är en dag")
 
 
 def _is_day(month: int, day: int) -> bool:
@@ -238,9 +244,9 @@ def _is_day(month: int, day: int) -> bool:
 
 def _wrong_horizon(path: str, horizon: Horizon) -> Iterator[Problem]:
     if horizon.max is not None and (horizon.min is None or horizon.max < horizon.min):
-        yield Problem(f"{path}.max", "kräver ett min som är lika stort eller mindre")
+        yield Problem(f"{path}.max", "kräver att även min anges, lika stort eller mindre")
     if (horizon.kind == "target_year") != (horizon.target_year is not None):
-        yield Problem(f"{path}.target_year", "hör ihop med kind = target_year")
+        yield Problem(f"{path}.target_year", "ska anges när kind är target_year, annars inte")
 
 
 def _wrong_fields(path: str, text: str | None, allowed: Sequence[str]) -> Iterator[Problem]:
@@ -249,9 +255,9 @@ def _wrong_fields(path: str, text: str | None, allowed: Sequence[str]) -> Iterat
         return
     for field in re.findall(r"\{([^{}]*)\}", text):
         if field not in allowed:
-            yield Problem(path, f"fältet {{{field}}} är okänt, välj {', '.join(allowed)}")
+            yield Problem(path, f"har fältet {{{field}}}, men kan bara ha {', '.join(allowed)}")
     if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", text)):
-        yield Problem(path, "en klammer saknar sin motsvarighet")
+        yield Problem(path, "har en klammer utan motsvarighet")
 
 
 def _lost_places(model: ModelFile, known: dict[str, set[str]]) -> Iterator[Problem]:
@@ -260,7 +266,9 @@ def _lost_places(model: ModelFile, known: dict[str, set[str]]) -> Iterator[Probl
             kind, _, key = place.partition(".")
             single = getattr(model, kind) if kind in _SINGLE else None
             if key not in known.get(kind, ()) and key not in _fields(single):
-                yield Problem(f"inconsistencies[{row.key}].places", f"platsen ”{place}” finns inte")
+                yield Problem(
+                    f"inconsistencies[{row.key}].places", f"anger platsen ”{place}”, som inte finns"
+                )
 
 
 def _fields(part: Any) -> Sequence[str]:
@@ -275,7 +283,7 @@ def _repeated_orders(model: ModelFile) -> Iterator[Problem]:
     seen: set[tuple[str, object, int]] = set()
     for name, key, group, order in rows:
         if (name, group, order) in seen:
-            yield Problem(f"{name}[{key}].order", f"ordningsnummer {order} är redan taget")
+            yield Problem(f"{name}[{key}].order", f"är {order}, men det numret har en annan rad")
         seen.add((name, group, order))
 
 
@@ -283,7 +291,7 @@ def _above(level: Level) -> tuple[str, ...]:
     return (*((level.parent,) if level.parent else ()), *level.sources)
 
 
-def _cycle(name: str, above: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
+def _cycle(name: str, verb: str, above: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
     """A ring in the graph, if there is one; without recursion, so that a long chain is no danger."""
     waiting = {key: len(set(others)) for key, others in above.items()}
     below: dict[str, list[str]] = defaultdict(list)
@@ -306,4 +314,9 @@ def _cycle(name: str, above: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
             key = next(other for other in above[key] if other in waiting)
         steps = list(walked)
         ring = [*steps[steps.index(key) :], key]
-        yield Problem(f"{name}[{key}]", f"går runt i en ring: {' → '.join(ring[:12])}")
+        yield Problem(f"{name}[{key}]", f"{verb} sig själv: {' → '.join(_cut(ring))}")
+
+
+def _cut(ring: list[str]) -> list[str]:
+    """A ring that is too long to be told is told by its beginning and its end."""
+    return ring if len(ring) <= _LONGEST_RING else [*ring[: _LONGEST_RING - 2], "…", ring[-1]]

@@ -9,34 +9,37 @@ from pydantic_core import ErrorDetails
 
 from app.models.errors import DomainError
 
-_SHOWN = 5
 _EXPECTED = {
     "string_type": "ska vara text",
+    "string_unicode": "ska vara text",
     "int_type": "ska vara ett heltal",
     "bool_type": "ska vara true eller false",
-    "date_type": "ska vara ett datum, skrivet 2024-02-26",
+    "date_type": "ska vara ett datum som 2024-02-26",
     "date_from_datetime_inexact": "ska vara ett datum utan klockslag",
     "tuple_type": "ska vara en lista",
     "model_type": "ska vara en tabell med nycklar",
     "model_attributes_type": "ska vara en tabell med nycklar",
 }
 _PATTERNS = {
-    r"^[a-z][a-z0-9_]*$": "ska vara en nyckel av små bokstäver a–z, siffror och understreck",
-    r"^[a-z_]+\.[A-Za-z0-9_-]+$": "ska vara en plats, skriven som level.osb",
-    r"^\d\d-\d\d$": "ska vara en dag, skriven 03-17",
+    r"^[a-z][a-z0-9_]*$": "får bara ha små bokstäver a–z, siffror och understreck, med en bokstav först",
+    r"^[a-z_]+\.[A-Za-z0-9_-]+$": "ska vara en plats som level.osb",
+    r"^\d\d-\d\d$": "ska vara en dag som 03-17",
     r"^\d{4}$": "ska vara fyra siffror",
 }
+_REFUSED = "Styrmodellen {} kan inte läsas in: "
+_LONGEST_SHOWN = 60
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: the key where it stands, and the reason."""
+    """One thing that is wrong: the key where it stands, and the reason, a verb and what follows it."""
 
     key: str
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.reason}"
+        return f"{self.key} {self.reason}"
 
 
 class ModelFileUnreadable(DomainError):
@@ -45,7 +48,7 @@ class ModelFileUnreadable(DomainError):
     def __init__(self, file: str, reason: str) -> None:
         self.file = file
         self.reason = reason
-        super().__init__(f"Styrmodellen {file} går inte att läsa: {reason}")
+        super().__init__(f"{_REFUSED.format(file)}{reason}.")
 
 
 class ModelFileNewer(DomainError):
@@ -54,8 +57,8 @@ class ModelFileNewer(DomainError):
     def __init__(self, file: str, found: int, known: int) -> None:
         self.file = file
         super().__init__(
-            f"Styrmodellen {file} har format {found}, men programmet läser högst format {known}. "
-            "Uppdatera programmet och försök igen."
+            f"{_REFUSED.format(file)}den är gjord för en nyare version av programmet "
+            f"(format {_shown(found)}, här läses högst format {known})."
         )
 
 
@@ -65,11 +68,13 @@ class ModelFileInvalid(DomainError):
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         self.file = file
         self.problems = tuple(problems)
-        shown = "; ".join(str(problem) for problem in self.problems[:_SHOWN])
-        rest = len(self.problems) - _SHOWN
-        more = f" – och {rest} fel till" if rest > 0 else ""
-        count = "ett fel" if len(self.problems) == 1 else f"{len(self.problems)} fel"
-        super().__init__(f"Styrmodellen {file} har {count}. {shown}{more}. Rätta filen och försök igen.")
+        rest = len(self.problems) - 1
+        more = f" – och {_count(rest)} fel till" if rest else ""
+        super().__init__(f"{_REFUSED.format(file)}{self.problems[0]}{more}.")
+
+
+def _count(number: int) -> str:
+    return "ett" if number == 1 else str(number)
 
 
 class ModelUnknown(DomainError):
@@ -110,20 +115,25 @@ def _place(location: tuple[int | str, ...], data: Any) -> str:
 def _reason(details: ErrorDetails) -> str:
     kind, context, value = details["type"], details.get("ctx", {}), details["input"]
     if kind == "missing":
-        return "nyckeln saknas"
+        return "saknas"
     if kind == "extra_forbidden":
-        return "nyckeln är okänd"
+        return "är en okänd nyckel"
     if kind == "literal_error":
-        return f"{_shown(value)} är inget giltigt val, välj {_choices(str(context['expected']))}"
+        return f"är {_shown(value)}, men ska vara {_choices(str(context['expected']))}"
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(str(context["pattern"]), "ska vara en text som inte är tom")
+        pattern = _PATTERNS.get(str(context["pattern"]))
+        return f"är {_shown(value)}, men {pattern}" if pattern else _without_words(str(value))
     if kind == "greater_than_equal":
-        return f"{_shown(value)} är för litet, minst {context['ge']}"
+        return f"är {_shown(value)}, men får vara lägst {context['ge']}"
     if kind == "less_than_equal":
-        return f"{_shown(value)} är för stort, högst {context['le']}"
+        return f"är {_shown(value)}, men får vara högst {context['le']}"
     if kind == "too_short":
-        return "listan är tom, minst en rad behövs"
+        return "är tom, men ska ha minst en rad"
     return f"{_EXPECTED.get(kind, 'har fel värde')}, inte {_shown(value)}"
+
+
+def _without_words(text: str) -> str:
+    return "har tecken som inte är text" if text.strip() else "är en tom text"
 
 
 def _choices(expected: str) -> str:
@@ -139,6 +149,8 @@ def _shown(value: Any) -> str:
         return "en tabell"
     if isinstance(value, list):
         return "en lista"
-    text = str(value)
-    text = text if len(text) <= 60 else f"{text[:60]}…"
+    if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+        return f"ett tal med fler än {_MOST_DIGITS} siffror"
+    text = " ".join(str(value).split())
+    text = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
     return f"”{text}”" if isinstance(value, str) else text

@@ -211,11 +211,12 @@ class QualityWheel(Sourced):
 
 
 class ManagementLevel(Sourced):
-    """A level of the document system (`HIE-23`)."""
+    """A level of the document system (`HIE-23`), and whether its documents are published."""
 
     level: Positive
     name: Text | None = None
     text: Text
+    published: Flag | None = None
 
 
 class Term(Part):

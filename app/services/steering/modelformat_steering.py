@@ -193,6 +193,8 @@ class Level(Sourced):
 
     `basis` names what the level builds on that is no level, `content` what its elements must hold.
     `title_pattern` is how an element of the level is named, with `{år}`, `{år+1}` … for years.
+    `accepted_by_performer` says that whoever is to do it must accept it (`GOAL-14`), `staff_participation`
+    that staff take part in making it (`ROL-10`), `most` how many elements it should at most have (`GOAL-02`).
     """
 
     key: Key
@@ -216,7 +218,10 @@ class Level(Sourced):
     phase: Phase | None = None
     category: Text | None = None
     follow_up_level: Positive | None = None
+    most: Positive | None = None
     title_pattern: Text | None = None
+    accepted_by_performer: Flag | None = None
+    staff_participation: Flag | None = None
 
 
 class Perspective(Sourced):

@@ -1,13 +1,13 @@
 """What is seen of a steering model before it is chosen: its parts as plain rows, read once per file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from app.services import formatting, paths, textorder
-from app.services.steering.modelformat import carried_files, read_once
+from app.services.steering.modelformat import carried_files, read_model, read_once
 from app.services.steering.rules import bodies_in_words
 
 _HORIZON_WORDS = {
@@ -98,7 +98,10 @@ class NamedPart:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A model as it is shown; `perspectives` is None where the source is silent, empty where it has none."""
+    """A model as it is shown; `perspectives` is None where the source is silent, empty where it has none.
+
+    `file` is the name of the file that the user took it from, and then `key` the whole path.
+    """
 
     key: str
     municipality: str
@@ -124,6 +127,7 @@ class ModelView:
     source_note: str
     inconsistencies: tuple[NamedPart, ...]
     has_example: bool
+    file: str = ""
 
     @property
     def body_count(self) -> int:
@@ -163,6 +167,13 @@ def model_views() -> tuple[ModelView, ...]:
     """All models that the program carries, by municipality."""
     views = (_view_once(path, changed) for path, changed in carried_files())
     return tuple(sorted(views, key=lambda view: textorder.sort_key(view.municipality)))
+
+
+def file_view(path: Path) -> ModelView:
+    """A model in a file that the user chose; raises what says why it cannot be read."""
+    view = model_view(read_model(path))
+    found_by = f"{view.found_by} {textorder.fold(path.name)}"
+    return replace(view, key=str(path), file=path.name, found_by=found_by, has_example=False)
 
 
 @lru_cache(maxsize=32)

@@ -175,6 +175,11 @@ def mark_draft(session: Session, *, node_id: int, expected_version: int) -> None
     _set_status(session, node_id, "draft", expected_version)
 
 
+def mark_proposal(session: Session, *, node_id: int, expected_version: int) -> None:
+    """Say that what stands there is only a proposal (`HIE-31`)."""
+    _set_status(session, node_id, "proposal", expected_version)
+
+
 def mark_prepared(session: Session, *, node_id: int, expected_version: int) -> None:
     """Say that the preparing body has prepared an element."""
     _set_status(session, node_id, "prepared", expected_version)
@@ -201,21 +206,25 @@ def new_version(session: Session, *, node_id: int, expected_version: int) -> int
     describe(session, f"Ny version av ”{node.current.title}”")
     for member in (node, *commitments_of(session, node)):
         if member.current.locked:
-            _start_version(member)
+            _start_version(session, member)
     session.flush()
     return node.current_number
 
 
 def missing_parts(session: Session, node: Node) -> tuple[str, ...]:
     """What an element lacks before a decision."""
+    from app.services.steering.documents import readiness  # which builds on this module
+
     measured = session.scalar(select(NodeIndicator.id).where(NodeIndicator.node_id == node.id).limit(1))
     found = rules.gaps(
         form=node.level.form,
         measurable=node.level.measurable,
         status=node.current.status,
-        owned=bool(node.owner_role or node.unit_id),
+        owned=bool(node.owner_role or node.unit_id or node.current.responsible),
         measured=measured is not None,
     )
+    if readiness.is_document(node):
+        return readiness.missing_of_document(session, node, found)
     return rules.missing_for_decision(gap_words=found, text=node.current.text)
 
 
@@ -235,6 +244,20 @@ def get_node(session: Session, node_id: int) -> Node:
     return node
 
 
+def known_node(session: Session, node_id: int, expected_version: int) -> Node:
+    """The element, if nobody has changed it since it was read."""
+    node = get_node(session, node_id)
+    check_version(node, expected_version, _named(node))
+    return node
+
+
+def draft_node(session: Session, node_id: int, expected_version: int) -> Node:
+    """The element, if nobody has changed it since it was read and its current version is open."""
+    node = known_node(session, node_id, expected_version)
+    _refuse_locked(node.current)
+    return node
+
+
 def _level_to_add(session: Session, level_id: int, parent: Node | None) -> rules.LevelRow:
     levels = level_rows(session)
     level = next((one for one in levels if one.id == level_id), None)
@@ -248,28 +271,25 @@ def _level_to_add(session: Session, level_id: int, parent: Node | None) -> rules
     return level
 
 
-def _start_version(node: Node) -> None:
+def _start_version(session: Session, node: Node) -> None:
+    """A draft that says what the version before says; its matter and its review are its own."""
+    from app.services.steering.documents import readiness  # which builds on this module
+
     old = node.current
-    number = max(version.number for version in node.versions) + 1
-    node.versions.append(
-        NodeVersion(
-            id=new_id(),
-            number=number,
-            title=old.title,
-            text=old.text,
-            status="draft",
-            body=old.body,
-            valid_from=old.valid_from,
-            valid_to=old.valid_to,
-            validity_text=old.validity_text,
-            due_year=old.due_year,
-            responsible=old.responsible,
-            review_rule=old.review_rule,
-            follow_up_rule=old.follow_up_rule,
-            replaces_id=old.id,
-        )
+    kept = (
+        "title", "text", "body", "valid_from", "valid_to", "validity_text", "due_year", "responsible",
+        "review_rule", "follow_up_rule", "authority", "applies_to", "author", "signed_for",
+    )  # fmt: skip
+    new = NodeVersion(
+        id=new_id(),
+        number=max(version.number for version in node.versions) + 1,
+        status="draft",
+        replaces_id=old.id,
+        **{name: getattr(old, name) for name in kept},
     )
-    node.current_number = number
+    node.versions.append(new)
+    node.current_number = new.number
+    readiness.copy_parts(session, old, new)
     touch(node)
 
 

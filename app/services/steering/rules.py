@@ -25,6 +25,8 @@ STEP_WORDS: Mapping[str, str] = {
     "prepared": "Beredning",
     "preliminary": "Preliminärt beslut",
     "definitive": "Beslut",
+    "extension": "Förlängning",
+    "revocation": "Upphävande",
 }
 OUTCOME_WORDS: Mapping[str, str] = {
     "decided": "",

@@ -5,17 +5,19 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import AgreementKind
 from app.models.organisation import Unit
 from app.models.scorecard import NodeIndicator
-from app.models.steering import Level, LevelSource, Node, NodeVersion
+from app.models.steering import OUTSIDE_LEVEL, Level, LevelSource, Node, NodeVersion
 from app.services.steering import rules
 from app.services.steering.rules import LevelRow
 
 _CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.current_number)
+#: The role that answers for an element; for a document that may be said in its head alone.
+OWNER = func.coalesce(Node.owner_role, NodeVersion.responsible).label("owner_role")
 
 
 class NodeRow(NamedTuple):
@@ -57,9 +59,14 @@ class SteeringView:
         return len(self.rows)
 
     @property
+    def level_count(self) -> int:
+        """How many levels the model has; documents outside them stand on one of their own."""
+        return len(self._of_model())
+
+    @property
     def gap_count(self) -> int:
-        """How many gaps the röda tråden has."""
-        return sum(len(row.gaps) for row in self.rows)
+        """How many elements lack something."""
+        return sum(bool(row.gaps) for row in self.rows)
 
     def above(self, row: NodeRow | None) -> NodeRow | None:
         """The row that another stands under; None at the top."""
@@ -82,7 +89,10 @@ class SteeringView:
 
     def _below(self, row: NodeRow | None) -> tuple[LevelRow, ...]:
         used = {one.level_id for one in self.rows}
-        return rules.allowed_levels(row.level_id if row else None, self.levels, used)
+        return rules.allowed_levels(row.level_id if row else None, self._of_model(), used)
+
+    def _of_model(self) -> tuple[LevelRow, ...]:
+        return tuple(level for level in self.levels if level.key != OUTSIDE_LEVEL)
 
 
 def steering_view(session: Session, *, today: date) -> SteeringView:
@@ -136,7 +146,7 @@ def _level_row(row: Any, sources: tuple[int, ...]) -> LevelRow:
 
 def _tree_rows() -> Any:
     columns = (
-        Node.id, Node.parent_id, Node.level_id, Node.unit_id, Node.owner_role, Node.example, Node.version,
+        Node.id, Node.parent_id, Node.level_id, Node.unit_id, OWNER, Node.example, Node.version,
         NodeVersion.title, NodeVersion.body, NodeVersion.status, NodeVersion.locked, NodeVersion.valid_from,
         NodeVersion.valid_to, NodeVersion.validity_text, NodeVersion.due_year, Unit.name.label("unit"),
         select(NodeIndicator.id).where(NodeIndicator.node_id == Node.id).exists().label("measured"),

@@ -15,7 +15,7 @@ from app.models.base import Base
 
 Values = dict[str, Any]
 VERSION = "version"
-UNLOGGED = frozenset({"change_entry", "change_payload", "draft", "alembic_version"})
+UNLOGGED = frozenset({"change_entry", "change_payload", "draft", "attachment_content", "alembic_version"})
 _ALLOWED = "rodatraden_allowed"
 _CHUNK = 500
 _WRITING = frozenset({"insert", "update", "delete", "replace", "create", "drop", "alter"})

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, Signatory
+from app.models.assignments import Activity
 from app.models.base import Versioned
 from app.models.errors import DomainError, MissingText
 from app.models.organisation import Unit, UnitRole
@@ -25,8 +26,9 @@ from app.services.storage.retention import Backup
 from app.services.textorder import fold, says, sort_key
 
 ERASED_NAME = changelog.ERASED.decode()
-_TABLE_NAMES = frozenset({UnitRole.__tablename__, Signatory.__tablename__})
+_TABLE_NAMES = frozenset({UnitRole.__tablename__, Signatory.__tablename__, Activity.__tablename__})
 _FIELD = "person_name"
+_Named = UnitRole | Signatory | Activity
 
 
 class NameNotFound(DomainError):
@@ -88,14 +90,17 @@ def _wanted(name: str) -> str:
     return fold(name.strip())
 
 
-def _named_rows(session: Session) -> list[UnitRole | Signatory]:
+def _named_rows(session: Session) -> list[_Named]:
     roles = session.scalars(select(UnitRole).where(UnitRole.person_name.is_not(None)))
     signatories = session.scalars(select(Signatory).where(Signatory.person_name.is_not(None)))
-    return [*roles, *signatories]
+    activities = session.scalars(select(Activity).where(Activity.person_name.is_not(None)))
+    return [*roles, *signatories, *activities]
 
 
-def _owner(session: Session, row: UnitRole | Signatory) -> Versioned:
+def _owner(session: Session, row: _Named) -> Versioned:
     """What the name stands in; its version is raised, so that a form that still shows the name is refused."""
+    if isinstance(row, Activity):
+        return row
     if isinstance(row, UnitRole):
         return session.get_one(Unit, row.unit_id)
     return session.get_one(Agreement, row.agreement_id)
@@ -129,7 +134,8 @@ def _holds(path: Path, wanted: str) -> bool:
 
 
 def _texts(opened: sqlite3.Connection) -> Iterator[str]:
-    for table in sorted(_TABLE_NAMES):
+    present = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in sorted(_TABLE_NAMES & present):  # a backup of an older schema lacks some
         for (name,) in opened.execute(f"SELECT {_FIELD} FROM {table} WHERE {_FIELD} IS NOT NULL"):
             yield name
     for (text,) in opened.execute("SELECT text FROM draft"):

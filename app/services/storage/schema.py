@@ -17,8 +17,15 @@ _ERASED = "raderad"
 
 _VERSION_CONTENT = (
     "id", "node_id", "number", "title", "text", "body", "valid_from", "due_year", "responsible",
-    "review_rule", "follow_up_rule", "replaces_id",
+    "review_rule", "follow_up_rule", "authority", "registration_number", "applies_to", "author",
+    "signed_for", "replaces_text", "replaces_id",
 )  # fmt: skip
+_DECISION_CONTENT = (
+    "id", "node_version_id", "step", "outcome", "body", "decided_on", "decided_text", "paragraph",
+    "registration_number", "reservations",
+)  # fmt: skip
+#: What a version consists of beside its own row.
+_VERSION_PARTS = ("document_section", "replacement", "attachment", "referral")
 _PLAN_CONTENT = (
     "id", "plan_id", "stage", "name", "body", "decided_on", "paragraph", "registration_number", "example",
 )  # fmt: skip
@@ -92,8 +99,12 @@ def _node_versions() -> Iterator[str]:
     yield _locked("version_delete", "DELETE", "node_version", "OLD.locked = 1", _VERSION)
     yield _locked("version_replace", "INSERT", "node_version", taken, _VERSION)
     decided = "EXISTS (SELECT 1 FROM node_version WHERE id = OLD.node_version_id AND locked = 1)"
-    yield _locked("decision_update", "UPDATE", "decision", decided, _VERSION)
+    altered = f"{decided} AND {_differs(_DECISION_CONTENT)}"
+    yield _locked("decision_update", "UPDATE", "decision", altered, _VERSION)
     yield _locked("decision_delete", "DELETE", "decision", decided, _VERSION)
+    part = "EXISTS (SELECT 1 FROM node_version WHERE id = {row}.node_version_id AND locked = 1)"
+    for table in _VERSION_PARTS:
+        yield from _children(table, part, _VERSION)
 
 
 def _plan_versions() -> Iterator[str]:

@@ -38,6 +38,14 @@ _CONTEXTS = {
         "SELECT indicator.id, 'Nyckeltal', unit.name FROM indicator "
         "LEFT JOIN unit ON unit.id = indicator.owner_unit_id WHERE indicator.id IN :keys"
     ),
+    "assignment": text(
+        "SELECT assignment.id, 'Uppdrag', unit.name FROM assignment "
+        "LEFT JOIN unit ON unit.id = assignment.receiver_id WHERE assignment.id IN :keys"
+    ),
+    "activity": text(
+        "SELECT activity.id, 'Aktivitet', unit.name FROM activity "
+        "LEFT JOIN unit ON unit.id = activity.unit_id WHERE activity.id IN :keys"
+    ),
     "agreement": text(
         "SELECT agreement.id, agreement_kind.name, unit.name FROM agreement "
         "JOIN agreement_kind ON agreement_kind.id = agreement.kind_id "

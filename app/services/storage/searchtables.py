@@ -32,12 +32,20 @@ _SOURCES = (
         "SELECT node.id, version.title, version.text || char(10) || coalesce((SELECT group_concat("
         "coalesce(registration_number, '') || ' ' || coalesce(paragraph, ''), char(10)) "
         "FROM decision WHERE node_version_id = version.id), '') "
+        "|| char(10) || coalesce((SELECT group_concat(title || ' ' || plain, char(10)) "
+        "FROM document_section WHERE node_version_id = version.id), '') "
+        "|| char(10) || coalesce(version.registration_number, '') "
         "FROM node JOIN node_version AS version "
         "ON version.node_id = node.id AND version.number = node.current_number",
         "node.id",
         (
             ("node", "current_number", "{row}.id"),
-            ("node_version", "title, text, number, node_id", "{row}.node_id"),
+            ("node_version", "title, text, number, node_id, registration_number", "{row}.node_id"),
+            (
+                "document_section",
+                "title, plain, node_version_id",
+                "(SELECT node_id FROM node_version WHERE id = {row}.node_version_id)",
+            ),
             (
                 "decision",
                 "registration_number, paragraph, node_version_id",
@@ -78,6 +86,32 @@ _SOURCES = (
             ("municipality", "name, official_name, code", "{row}.id"),
             ("municipality_alias", "name, municipality_id", "{row}.municipality_id"),
         ),
+    ),
+    _Source(
+        "assignment",
+        "assignment",
+        # An assignment with an element of its own is called what the element is called now.
+        "SELECT assignment.id, coalesce(version.title, assignment.title), assignment.text || char(10) "
+        "|| coalesce(assignment.registration_number, '') || char(10) || coalesce(assignment.giver, '') "
+        "FROM assignment LEFT JOIN node ON node.id = assignment.node_id LEFT JOIN node_version AS version "
+        "ON version.node_id = node.id AND version.number = node.current_number",
+        "assignment.id",
+        (
+            ("assignment", "title, text, registration_number, giver, node_id", "{row}.id"),
+            ("node", "current_number", "(SELECT id FROM assignment WHERE node_id = {row}.id)"),
+            (
+                "node_version",
+                "title, number, node_id",
+                "(SELECT id FROM assignment WHERE node_id = {row}.node_id)",
+            ),
+        ),
+    ),
+    _Source(
+        "activity",
+        "activity",
+        "SELECT id, title, coalesce(note, '') FROM activity",
+        "id",
+        (("activity", "title, note", "{row}.id"),),
     ),
     _Source(
         "agreement",
@@ -134,7 +168,7 @@ def _source_triggers(source: _Source) -> Iterator[str]:
             ("DELETE", (old,)),
         ):
             steps = " ".join(f"{_erase(source, one)}; {_write(source, one)};" for one in keys)
-            name = f"{MARK}{table}_{event.split()[0].lower()}"
+            name = f"{MARK}{source.kind}_{table}_{event.split()[0].lower()}"
             yield f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {steps} END"
 
 

@@ -50,7 +50,7 @@ class FilePort(WorkspacePort, Protocol):
 class OrganisationPage(Page):
     """Units by where they stand, with the inspector to edit; the tab Kommunen holds facts and mandates."""
 
-    shows_kinds = _UNIT_KINDS | _TAB_KINDS
+    shows_kinds = _UNIT_KINDS | _TAB_KINDS | {"indicator", "measurement", "assignment"}
     chapter = "organisation"
 
     def __init__(self, workspace: FilePort, parent: QWidget | None = None) -> None:
@@ -137,7 +137,7 @@ class OrganisationPage(Page):
             self.tree.select_first_unit()
         self._stack.setCurrentWidget(self._units)
         self.want_details(True)
-        self._first_step.setVisible(not (self.view.performers or self.view.not_yet or self.view.former))
+        self._first_step.setVisible(not _is_begun(self.view))
         self._add.setEnabled(not self.workspace.read_only and self._other_day is None)
         self._say_state(self.view)
         self._show_line(self.tree.current_row())
@@ -358,3 +358,9 @@ class OrganisationPage(Page):
         )
         for text, step, icon in steps:
             menu.addAction(action(text, step, icon=icon, parent=menu))
+
+
+def _is_begun(view: OrganisationView) -> bool:
+    """Whether there is more than the bodies that the model itself brings."""
+    grown = any(unit.category == "unit" for unit in view.units)
+    return grown or bool(view.performers or view.not_yet or view.former)

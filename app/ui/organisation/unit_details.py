@@ -12,6 +12,7 @@ from app.services.organisation import rules
 from app.ui.organisation import typed
 from app.ui.organisation.lines import Line
 from app.ui.organisation.unit_edits import UnitEdits
+from app.ui.organisation.unit_work import UnitWork
 from app.ui.parts.details import (
     Choice,
     Command,
@@ -53,6 +54,7 @@ class UnitDetails:
         self._edits = edits
         self._open_unit = open_unit
         self._erase = erase
+        self._work = UnitWork(edits.workspace)
 
     def build(self, detail: UnitDetail, kinds: Sequence[KindRow], on: date | None = None) -> Details:
         """The details of a unit as it is now; `on` is the day that the tree shows, if it is not today."""
@@ -62,6 +64,7 @@ class UnitDetails:
             *self._notices(unit, on),
             *self._what(unit, kinds),
             *self._managers(unit),
+            *self._work.parts(unit, self._locked),
             *self._grounds(unit),
             *self._when(unit),
             *self._history(detail),

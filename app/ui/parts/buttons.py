@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from app.ui.parts import icons, theme
@@ -62,6 +62,17 @@ def action(
     return made
 
 
+class _Segment(QPushButton):
+    """One choice; wide enough for its words also when it is in force, in a heavier face."""
+
+    def sizeHint(self) -> QSize:
+        """The width of the heavier words."""
+        hint, words = super().sizeHint(), self.text()
+        heavier = QFontMetrics(theme.font(semibold=True)).horizontalAdvance(words)
+        more = max(0, heavier - self.fontMetrics().horizontalAdvance(words))
+        return QSize(hint.width() + more, hint.height())
+
+
 class SegmentedControl(QWidget):
     """Two to four choices side by side, one of them in force; arrow keys move."""
 
@@ -94,7 +105,7 @@ class SegmentedControl(QWidget):
         self._group.blockSignals(False)
 
     def _segment(self, place: int, text: str, count: int) -> QPushButton:
-        button = QPushButton(text)
+        button = _Segment(text)
         button.setCheckable(True)
         button.setProperty("look", "segment")
         end = "first" if place == 0 else "last" if place == count - 1 else "middle"

@@ -88,12 +88,16 @@ class CellDelegate(QStyledItemDelegate):
     ) -> bool:
         """A text that is cut, and that says nothing more by itself, is told whole."""
         if event.type() == QEvent.Type.ToolTip and not index.data(_TOOLTIP):
-            look: CellLook = index.data(LOOK)
-            words = [index.data(DISPLAY) or "", look.warning]
-            cut = self._natural_width(index, look, words[0]) > option.rect.width()
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, words)) if cut else "", view)
+            QToolTip.showText(event.globalPos(), self.cut_words(index, option.rect.width()), view)
             return True
         return super().helpEvent(event, view, option, index)
+
+    def cut_words(self, index: _Index, width: int) -> str:
+        """All that a cell of this width says, when it has to cut it; "" when it is seen whole."""
+        look: CellLook = index.data(LOOK)
+        words = [index.data(DISPLAY) or "", look.warning]
+        cut = self._natural_width(index, look, words[0]) > width
+        return "\n".join(filter(None, words)) if cut else ""
 
     def _natural_width(self, index: _Index, look: CellLook, text: str) -> int:
         indent = self._indent if index.column() == self._name_column else 0

@@ -29,6 +29,8 @@ from app.ui.parts.thread_line import ThreadLine
 _LABEL_WIDTH = 88
 _BOX_WIDTH = 28
 _SIGN_ROLES = {"warning": "partly", "error": "unmet", "info": "muted"}
+#: A longer label breaks rather than widens what it stands in.
+_LONG_LABEL = 32
 
 
 class PartWidget(QWidget):
@@ -335,4 +337,5 @@ def _label(text: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(theme.SECONDARY_POINTS))
     label.setProperty("role", "muted")
+    label.setWordWrap(len(text) > _LONG_LABEL)
     return label

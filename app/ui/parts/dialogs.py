@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -37,6 +38,8 @@ class TextInput:
     placeholder: str = ""
     suggestions: tuple[str, ...] = ()
     """What is offered while it is typed; anything else can be written too."""
+    beside: bool = False
+    """Stands beside the input before it, so that a dialog of many fits a small screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,26 @@ class FormDialog(QDialog):
             widget.setMinimumHeight(theme.FIELD_HEIGHT)
             widget.setAccessibleName(spec.label)
             self._widgets[spec.key] = widget
-            form.addRow(spec.label if spec.required else f"{spec.label} (kan lämnas tomt)", widget)
+        for row in _rows(self._inputs):
+            if len(row) == 1:
+                (spec,) = row
+                words = spec.label if spec.required else f"{spec.label} (kan lämnas tomt)"
+                form.addRow(words, self._widgets[spec.key])
+            else:
+                form.addRow(self._side_by_side(row))
         return form
+
+    def _side_by_side(self, row: Sequence[TextInput | ChoiceInput]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GROUP)
+        grid.setVerticalSpacing(theme.NEAR)
+        for place, spec in enumerate(row):
+            label = QLabel(spec.label)
+            label.setBuddy(self._widgets[spec.key])
+            grid.addWidget(label, 0, place)
+            grid.addWidget(self._widgets[spec.key], 1, place)
+            grid.setColumnStretch(place, 1)
+        return grid
 
     def _text(self, spec: TextInput) -> QLineEdit:
         widget = QLineEdit(spec.value)
@@ -153,12 +174,7 @@ class FormDialog(QDialog):
     def _build_buttons(self, verb: str) -> QHBoxLayout:
         self._ok = primary_button(verb, on_click=self.accept)
         self._ok.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(theme.NEAR)
-        row.addStretch(1)
-        row.addWidget(quiet_button("Avbryt", on_click=self.reject))
-        row.addWidget(self._ok)
-        return row
+        return dialog_buttons(self, self._ok)
 
     def _on_edited(self, *_: object) -> None:
         if hasattr(self, "_ok"):
@@ -184,16 +200,42 @@ class FormDialog(QDialog):
             dialog.deleteLater()
 
 
-def _head(title: str, text: str) -> QVBoxLayout:
-    """The heading with what it concerns close below."""
+def _rows(inputs: Sequence[TextInput | ChoiceInput]) -> list[list[TextInput | ChoiceInput]]:
+    """The inputs by the row they stand in."""
+    rows: list[list[TextInput | ChoiceInput]] = []
+    for spec in inputs:
+        if rows and isinstance(spec, TextInput) and spec.beside:
+            rows[-1].append(spec)
+        else:
+            rows.append([spec])
+    return rows
+
+
+def dialog_heading(title: str) -> QLabel:
+    """What a dialog says first."""
     heading = QLabel(title)
     heading.setTextFormat(Qt.TextFormat.PlainText)
     heading.setFont(theme.font(theme.TITLE_POINTS - 0.5, semibold=True))
     heading.setWordWrap(True)
+    return heading
+
+
+def dialog_buttons(dialog: QDialog, ok: QWidget) -> QHBoxLayout:
+    """The way out and the way on, at the lower right."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.NEAR)
+    row.addStretch(1)
+    row.addWidget(quiet_button("Avbryt", on_click=dialog.reject))
+    row.addWidget(ok)
+    return row
+
+
+def _head(title: str, text: str) -> QVBoxLayout:
+    """The heading with what it concerns close below."""
     note = Sentence()
     note.show_parts(*([text] if text else []))
     head = QVBoxLayout()
     head.setSpacing(theme.GRID)
-    head.addWidget(heading)
+    head.addWidget(dialog_heading(title))
     head.addWidget(note)
     return head

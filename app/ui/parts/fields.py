@@ -1,14 +1,12 @@
 """Fields to type in: search, filter, one line and growing text that keeps a draft."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
 
 from app.ui.parts import icons, theme
+from app.ui.parts.drafts import Draft
 
-DRAFT_AFTER_MS = 1000
 _LEADING = QLineEdit.ActionPosition.LeadingPosition
 _LINE_BREAKS = {0x2029: "\n", 0x2028: "\n"}
 _AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
@@ -68,62 +66,6 @@ class FilterField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _Draft:
-    """When a text has been typed: tells it after a second, commits it once when the field is left."""
-
-    def __init__(self, owner: QWidget, read: Callable[[], str]) -> None:
-        self._read = read
-        self._known = ""
-        self._told = False
-        self.on_draft: Callable[[str | None], object] | None = None
-        self.on_commit: Callable[[str], bool] | None = None
-        self._timer = QTimer(owner)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_AFTER_MS)
-        self._timer.timeout.connect(self._on_due)
-
-    @property
-    def pending(self) -> bool:
-        """Whether something is typed that is not yet a change."""
-        return self._read() != self._known
-
-    def settle(self, text: str) -> None:
-        """Take a text as the stored one and forget the draft."""
-        self._timer.stop()
-        self._known = text
-        if self._told and self.on_draft is not None:
-            self._told = False
-            self.on_draft(None)
-
-    def resume(self) -> None:
-        """What stands in the field was kept by an earlier start: forget it there when it is settled."""
-        self._told = True
-        if not self.pending:
-            self.settle(self._known)
-
-    def touched(self) -> None:
-        """Something was typed."""
-        if self.pending and not self._timer.isActive():
-            self._timer.start()
-
-    def commit(self) -> bool:
-        """Make one change of what was typed; False when it was refused and stays as typed."""
-        text = self._read()
-        if not self.pending or self.on_commit is None:
-            return True
-        known, self._known = self._known, text
-        if self.on_commit(text):
-            self.settle(self._read())  # a refresh may have shown it as it was stored
-            return True
-        self._known = known
-        return False
-
-    def _on_due(self) -> None:
-        if self.pending and self.on_draft is not None:
-            self._told = True
-            self.on_draft(self._read())
-
-
 class LineField(QLineEdit):
     """One line; Enter or leaving commits, Esc takes back what was typed."""
 
@@ -131,7 +73,7 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.FIELD_HEIGHT)
-        self.draft = _Draft(self, self.text)
+        self.draft = Draft(self, self.text)
         self._stored = ""
         self.textEdited.connect(lambda _text: self.draft.touched())
         self.editingFinished.connect(self.draft.commit)
@@ -172,7 +114,7 @@ class TextField(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(_NEVER)
-        self.draft = _Draft(self, self.text)
+        self.draft = Draft(self, self.text)
         self._stored = ""
         self.textChanged.connect(self._on_text_changed)
 

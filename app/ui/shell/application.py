@@ -56,12 +56,15 @@ def begin(
     window: MainWindow, clock: Clock, path: Path | None, *, example: bool = False
 ) -> tuple[Safety, FileController]:
     """Everything that can wait until the window is seen; keep what is returned."""
+    from app.ui.shell.explaining import Explainer
     from app.ui.shell.files import FileController
 
     safety = Safety(window, clock)
     files = FileController(window, window.preferences, clock)
     window.commands.handbook.triggered.connect(lambda: _show_handbook(window))
     window.commands.about.triggered.connect(lambda: _show_about(window))
+    explainer = Explainer(lambda: window.workspace, window)
+    window.commands.explain.triggered.connect(lambda: explainer.explain_focus())
     if example:
         files.open_example()
     elif path is not None:

@@ -89,6 +89,7 @@ class Commands:
     def _build_help(self) -> None:
         menu = self._menus.addMenu("&Hjälp")
         self.handbook = self._add(menu, "&Handbok", QKeySequence("F1"))
+        self.explain = self._add(menu, "&Förklara orden här", QKeySequence("Shift+F1"))
         self.about = self._add(menu, "&Om Röda tråden", None)
 
     def _add(

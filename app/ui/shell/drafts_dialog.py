@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.services import formatting
+from app.services import formatting, richtext
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
 from app.ui.parts.links import Sentence
@@ -120,7 +120,17 @@ class DraftsDialog(QDialog):
 
     def _on_row_changed(self, row: int) -> None:
         chosen = 0 <= row < len(self._drafts)
-        self._text.setPlainText(self._drafts[row].text if chosen else "")
+        self._text.setPlainText(_readable(self._drafts[row].text) if chosen else "")
         self._go_on.setEnabled(chosen)
         self._copy.setEnabled(chosen)
         self._remove.setEnabled(chosen)
+
+
+def _readable(text: str) -> str:
+    """The words of a draft, also of one with headings and lists."""
+    if not text.startswith("{"):
+        return text
+    try:
+        return richtext.plain(richtext.read(text, limited=False))
+    except richtext.UnreadableText:
+        return text

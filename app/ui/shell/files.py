@@ -76,9 +76,9 @@ class FileController(QObject):
         self._show(database)
         return True
 
-    def create(self, path: Path, model_key: str, *, example: bool, budget_year: int) -> None:
-        """Make a file on a thread of its own and open it when it is done."""
-        work = partial(create_file, path, self._clock, self.user, model_key, budget_year if example else None)
+    def create(self, path: Path, model: str | Path, *, example: bool, budget_year: int) -> None:
+        """Make a file with a carried model or that in a file, on a thread of its own, and open it."""
+        work = partial(create_file, path, self._clock, self.user, model, budget_year if example else None)
         job = Job(f"Skapar {path.name}", lambda _handle: work())
         job.finished.connect(lambda _none: self.open_path(path))
         job.failed.connect(self._on_failed)
@@ -99,13 +99,16 @@ class FileController(QObject):
         from app.ui.shell.choosing.dialog import NewFileDialog
 
         year = self._clock.today().year + 1
-        chosen = self._guarded(lambda: NewFileDialog.ask(self._window, year))
+        folder = self._preferences.folder("model")
+        chosen = self._guarded(lambda: NewFileDialog.ask(self._window, year, folder))
         if chosen is None:
             return
+        if isinstance(chosen.model, Path):
+            self._preferences.remember_folder("model", chosen.model.parent)
         name = chosen.municipality + SUFFIX
         path = self._ask_target("Spara den nya filen", name)
         if path is not None:
-            self.create(path, chosen.model_key, example=chosen.example, budget_year=chosen.budget_year)
+            self.create(path, chosen.model, example=chosen.example, budget_year=chosen.budget_year)
 
     def ask_open(self) -> None:
         """Let the user choose a file."""
@@ -344,8 +347,8 @@ def unfinished_texts(session: Any) -> Any:
     return drafts.list_drafts(session)
 
 
-def create_file(path: Path, clock: Clock, user: str, model_key: str, example_year: int | None) -> None:
-    """Make a file with a steering model and, with a budget year, the example data."""
+def create_file(path: Path, clock: Clock, user: str, model: str | Path, example_year: int | None) -> None:
+    """Make a file with a carried model or that in a file and, with a budget year, the example data."""
     from app.services.exchange.newfile import create_file as create
 
-    create(path, model_key, clock=clock, user=user, example_year=example_year)
+    create(path, model, clock=clock, user=user, example_year=example_year)

@@ -35,7 +35,21 @@ PAGES = (
         "Styrmodell",
         "steering",
         "app.ui.steering.page:SteeringPage",
-        frozenset({"node", "node_version", "level", "indicator", "glossary_term"}),
+        frozenset({"node", "node_version", "level", "indicator"}),
+    ),
+    PageSpec(
+        "documents",
+        "Dokument",
+        "document",
+        "app.ui.documents.page:DocumentsPage",
+        frozenset({"document"}),
+    ),
+    PageSpec(
+        "thread",
+        "Röda tråden",
+        "thread",
+        "app.ui.thread.page:ThreadPage",
+        frozenset({"thread"}),
     ),
     PageSpec(
         "budget",
@@ -43,6 +57,13 @@ PAGES = (
         "budget",
         "app.ui.budget.page:BudgetPage",
         frozenset({"frame", "plan", "plan_version"}),
+    ),
+    PageSpec(
+        "assignments",
+        "Uppdrag",
+        "assignment",
+        "app.ui.assignments.page:AssignmentsPage",
+        frozenset({"assignment", "activity", "staff_dialogue"}),
     ),
     PageSpec(
         "agreements",
@@ -57,6 +78,20 @@ PAGES = (
         "organisation",
         "app.ui.organisation.page:OrganisationPage",
         frozenset({"unit", "municipality", "municipality_alias", "municipality_fact"}),
+    ),
+    PageSpec(
+        "model",
+        "Modell",
+        "model",
+        "app.ui.model.page:ModelPage",
+        frozenset({"model_part", "steering_model"}),
+    ),
+    PageSpec(
+        "glossary",
+        "Ordlista",
+        "book",
+        "app.ui.glossary.page:GlossaryPage",
+        frozenset({"glossary_term"}),
     ),
 )
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from app.services.settings import Appearance, Settings
 from app.ui.parts import theme
-from app.ui.parts.buttons import primary_button, quiet_button
+from app.ui.parts.buttons import primary_button
+from app.ui.parts.dialogs import dialog_buttons
 from app.ui.parts.links import Sentence
 from app.ui.shell.commands import APPEARANCES, SCALES
 
@@ -99,15 +99,7 @@ class PreferencesDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(_hint(_NOTE))
         column.addLayout(form)
-        column.addLayout(self._build_buttons())
-
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.NEAR)
-        row.addStretch(1)
-        row.addWidget(quiet_button("Avbryt", on_click=self.reject))
-        row.addWidget(self._ok)
-        return row
+        column.addLayout(dialog_buttons(self, self._ok))
 
     def _on_name_changed(self, text: str) -> None:
         self._ok.setEnabled(bool(text.strip()))

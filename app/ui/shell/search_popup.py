@@ -36,7 +36,9 @@ _KINDS = {
     "node_version": ("Styrelement", "document"),
     "indicator": ("Mått", "target"),
     "agreement": ("Uppdragshandling", "agreement"),
-    "glossary_term": ("Ordlista", "help"),
+    "assignment": ("Uppdrag", "assignment"),
+    "activity": ("Aktivitet", "check"),
+    "glossary_term": ("Ordlista", "book"),
     "municipality": ("Kommun", "building"),
     "municipality_alias": ("Kommun", "building"),
 }

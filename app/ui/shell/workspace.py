@@ -167,7 +167,21 @@ class Workspace(QObject):
         """Stop work and let the file go; a DomainError says that its last backup could not be made."""
         self._timer.stop()
         self.jobs.stop_all()
+        self._forget_attachments()
         self.database.close()
+
+    def _forget_attachments(self) -> None:
+        """Let go of the bytes of removed attachments, now that nothing more can be undone."""
+        from app.models.errors import DomainError
+        from app.services.steering.documents import attachments
+
+        if self.read_only:
+            return
+        try:
+            if self.database.read(attachments.has_unreferenced):
+                self.database.write_unlogged(attachments.clear_unreferenced)
+        except DomainError:  # somebody holds the file; it is done the next time
+            logging.getLogger("app.ui").info("Unreferenced attachments stay until the next time")
 
     def _may_write(self) -> bool:
         if self.read_only:

@@ -1,52 +1,38 @@
 """The cross threads of an element in the inspector: what it contributes to, and what contributes to it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from app.ui.parts import theme
-from app.ui.parts.buttons import icon_button
+from app.ui.parts.asking import ask_until_done
 from app.ui.parts.details import Command, Commands, Custom, Heading, Links, Part, Tick
-from app.ui.parts.links import Link, Sentence
-from app.ui.steering.picking import PickDialog
+from app.ui.parts.dialogs import TextInput
+from app.ui.parts.links import Link
+from app.ui.steering.beside import Beside
+from app.ui.steering.line_list import ClosableLine, LineList
 
 if TYPE_CHECKING:
     from app.services.steering.detail import NodeDetail, NodeLink
     from app.services.steering.placing import Hierarchy
     from app.services.steering.views import NodeRow
-    from app.ui.parts.page import WorkspacePort
 
 #: Forms of elements that are seen from perspectives; others show theirs when they have any.
 _SEEN_FORMS = frozenset({"goal", "goal_area", "commitment", "assignment", "scorecard", "activity"})
-_CLOSE = 22
 _TO, _FROM = "Bidrar till", "Bidrag från"
 
 
-class Contributing:
+class Contributing(Beside):
     """Describes, adds and ends contributions, and chooses perspectives."""
-
-    def __init__(
-        self,
-        workspace: "WorkspacePort",
-        window: QWidget,
-        icons: Mapping[int, str],
-        rows: "Callable[[], Sequence[NodeRow]]",
-        go_to: Callable[[int], object],
-    ) -> None:
-        self._workspace = workspace
-        self._window = window
-        self._icons = icons
-        self._rows = rows
-        self._go_to = go_to
 
     def parts(self, node: "NodeDetail") -> list[Part]:
         """Both ways with their commands, as far as the element is open for changes."""
         editable = not self._workspace.read_only
-        outward = self._way(_TO, node.contributes, partial(self._end_outward, node))
-        inward = self._way(_FROM, node.served_by, partial(self._end_inward, node))
+        outward = self._way(
+            _TO, node.contributes, partial(self._note_outward, node), partial(self._end_outward, node)
+        )
+        inward = self._way(
+            _FROM, node.served_by, partial(self._note_inward, node), partial(self._end_inward, node)
+        )
         if editable and not node.locked:
             add = Command("Lägg till…", lambda: self.add_outward(node), "plus")
             outward = [*(outward or [Heading(_TO)]), Commands((add,))]
@@ -76,7 +62,7 @@ class Contributing:
             return _message(hierarchy.serving_refusal(node.id, row.id))
 
         text = f"Välj vad ”{node.title}” bidrar till, vid sidan av sin plats i hierarkin."
-        other = self._pick(_TO, text, refusal)
+        other = self._pick(_TO, text, "Lägg till", refusal)
         return other is not None and self._add(node.id, node.version, other.id)
 
     def add_inward(self, node: "NodeDetail") -> bool:
@@ -86,17 +72,15 @@ class Contributing:
         def refusal(row: "NodeRow") -> str:
             return _message(hierarchy.serving_refusal(row.id, node.id))
 
-        other = self._pick(_FROM, f"Välj vad som bidrar till ”{node.title}”.", refusal)
+        text = f"Välj vad som bidrar till ”{node.title}”."
+        other = self._pick(_FROM, text, "Lägg till", refusal)
         return other is not None and self._add(other.id, other.version, node.id)
-
-    def _pick(self, title: str, text: str, refusal: "Callable[[NodeRow], str]") -> "NodeRow | None":
-        return PickDialog.ask(self._window, title, text, "Lägg till", self._rows(), self._icons, refusal)
 
     def _add(self, giver: int, version: int, taker: int) -> bool:
         from app.services.steering.contributing import add_contribution
 
         call = partial(add_contribution, node_id=giver, to_id=taker, expected_version=version)
-        return self._workspace.run(call) is not None
+        return self._run(call)
 
     def _end_outward(self, node: "NodeDetail", link: "NodeLink") -> Callable[[], object] | None:
         return None if node.locked else partial(self._end, node.id, node.version, link.id)
@@ -104,31 +88,67 @@ class Contributing:
     def _end_inward(self, node: "NodeDetail", link: "NodeLink") -> Callable[[], object] | None:
         return None if link.locked else partial(self._end, link.id, link.version, node.id)
 
+    def _note_outward(self, node: "NodeDetail", link: "NodeLink") -> Callable[[], object] | None:
+        told = (node.id, node.version, node.title, link.id, link.title, link.note)
+        return None if node.locked and link.note else partial(self._write_note, *told)
+
+    def _note_inward(self, node: "NodeDetail", link: "NodeLink") -> Callable[[], object] | None:
+        told = (link.id, link.version, link.title, node.id, node.title, link.note)
+        return None if link.locked and link.note else partial(self._write_note, *told)
+
+    def _write_note(
+        self, giver: int, version: int, giver_title: str, taker: int, taker_title: str, note: str
+    ) -> bool:
+        """Ask for the sentence that says how an element contributes."""
+        from app.services.steering.contributing import set_note
+
+        def ready(asked: dict[str, Any]) -> Callable[[Any], Any]:
+            return partial(
+                set_note, node_id=giver, to_id=taker, note=str(asked["note"]), expected_version=version
+            )
+
+        text = f"Skriv hur ”{giver_title}” bidrar till ”{taker_title}”, gärna med en mening."
+        inputs = [TextInput("note", "Hur det bidrar", note, required=False)]
+        asked = ask_until_done(self._workspace, self._window, "Hur bidrar det?", inputs, "Spara", ready, text)
+        return asked is not None
+
     def _end(self, giver: int, version: int, taker: int) -> bool:
         from app.services.steering.contributing import remove_contribution
 
         call = partial(remove_contribution, node_id=giver, to_id=taker, expected_version=version)
-        return self._workspace.run(call) is not None
+        return self._run(call)
 
     def _see_from(self, node: "NodeDetail", key: int, chosen: bool) -> bool:
         from app.services.steering.nodes import set_perspectives
 
         kept = tuple(one for one, _name, on in node.perspective_choices if (chosen if one == key else on))
         call = partial(set_perspectives, node_id=node.id, perspective_ids=kept, expected_version=node.version)
-        return self._workspace.run(call) is not None
+        return self._run(call)
 
     def _way(
         self,
         heading: str,
         links: "Sequence[NodeLink]",
+        writing: "Callable[[NodeLink], Callable[[], object] | None]",
         ending: "Callable[[NodeLink], Callable[[], object] | None]",
     ) -> list[Part]:
         if not links:
             return []
-        if self._workspace.read_only:
+        if self._workspace.read_only and not any(link.note for link in links):
             return [Heading(heading), Links(tuple(self._link(link) for link in links))]
-        lines = tuple((self._link(link), ending(link)) for link in links)
-        return [Heading(heading), Custom(lambda: ContributionList(lines))]
+        open_ = not self._workspace.read_only
+        lines = tuple(
+            ClosableLine(
+                self._link(link),
+                link.note,
+                ends="Ta bort bidraget",
+                end=ending(link) if open_ else None,
+                writes="Skriv hur det bidrar",
+                write=writing(link) if open_ else None,
+            )
+            for link in links
+        )
+        return [Heading(heading), Custom(lambda: LineList(lines))]
 
     def _link(self, link: "NodeLink") -> Link:
         words = link.title if link.unit is None else f"{link.title}, {link.unit}"
@@ -139,33 +159,6 @@ class Contributing:
 
         found: Hierarchy = self._workspace.read(read_hierarchy)
         return found
-
-
-class ContributionList(QWidget):
-    """Links under each other, each with a button that ends the contribution, where it may be ended."""
-
-    def __init__(self, lines: Sequence[tuple[Link, Callable[[], object] | None]]) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        for link, end in lines:
-            column.addLayout(_line(link, end))
-
-
-def _line(link: Link, end: Callable[[], object] | None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(theme.GRID)
-    words = Sentence()
-    words.show_parts(link)
-    row.addWidget(words, 1)
-    if end is not None:
-        top = Qt.AlignmentFlag.AlignTop
-        close = icon_button("close", f"Ta bort bidraget: {link.text}", end)
-        close.setFixedSize(_CLOSE, _CLOSE)
-        close.setIconSize(QSize(_CLOSE - theme.GRID, _CLOSE - theme.GRID))
-        row.addWidget(close, 0, top)
-    return row
 
 
 def _message(refused: Exception | None) -> str:

@@ -47,7 +47,7 @@ class Deleting:
             return False
         if found.holds:
             return self._ask(found)
-        if found.agreements and not self._sure(found):
+        if (found.agreements or found.activities) and not self._sure(found):
             return False
         return self._run(found)
 
@@ -120,4 +120,11 @@ def _side(found: "Removal") -> str:
         parts.append(f"{words} tas bort med sina texter och underskriftsrader.")
     if found.measures:
         parts.append("Styrtalen finns kvar.")
+    if found.activities:
+        words = write_count(found.activities, "aktivitet", "aktiviteter")
+        unless = " om inget annat tar över" if found.holds and not found.not_moved else ""
+        parts.append(f"{words} tas bort{unless}.")
+    if found.assignments:
+        words = write_count(found.assignments, "uppdrag", "uppdrag")
+        parts.append(f"{words} finns kvar på sidan Uppdrag.")
     return " ".join(parts)

@@ -1,7 +1,6 @@
 """The edits of a steering element: asks what is needed in a dialog and runs the use case."""
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.parts.asking import ask_until_done
 from app.ui.parts.dialogs import ChoiceInput, TextInput
-from app.ui.parts.messages import confirm
+from app.ui.steering.deciding import Deciding, Matter
+from app.ui.steering.revising import sure_to_revise
 
 if TYPE_CHECKING:
     from app.services.steering.detail import NodeDetail, OwnerChoices
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
 _Inputs = Sequence[TextInput | ChoiceInput]
 _Values = dict[str, Hashable]
-_FINAL = "Beslutet låser lydelsen och kan inte ångras. Den som vill ändra gör sedan en ny version."
-_STEPS = (
-    ("definitive", "Beslut, antaget"),
-    ("preliminary", "Preliminärt beslut"),
-    ("prepared", "Beredning"),
-    ("referred_back", "Återremiss"),
-    ("tabled", "Bordläggning"),
-)
 _NO_UNIT = (0, "Ingen enhet")
 
 
@@ -111,31 +103,24 @@ class Editing:
 
     def mark(self, node: "NodeDetail", status: str) -> bool:
         """Mark an element as draft, prepared or ready."""
+        from app.services.budget import readiness
         from app.services.steering import nodes
 
-        use_case = {"draft": nodes.mark_draft, "prepared": nodes.mark_prepared, "ready": nodes.mark_ready}
+        use_case = {"draft": nodes.mark_draft, "prepared": nodes.mark_prepared, "ready": readiness.mark_ready}
         return self._run(_of(use_case[status], node))
 
     def decide(self, node: "NodeDetail") -> bool:
         """Ask for the facts of a decision that was made and record it; a final one asks once more."""
-        from app.services.steering import decisions
-
-        def ready(asked: _Values) -> Callable[[Any], Any] | None:
-            made = _made(asked)
-            question = f"Registrera beslutet om ”{node.title}”?"
-            if made.locks and not confirm(self._window, question, _final_text(node), "Registrera"):
-                return None
-            return partial(_of(decisions.record_decision, node), made=made, today=self._workspace.today)
-
-        bodies = tuple(name for _, name in self._choices().units)
-        text = f"Gäller ”{node.title}”. Fyll i det som är känt."
-        inputs = _decision_inputs(node, self._workspace.today, bodies)
-        return self._ask("Registrera beslut", inputs, "Registrera", ready, text) is not None
+        numbers = (made.registration_number for made in node.decisions if made.registration_number)
+        matter = Matter(node.id, node.version, node.title, node.body or "", next(numbers, ""), node.missing)
+        return Deciding(self._workspace, self._window, self._bodies).record(matter)
 
     def new_version(self, node: "NodeDetail") -> bool:
-        """Begin a new draft of a decided element."""
+        """Begin a new draft of a decided element, once it is known who below is affected."""
         from app.services.steering import nodes
 
+        if not sure_to_revise(self._workspace, self._window, node.id, node.title):
+            return False
         return self._run(_of(nodes.new_version, node))
 
     def _run(self, use_case: Callable[[Any], Any]) -> bool:
@@ -146,6 +131,9 @@ class Editing:
 
         found: OwnerChoices = self._workspace.read(partial(owner_choices, today=self._workspace.today))
         return found
+
+    def _bodies(self) -> tuple[str, ...]:
+        return tuple(name for _key, name in self._choices().units)
 
     def _ask(
         self,
@@ -160,23 +148,6 @@ class Editing:
 
 def _of(use_case: Callable[..., Any], node: "NodeDetail") -> Callable[..., Any]:
     return partial(use_case, node_id=node.id, expected_version=node.version)
-
-
-def _made(asked: _Values) -> Any:
-    """The decision that was typed in."""
-    from app.services.steering import days
-    from app.services.steering.decisions import Made
-
-    step = str(asked["step"])
-    sent_back = step in ("referred_back", "tabled")
-    return Made(
-        step="definitive" if sent_back else step,
-        outcome=step if sent_back else "decided",
-        body=str(asked["body"]),
-        decided_on=days.read_day(str(asked["day"])),
-        paragraph=str(asked["paragraph"]),
-        registration_number=str(asked["number"]),
-    )
 
 
 def _validity_inputs(node: "NodeDetail", year: int) -> list[TextInput | ChoiceInput]:
@@ -197,25 +168,6 @@ def _validity_text(node: "NodeDetail") -> str:
     if node.locked:
         return "Lydelsen är beslutad. Du kan ändra när den slutar gälla."
     return "Fyll i det som är känt. Orden visas i stället för dagarna när båda finns."
-
-
-def _decision_inputs(
-    node: "NodeDetail", today: date, bodies: tuple[str, ...]
-) -> list[TextInput | ChoiceInput]:
-    number = next((made.registration_number for made in node.decisions if made.registration_number), "")
-    return [
-        ChoiceInput("step", "Vad som beslutades", _STEPS, "definitive"),
-        TextInput("body", "Beslutat av", node.body or "", required=False, suggestions=bodies),
-        TextInput("day", "Beslutsdag", required=False, placeholder=today.isoformat()),
-        TextInput("paragraph", "Paragraf", required=False, placeholder="§ 131"),
-        TextInput("number", "Diarienummer", number or "", required=False, placeholder=f"KS {today.year}/184"),
-    ]
-
-
-def _final_text(node: "NodeDetail") -> str:
-    if not node.missing:
-        return _FINAL
-    return f"Det här {', '.join(node.missing)}. {_FINAL}"
 
 
 def _iso(day: Any) -> str:

@@ -1,6 +1,6 @@
 """What the inspector shows of a steering element: its text, facts, gaps, decisions and röda tråden."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -42,11 +42,13 @@ class Inspecting:
         editing: "Editing",
         contributing: "Contributing",
         go_to: Callable[[int], object],
+        more: "Sequence[Callable[[NodeDetail], list[Part]]]" = (),
     ) -> None:
         self._workspace = workspace
         self._editing = editing
         self._contributing = contributing
         self._go_to = go_to
+        self._more = more
 
     def details(self, node: "NodeDetail") -> Details:
         """Everything of one element."""
@@ -75,11 +77,10 @@ class Inspecting:
         parts += [Heading("Plats i röda tråden"), Thread(tuple(self._step(step) for step in node.thread))]
         parts += self._contributing.parts(node)
         parts += self._contributing.perspectives(node)
-        if node.measures:
-            measures = tuple(Fact("Styrtal", name) for _key, name in node.measures)
-            parts += [Heading("Mått"), Facts(measures)]
         if len(node.decisions) > 1:
             parts += [Heading("Beslutsgång"), Facts(_decision_facts(node))]
+        for describe in self._more:
+            parts += describe(node)
         return parts
 
     def _text_field(self, node: "NodeDetail") -> Field:
@@ -125,7 +126,19 @@ class Inspecting:
         return Fact(label, value or _SET, on_click=lambda: edit(node))
 
     def commands(self, node: "NodeDetail") -> tuple[Command, ...]:
-        """What can be done with an element beside writing: the next step towards a decision."""
+        """What can be done with an element beside writing: the next step, and its thread both ways."""
+        thread = Command("Visa röda tråden", lambda: self._workspace.open_place("thread", node.id))
+        return (*self._next_steps(node), *self._opening(node), thread)
+
+    def _opening(self, node: "NodeDetail") -> tuple[Command, ...]:
+        """The way to where a document is written."""
+        if not node.is_document or node.agreement_id is not None:
+            return ()
+        opened = partial(self._workspace.open_place, "document", node.id)
+        return (Command("Öppna dokumentet", opened, icon="open"),)
+
+    def _next_steps(self, node: "NodeDetail") -> tuple[Command, ...]:
+        """The next step towards a decision."""
         if node.agreement_id is not None:
             agreement = node.agreement_id
             return (

@@ -206,13 +206,15 @@ class LevelDiagramView(QWidget):
 
     def _lay_out(self, width: int) -> tuple[_Line, ...]:
         measure, small = QFontMetrics(font()), QFontMetrics(font(theme.SECONDARY_POINTS))
+        wide = QFontMetrics(font(semibold=True))
         lanes, body, horizon = self._columns(width)
         beside = body < width
         made, top = [], 0 if self._compact else _HEAD
         for row in self.diagram.rows:
             left = _name_left(row.depth)
             taken = _wrapped(measure, row.level.name, lanes - left)
-            end, height = left + taken.width(), taken.height()
+            bold = _wrapped(wide, row.level.name, lanes - left)  # as the current level is written
+            end, height = left + max(taken.width(), bold.width()), taken.height()
             below = self._below(row.level, beside=beside)
             if below:
                 said = _wrapped(small, below, lanes - left)

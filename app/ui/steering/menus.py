@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOTHING_TO_ADD = "Här finns ingen nivå att lägga till"
 _TITLE_LENGTH = 40
+_AGREEMENTS = "läggs till på sidan Uppdragshandlingar"
+_ELSEWHERE = {"assignment": "läggs till på sidan Uppdrag", "dialogue": "räknas på sidan Uppdrag"}
 
 
 class AddMenu(QMenu):
@@ -43,7 +45,7 @@ class AddMenu(QMenu):
         for level in view.locked_below(row):
             self._explain(f"{level.short_name}: gör först en ny version av ”{short_title(row)}”")
         for level in () if self._begins else view.made_elsewhere_below(row):
-            self._explain(f"{level.short_name} läggs till på sidan Uppdragshandlingar")
+            self._explain(f"{level.short_name} {_ELSEWHERE.get(level.form, _AGREEMENTS)}")
         if self.isEmpty():
             self._explain(_NOTHING_TO_ADD)
 

@@ -20,13 +20,17 @@ from app.ui.steering.columns import fit_columns, level_icons, steering_columns
 from app.ui.steering.contributions import Contributing
 from app.ui.steering.deleting import Deleting
 from app.ui.steering.editing import Editing
+from app.ui.steering.extras import Extras
 from app.ui.steering.first_step import first_step
 from app.ui.steering.inspecting import Inspecting
 from app.ui.steering.keys import TreeKeys, shortcut
+from app.ui.steering.measures import Measures
 from app.ui.steering.menus import AddMenu
 from app.ui.steering.moving import Moving
-from app.ui.steering.places import explain_term, node_at
+from app.ui.steering.places import node_at
 from app.ui.steering.row_menu import RowMenu
+from app.ui.steering.tag_filter import TagFilter
+from app.ui.steering.work import Work
 
 if TYPE_CHECKING:
     from app.services.steering.detail import NodeDetail
@@ -42,7 +46,7 @@ class SteeringPage(Page):
 
     shows_kinds = frozenset({
         "node", "node_version", "node_perspective", "node_indicator", "decision", "contribution", "level",
-        "indicator", "unit", "agreement",
+        "indicator", "unit", "agreement", "assignment", "activity", "participation", "citation", "node_tag",
     })  # fmt: skip
     chapter = "styrmodell"
 
@@ -74,7 +78,9 @@ class SteeringPage(Page):
         space, tree = self.workspace, self.tree
         self._editing = Editing(space, self)
         contributing = Contributing(space, self, self._icons, self._rows, self._go_to)
-        self._inspecting = Inspecting(space, self._editing, contributing, self._go_to)
+        extras = Extras(space, self, self._icons, self._rows, self._go_to)
+        more = (Measures(space, self).parts, Work(space, self).parts, extras.parts)
+        self._inspecting = Inspecting(space, self._editing, contributing, self._go_to, more)
         self._moving = Moving(space, tree, self._go_to, lambda: self._trees.in_order, self._rows)
         self._deleting = Deleting(space, self, self._icons, self._rows)
         self._row_menu = RowMenu(
@@ -113,6 +119,9 @@ class SteeringPage(Page):
             return
         if self._only_gaps and not view.gap_count:
             self._show_gaps(False)
+        if self._tag_filter.words:
+            self._tag_filter.read()
+            self._apply_filter()
         self._loading = True
         self._trees.show(self.tree)
         if first:
@@ -124,9 +133,10 @@ class SteeringPage(Page):
         self._show_details(self.tree.current_row())
 
     def show_place(self, kind: str, key: Hashable) -> bool:
-        """Select an element that a link or the search points at."""
-        if kind == "glossary_term":
-            return explain_term(self.workspace, key)
+        """Select an element that a link or the search points at; without any, the first step is taught."""
+        self._load_if_stale()
+        if kind == "level" and not self._rows():
+            return True
         node_id = node_at(self.workspace, kind, key, self._rows())
         if node_id is None or self.tree.rows.node(node_id) is None:
             return False
@@ -158,6 +168,8 @@ class SteeringPage(Page):
         )
         self._gap_action.setCheckable(True)
         more.addAction(self._gap_action)
+        self._tag_filter = TagFilter(self.workspace, more, self._apply_filter)
+        more.addMenu(self._tag_filter.menu)
         self._more_button = menu_button("more", "Fler kommandon", more)
         self.add_action(self._more_button)
 
@@ -196,7 +208,7 @@ class SteeringPage(Page):
             index = index.parent()
 
     def _show_empty(self, view: "SteeringView") -> None:
-        levels = write_count(len(view.levels), "nivå", "nivåer")
+        levels = write_count(view.level_count, "nivå", "nivåer")
         self.set_title("Styrmodell", f"{levels}, inga styrelement än")
         self.set_status("")
         self.tree.show_rows(())
@@ -219,15 +231,17 @@ class SteeringPage(Page):
         if view is None:
             return
         state: list[str | Link] = [
-            f"{write_count(len(view.levels), 'nivå', 'nivåer')}, {view.node_count} styrelement, "
+            f"{write_count(view.level_count, 'nivå', 'nivåer')}, {view.node_count} styrelement, "
         ]
         if view.gap_count:
-            words = f"{write_count(view.gap_count, 'lucka', 'luckor')} i röda tråden"
+            words = f"{write_count(view.gap_count, 'saknar', 'saknar')} ägare eller mått"
             state.append(Link(words, lambda: self._show_gaps(True)))
         else:
-            state.append("inga luckor i röda tråden")
+            state.append("alla har ägare och mått")
         if not self.tree.rows.matches:
             state = ["Inget styrelement stämmer med filtret. ", Link("Visa alla", self._show_all)]
+        elif self._tag_filter.words:
+            state += [f". Bara ”{self._tag_filter.words}” visas. ", Link("Visa alla", self._show_all)]
         elif self._only_gaps:
             state += [". Bara de visas. ", Link("Visa alla", self._show_all)]
         if self.tree.parent() is None or not self.tree.isVisibleTo(self):
@@ -244,6 +258,7 @@ class SteeringPage(Page):
     def _show_all(self) -> None:
         self._only_gaps = False
         self._gap_action.setChecked(False)
+        self._tag_filter.clear()
         if self.filter_field is not None:
             self.filter_field.clear()
         self._apply_filter()
@@ -251,7 +266,7 @@ class SteeringPage(Page):
     def _apply_filter(self) -> None:
         text = self.filter_field.text() if self.filter_field is not None else ""
         headings = None if self._trees.in_order or not text else trees.is_element
-        self.tree.set_filter(text, _has_gaps if self._only_gaps else headings)
+        self.tree.set_filter(text, self._tag_filter.narrowed(_has_gaps if self._only_gaps else headings))
         self._show_state()
 
     def _on_current_changed(self, row: Any) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.parts import theme
-from app.ui.parts.buttons import primary_button, quiet_button
+from app.ui.parts.buttons import primary_button
 from app.ui.parts.columns import CellLook, Column
+from app.ui.parts.dialogs import dialog_buttons
 from app.ui.parts.fields import FilterField
 from app.ui.parts.links import Sentence
 from app.ui.parts.tree_view import TreeView
@@ -104,12 +105,7 @@ class PickDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(self.tree, 1)
         column.addWidget(self.why)
-        row = QHBoxLayout()
-        row.setSpacing(theme.NEAR)
-        row.addStretch(1)
-        row.addWidget(quiet_button("Avbryt", on_click=self.reject))
-        row.addWidget(self.ok)
-        column.addLayout(row)
+        column.addLayout(dialog_buttons(self, self.ok))
 
     def _why_not(self, row: "NodeRow") -> str:
         if row.id not in self._known:

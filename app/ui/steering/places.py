@@ -1,4 +1,4 @@
-"""Where links and the search lead on the page, and the words of the model that it explains."""
+"""Where links and the search lead on the page."""
 
 from collections.abc import Hashable, Iterable
 from functools import partial
@@ -7,16 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.services.steering.views import NodeRow
     from app.ui.parts.page import WorkspacePort
-
-
-def explain_term(workspace: "WorkspacePort", key: Hashable) -> bool:
-    """The model's words have no page of their own: the explanation is said."""
-    from app.services.steering.detail import explanation
-
-    words = workspace.read(partial(explanation, term_id=key)) if isinstance(key, int) else None
-    if words is not None:
-        workspace.tell(words)
-    return words is not None
 
 
 def node_at(workspace: "WorkspacePort", kind: str, key: Hashable, rows: "Iterable[NodeRow]") -> int | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.errors import ChangedSince, MissingText, NotFound
 from app.models.organisation import Unit
-from app.models.steering import SteeringModel
+from app.models.steering import ModelPart
 from app.services.budget import frames, versions
 from app.services.budget.errors import NoPerformers, PlanExists
 from app.services.budget.views import budget_view
@@ -69,8 +69,8 @@ def test_a_plan_of_a_year_is_made_once_and_for_somebody(town: Ledger) -> None:
 
 def test_the_steering_model_says_how_many_years_a_plan_has(example: Ledger) -> None:
     def lengthen(session: Session) -> None:
-        model = session.scalars(select(SteeringModel)).one()
-        model.details = {**model.details, "budget": {**model.details["budget"], "plan_years": 4}}
+        budget = session.scalars(select(ModelPart).where(ModelPart.name == "budget")).one()
+        budget.content = {**budget.content, "plan_years": 4}
         describe(session, "Prov")
 
     example.database.write(lengthen)

@@ -12,11 +12,13 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, AgreementKind, AgreementPart
+from app.models.assignments import Assignment
 from app.models.budget import Frame, FrameComponent, PlanVersion, YearTotal
 from app.models.organisation import MandatePeriod, Municipality, Unit, UnitSuccession
 from app.models.scorecard import Indicator, Measurement, NodeIndicator
 from app.models.steering import Contribution, Level, Node
 from app.models.wheel import WheelActivity
+from app.services.assignments.views import activities_view, assignments_view, dialogues_view
 from app.services.clock import fixed_clock
 from app.services.exchange.example import MODEL, default_budget_year, load_example
 from app.services.steering.install import install
@@ -298,6 +300,29 @@ def test_the_wheel_is_done_up_to_late_october(database: Database) -> None:
     assert count == 15
     assert len(done) == 8
     assert accounts_end == date(2010, 3, 31)
+
+
+def test_extra_funds_of_the_assignments_are_those_of_the_frames(database: Database) -> None:
+    funded = select(Assignment.receiver_id, Assignment.amount).where(Assignment.funding == "extra")
+    given = database.read(lambda session: dict(session.execute(funded).all()))
+    components = (
+        select(Frame.unit_id, FrameComponent.amount)
+        .join(FrameComponent)
+        .join(PlanVersion)
+        .where(FrameComponent.kind == "assignment", Frame.year == NEXT, PlanVersion.locked.is_(False))
+    )
+    framed = database.read(lambda session: dict(session.execute(components).all()))
+    assert given == {key: amount for key, amount in framed.items() if amount}
+    assert sum(amount or 0 for amount in given.values()) == TOTAL["assignment"] * TKR
+
+
+def test_the_work_of_the_example_is_all_marked_and_nothing_is_late(database: Database) -> None:
+    rows = database.read(partial(assignments_view, today=CLOCK.today())).rows
+    assert [row.status for row in rows if row.late or row.awaits_report] == []
+    done = database.read(partial(activities_view, today=CLOCK.today()))
+    talks = database.read(partial(dialogues_view, year=2010, today=CLOCK.today()))
+    assert all(row.example for row in (*rows, *done))
+    assert (len(rows), len(done), talks.planned, talks.held) == (5, 4, 138, 87)
 
 
 def test_the_file_holds_together(database: Database) -> None:

@@ -1,16 +1,19 @@
 """What is counted in a file, and what is said of who holds it."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from app.models.steering import Level, Node
+from app.models.steering import OUTSIDE_LEVEL, Level, Node
+from app.services.assignments.activities import add_activity
+from app.services.assignments.assignments import add_assignment
 from app.services.clock import Clock
 from app.services.exchange.info import COUNTS, contents, file_info
 from app.services.exchange.newfile import create_file
-from app.services.storage import Database
+from app.services.storage import Database, describe
 from app.services.storage.backup import make_backup
 from app.services.storage.errors import NotFoundFile, NotOurs
 
@@ -47,6 +50,33 @@ def test_an_empty_file_has_no_example(tmp_path: Path, clock: Clock) -> None:
     assert not found.contents.example
     assert (found.contents.rows["nodes"], found.contents.rows["agreements"]) == (0, 0)
     assert found.contents.rows["levels"] == 12
+
+
+def test_assignments_and_activities_are_counted(path: Path, clock: Clock) -> None:
+    database = Database.open(path, clock=clock, user="A")
+    try:
+        before = database.read(contents).rows
+        key = database.write(partial(add_assignment, title="Se över lokalerna", kind="council")).value
+        database.write(partial(add_activity, title="Inventera", assignment_id=key))
+        after = database.read(contents).rows
+    finally:
+        database.close()
+    names = ("assignments", "activities")
+    assert [after[name] - before[name] for name in names] == [1, 1]
+    assert {name: after[name] for name in after if name not in names} == {
+        name: before[name] for name in before if name not in names
+    }
+
+
+def test_the_place_for_documents_outside_the_levels_is_no_level(path: Path, clock: Clock) -> None:
+    database = Database.open(path, clock=clock, user="A")
+    try:
+        before = database.read(contents).rows["levels"]
+        level = Level(key=OUTSIDE_LEVEL, position=10_000, name="Utanför", form="document", details={})
+        database.write(lambda session: session.add(level) or describe(session, "Lade till"))
+        assert database.read(contents).rows["levels"] == before == 12
+    finally:
+        database.close()
 
 
 def test_the_newest_backup_is_told(path: Path, clock: Clock) -> None:

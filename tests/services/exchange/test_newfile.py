@@ -112,7 +112,7 @@ def test_a_model_without_example_says_so() -> None:
 
 
 def test_the_same_day_gives_the_same_example(tmp_path: Path, clock: Clock) -> None:
-    make = partial(create_file, model_key="ljusnarsberg", clock=clock, user="A", example_year=2027)
+    make = partial(create_file, model="ljusnarsberg", clock=clock, user="A", example_year=2027)
     make(tmp_path / "a.styr")
     make(tmp_path / "b.styr")
     assert _counts(tmp_path / "a.styr", clock) == _counts(tmp_path / "b.styr", clock)

@@ -11,10 +11,11 @@ from app.services.formatting import NBSP, ORE_PER_UNIT, in_units
 from app.services.reports.agreement_tables import (
     beside,
     frames_table,
-    parties_table,
+    party_lines,
     rounding_differences,
     serving_words,
 )
+from app.services.reports.page_setup import opening_table
 from app.services.reports.styles import TEXT_WIDTH
 from tests.services.reports.samples import CROWDED, EMPTY, FRAMES, USUAL
 
@@ -60,7 +61,7 @@ def test_columns_fill_the_width_and_hold_their_numbers(years: int) -> None:
 
 def lines(document) -> list[list[str]]:
     """The words of the parties, with plain spaces in their days."""
-    rows = parties_table(document)._cellvalues
+    rows = opening_table(party_lines(document))._cellvalues
     return [[cell.getPlainText().replace(NBSP, " ") for cell in row] for row in rows]
 
 
@@ -76,7 +77,7 @@ def test_parties_term_and_decisions_stand_in_order() -> None:
 
 
 def test_days_and_paragraphs_are_never_split() -> None:
-    words = [row[1].getPlainText() for row in parties_table(USUAL)._cellvalues]
+    words = [row[1].getPlainText() for row in opening_table(party_lines(USUAL))._cellvalues]
     assert f"1{NBSP}januari{NBSP}2011–31{NBSP}december{NBSP}2013" in words
 
 

@@ -25,6 +25,10 @@ _CARE, _SCHOOL = "Trygg omsorg nära hemmet", "Utbildning som leder vidare"
 _OPEN = "Uppdragshandling Musikskola"
 #: Every column that points at what is removed; another one must be thought of in `deleting`.
 _HANDLED = {
+    "activity.node_id", "assignment.node_id", "assignment.serves_id", "attachment.node_version_id",
+    "citation.cited_node_id", "citation.node_id", "document_section.node_version_id", "node_tag.node_id",
+    "participation.node_id", "referral.node_version_id", "replacement.node_version_id",
+    "replacement.replaced_id",
     "agreement.node_id", "agreement_snapshot.agreement_id", "agreement_snapshot.node_version_id",
     "agreement_text.agreement_id", "contribution.from_node_id", "contribution.to_node_id",
     "decision.node_version_id", "follow_up_row.agreement_id", "node.parent_id", "node_indicator.node_id",

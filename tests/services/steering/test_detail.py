@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from app.models.errors import NotFound
-from app.services.steering.detail import explanation, node_detail, node_of_indicator, owner_choices
+from app.services.steering.detail import node_detail, node_of_indicator, owner_choices
 from app.services.storage import Database
 from app.services.textorder import sort_key
 from tests.services.steering.tree import add, detail_of, row_of, view_of
@@ -97,18 +97,6 @@ def test_an_owner_is_chosen_among_living_units_in_swedish_order(example: Databas
     assert "Enhetschef" in found.roles
     long_ago = example.read(partial(owner_choices, today=date(1900, 1, 1)))
     assert len(long_ago.units) <= len(found.units)
-
-
-def test_a_word_of_the_model_is_explained(example: Database) -> None:
-    from sqlalchemy import select
-
-    from app.models.steering import GlossaryTerm
-
-    key = example.read(lambda session: session.scalars(select(GlossaryTerm.id).limit(1)).one())
-    words = example.read(partial(explanation, term_id=key))
-    assert words is not None
-    assert ": " in words
-    assert example.read(partial(explanation, term_id=1)) is None
 
 
 def test_an_example_element_is_marked_as_invented(example: Database) -> None:

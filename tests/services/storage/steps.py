@@ -16,12 +16,14 @@ from app.models.budget import COMPONENTS, Frame, PlanVersion
 from app.models.organisation import MandatePeriod, Municipality, MunicipalityFact, Unit, UnitKind
 from app.models.steering import Contribution, Level, Node, Perspective
 from app.services.agreements import deciding, making, writing
-from app.services.budget import frames, versions
+from app.services.budget import frames, readiness, versions
 from app.services.clock import fixed_clock
 from app.services.organisation import municipality, reorganising, units
-from app.services.steering import contributing, decisions, deleting, moving, nodes
+from app.services.steering import contributing, decisions, deleting, moving, nodes, ownmodel
 from app.services.steering.decisions import Made
 from tests.conftest import TODAY
+from tests.services.steering.edits import any_change
+from tests.services.storage import steps_assignments, steps_documents, steps_lifecycle
 
 UseCase = Callable[..., object]
 Chance = Callable[[Session, random.Random], Any]
@@ -131,11 +133,39 @@ def _remove(session: Session, dice: random.Random) -> object:
     )
 
 
+def _change_model(session: Session, dice: random.Random) -> object:
+    change = any_change(ownmodel.own_model(session), dice)
+    return ownmodel.change_model(
+        session,
+        edit=change.edit,
+        heirs=change.heirs,
+        expected_version=ownmodel.own_version(session),
+        words="Ändrade styrmodellen",
+    )
+
+
+def _new_edition(session: Session, dice: random.Random) -> object:
+    version = ownmodel.own_version(session)
+    return ownmodel.new_edition(session, starts=_day(session, dice), expected_version=version)
+
+
 def _end_contribution(session: Session, dice: random.Random) -> object:
     found = _pick(session, dice, Contribution)
     giver = session.get_one(Node, found.from_node_id)
     return contributing.remove_contribution(
         session, node_id=giver.id, to_id=found.to_node_id, expected_version=giver.version
+    )
+
+
+def _note_contribution(session: Session, dice: random.Random) -> object:
+    found = _pick(session, dice, Contribution)
+    giver = session.get_one(Node, found.from_node_id)
+    return contributing.set_note(
+        session,
+        node_id=giver.id,
+        to_id=found.to_node_id,
+        note=_words(session, dice),
+        expected_version=giver.version,
     )
 
 
@@ -188,6 +218,7 @@ _STEERING = (
         validity_text=_one_of(None, "tills vidare"),
     ),
     _on(Node, nodes.set_perspectives, perspective_ids=lambda s, d: (_key(Perspective)(s, d),)),
+    _on(Node, nodes.mark_proposal),
     _on(Node, nodes.mark_prepared),
     _on(Node, nodes.mark_ready),
     _on(Node, nodes.mark_draft),
@@ -201,6 +232,9 @@ _STEERING = (
     Step(deleting.remove_nodes, _remove),
     _on(Node, contributing.add_contribution, to_id=_key(Node)),
     Step(contributing.remove_contribution, _end_contribution),
+    Step(contributing.set_note, _note_contribution),
+    Step(ownmodel.change_model, _change_model),
+    Step(ownmodel.new_edition, _new_edition),
 )  # fmt: skip
 _ORGANISATION = (
     _plain(units.add_unit, name=_words, kind_id=_key(UnitKind), parent_id=_maybe(Unit)),
@@ -230,6 +264,7 @@ _ORGANISATION = (
     _plain(municipality.remove_election, election_year=_election),
 )  # fmt: skip
 _BUDGET = (
+    _on(Node, readiness.mark_ready),
     _on(Frame, frames.set_component, kind=_one_of(*COMPONENTS), amount=_amount),
     _on(Frame, frames.set_year_total, total=_amount),
     _on(Frame, frames.set_previous, amount=_amount),
@@ -259,7 +294,12 @@ _AGREEMENTS = (
 )
 
 #: What can be undone.
-STEPS = (*_STEERING, *_ORGANISATION, *_BUDGET, *_AGREEMENTS)
+STEPS = (
+    *_STEERING, *_ORGANISATION, *_BUDGET, *_AGREEMENTS,
+    *(Step(*each) for each in steps_documents.STEPS),
+    *(Step(*each) for each in steps_lifecycle.STEPS),
+    *(Step(*each) for each in steps_assignments.STEPS),
+)  # fmt: skip
 
 _DECISION = {
     "body": _one_of("Kommunfullmäktige"),
@@ -273,4 +313,5 @@ DECIDING = (
     _on(Agreement, deciding.record, made=_made("definitive"), clock=lambda _s, _d: _CLOCK),
     _on(Agreement, deciding.decide, clock=lambda _s, _d: _CLOCK, **_DECISION),
     _on(PlanVersion, versions.lock_version, "version_id", today=lambda _s, _d: TODAY, **_DECISION),
+    *(Step(*each) for each in steps_lifecycle.DECIDING),
 )

@@ -20,22 +20,23 @@ from app.models.agreements import AgreementSnapshot
 from app.models.budget import Frame, FrameComponent, PlanVersion
 from app.models.errors import DomainError
 from app.models.schema import Base
-from app.models.steering import NodeVersion
+from app.models.steering import Decision, NodeVersion
 from app.services.clock import fixed_clock
 from app.services.exchange.newfile import create_file
 from app.services.storage import Database, UndoRefused, changelog
 from app.services.storage.capture import UNLOGGED
 from app.services.storage.fileformat import faults
 from tests.conftest import TODAY
+from tests.services.storage import steps_assignments, steps_documents
 from tests.services.storage.steps import DECIDING, STEPS, Step
 
 Rows = dict[str, list[tuple[object, ...]]]
 
-ROOMS = ("steering", "organisation", "budget", "agreements")
+ROOMS = ("steering", "steering.documents", "organisation", "assignments", "budget", "scorecard", "agreements")
 #: Run once, when a file is made, before anything can be undone in it.
 FOUNDING = {"steering.install.install", "steering.install.install_bodies"}
 #: A part of other use cases, all of which are steps.
-PARTS = {"steering.nodes.make_node"}
+PARTS = {"steering.nodes.make_node", "assignments.activities.make_activity"}
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +131,8 @@ def test_any_sequence_undone_and_redone_gives_the_same_rows(tmp_path_factory, ex
 
 #: What must be done first where the example leaves a use case nothing to do.
 MAKE_WAY = {
+    **steps_assignments.MAKE_WAY,
+    **steps_documents.MAKE_WAY,
     "steering.nodes.mark_draft": ("steering.nodes.mark_prepared",),
     "organisation.units.remove_unit": ("organisation.units.add_unit",),
     "budget.versions.add_missing_frames": ("organisation.units.edit_unit",) * 9,
@@ -137,6 +140,11 @@ MAKE_WAY = {
     "agreements.making.create_for_all_performers": ("organisation.units.edit_unit",) * 9,
     "agreements.deciding.mark_draft": ("agreements.deciding.mark_ready",),
     "agreements.deciding.new_version": ("agreements.deciding.decide",),
+    "steering.documents.referrals.edit_referral": ("steering.documents.referrals.send",),
+    "steering.documents.referrals.remove_referral": ("steering.documents.referrals.send",),
+    "steering.documents.attachments.rename_attachment": ("steering.documents.attachments.add_attachments",),
+    "steering.documents.attachments.remove_attachment": ("steering.documents.attachments.add_attachments",),
+    "steering.documents.replacing.remove_replacement": ("steering.documents.replacing.add_replacement",),
 }
 
 
@@ -158,8 +166,10 @@ def _decided(session: Session) -> Rows:
     parts = select(FrameComponent.id, FrameComponent.kind, FrameComponent.amount)
     wording = select(NodeVersion.id, NodeVersion.title, NodeVersion.text, NodeVersion.body)
     snapshots = select(AgreementSnapshot.id, AgreementSnapshot.content_hash)
+    made = select(Decision.id, Decision.step, Decision.body, Decision.decided_on, Decision.paragraph)
     asked = {
         "node_version": wording.where(NodeVersion.locked),
+        "decision": made.join(NodeVersion).where(NodeVersion.locked),
         "frame_component": parts.where(FrameComponent.frame_id.in_(frames)),
         "agreement_snapshot": snapshots,
     }

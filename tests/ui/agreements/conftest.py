@@ -5,30 +5,21 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.ui.agreements.page import AgreementsPage
 from app.ui.parts.details import Command, Commands, Fact, Facts, Field, Links, Part
 from app.ui.parts.jobs import begun
 from app.ui.parts.links import Link, Sentence
-from app.ui.parts.memory import memory
-from app.ui.parts.theme import theme
 from app.ui.shell.workspace import Workspace
 from tests.services.agreements.conftest import CLOCK, empty, office
 from tests.services.agreements.office import Office
 from tests.ui.organisation.conftest import Dialogs
+from tests.ui.pages import _look
 
-__all__ = ["empty", "office"]
+__all__ = ["_look", "empty", "office"]
 P = TypeVar("P", bound=Part)
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    theme().install(qapp, "light")
-    memory().load({})
-    yield
-    memory().load({})
 
 
 class Answers(Dialogs):

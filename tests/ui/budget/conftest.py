@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.budget import frames, versions
@@ -16,26 +16,18 @@ from app.services.clock import Clock, fixed_clock
 from app.services.storage import Database
 from app.ui.budget.grid_view import AmountView
 from app.ui.budget.page import BudgetPage
-from app.ui.parts.memory import memory
-from app.ui.parts.theme import theme
 from app.ui.shell.workspace import Workspace
 from tests.conftest import TODAY
 from tests.services.budget.ledger import CARE_OWN, DAY, KITCHEN, NIGHT, SCHOOL, TKR, YEARS, Ledger, found_town
+from tests.ui.pages import _look
 
+__all__ = ["_look"]
 KEY = Qt.Key
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 NBSP = "\u00a0"
 PREVIOUS = {SCHOOL: 1000, CARE_OWN: 100, NIGHT: 200, DAY: 300, KITCHEN: 50}
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    theme().install(qapp, "light")
-    memory().load({})
-    yield
-    memory().load({})
 
 
 @pytest.fixture

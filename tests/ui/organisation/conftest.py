@@ -19,20 +19,12 @@ from app.services.storage import Database, describe
 from app.ui.organisation.page import OrganisationPage
 from app.ui.parts.dialogs import FormDialog
 from app.ui.parts.links import Sentence
-from app.ui.parts.memory import memory
-from app.ui.parts.theme import theme
 from app.ui.shell.workspace import Workspace
 from tests.services.organisation.conftest import KINDS
+from tests.ui.pages import _look
 
+__all__ = ["_look"]
 NAME = "Åsa Prov"
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    theme().install(qapp, "light")
-    memory().load({})
-    yield
-    memory().load({})
 
 
 def _found(session: Any) -> None:

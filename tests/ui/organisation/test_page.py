@@ -315,14 +315,17 @@ def test_an_empty_file_teaches_the_first_step(bare_page: OrganisationPage) -> No
     assert bare_page.inspector.details is None
 
 
-def test_the_first_performer_takes_the_first_step_away(bare_page: OrganisationPage, bare: Town) -> None:
+@pytest.mark.parametrize("performer", [None, "internal"])
+def test_the_first_unit_takes_the_first_step_away(
+    bare_page: OrganisationPage, bare: Town, performer: str | None
+) -> None:
     first = bare_page.findChild(EmptyState)
     assert isinstance(first, EmptyState)
     add = partial(units.add_unit, kind_id=bare.kinds["enhet"])
-    bare_page.workspace.run(partial(add, name="Kansli"))
     assert first.isVisible()
-    bare_page.workspace.run(partial(add, name="Kök", performer="internal"))
+    bare_page.workspace.run(partial(add, name="Kansli", performer=performer))
     assert not first.isVisible()
+    bare_page.workspace.run(partial(add, name="Kök"))
     assert tree_of(bare_page) == ["Kansli", "Kök"]
 
 

@@ -1,14 +1,11 @@
 """A running application in our look, and small rows to show."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pytest
-from PySide6.QtWidgets import QApplication
-
 from app.ui.parts.columns import CellLook, Column
-from app.ui.parts.memory import memory
-from app.ui.parts.theme import theme
+from tests.ui.pages import _look
+
+__all__ = ["_look"]
 
 
 @dataclass(frozen=True)
@@ -19,14 +16,6 @@ class Row:
     up: int | None
     name: str
     amount: int = 0
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    theme().install(qapp, "light")
-    memory().load({})
-    yield
-    memory().load({})
 
 
 def columns(**changes: object) -> list[Column[Row]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,9 +19,7 @@ from app.services.storage import Database
 from app.ui.parts.details import Details, Field
 from app.ui.parts.fields import FilterField
 from app.ui.parts.inspector import Inspector
-from app.ui.parts.memory import memory
 from app.ui.parts.page import Page, draft_keeper
-from app.ui.parts.theme import theme
 from app.ui.shell.files import FileController
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.pages import PAGES
@@ -29,7 +27,9 @@ from app.ui.shell.preferences import Preferences
 from app.ui.shell.workspace import Workspace
 from tests.conftest import TODAY
 from tests.services.storage import towns
+from tests.ui.pages import _look
 
+__all__ = ["_look"]
 UseCase = Callable[[Session], Any]
 SCHOOL = "Kyrkskolan"
 
@@ -95,14 +95,6 @@ class PlainPage(Page):
     def show_place(self, kind: str, key: object) -> bool:
         self.places.append((kind, key))
         return key != 404
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    theme().install(qapp, "light")
-    memory().load({})
-    yield
-    memory().load({})
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.services import paths
+from app.services import paths, richtext
 from app.ui.parts.links import Sentence
 from app.ui.parts.theme import theme
 from app.ui.shell import handbook
@@ -156,6 +156,19 @@ def test_interrupted_texts_can_be_copied_and_forgotten(qtbot: QtBot) -> None:
     dialog.remove_current()
     assert dropped == ["node:1:text"]
     assert dialog.left == drafts[1:]
+
+
+def test_a_draft_with_headings_and_lists_is_shown_as_its_words(qtbot: QtBot) -> None:
+    item = (richtext.Run("punkt"),)
+    kept = richtext.write(richtext.Document((richtext.ListBlock(False, (item, item)),)))
+    drafts = (Draft("node:1:section.mal", "Mål, Vision", kept), Draft("node:2:text", "Syfte", "{annan"))
+    dialog = DraftsDialog(None, drafts, lambda _field: None)
+    qtbot.addWidget(dialog)
+    dialog.copy_text()
+    assert QGuiApplication.clipboard().text() == "punkt\npunkt"
+    dialog._list.setCurrentRow(1)
+    dialog.copy_text()
+    assert QGuiApplication.clipboard().text() == "{annan"
 
 
 @pytest.mark.qt_log_ignore("does not support", extend=True)

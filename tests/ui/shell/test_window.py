@@ -319,7 +319,7 @@ def test_no_shortcut_stands_twice(working: MainWindow) -> None:
 def test_every_table_belongs_to_one_page_at_most() -> None:
     kinds = [kind for spec in PAGES for kind in spec.kinds]
     assert len(kinds) == len(set(kinds))
-    assert page_for("unit") is PAGES[-1]
+    assert page_for("glossary_term") is PAGES[-1]
     assert page_for("change_entry") is None
 
 

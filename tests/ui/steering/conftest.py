@@ -1,40 +1,31 @@
 """The page over a real file with the example, and hands that fill in its dialogs."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from app.services.clock import fixed_clock
 from app.services.exchange.newfile import create_file
 from app.services.steering.views import NodeRow
 from app.services.storage import Database
 from app.ui.parts.dialogs import FormDialog
-from app.ui.parts.memory import memory
-from app.ui.parts.theme import theme
 from app.ui.shell.workspace import Workspace
 from app.ui.steering.page import SteeringPage
 from app.ui.steering.picking import PickDialog
+from tests.ui.pages import Keep, PageWindow, _look, keep, told
 
+__all__ = ["_look", "keep", "told"]
 OpenPage = Callable[..., "Shown"]
 CLOCK = fixed_clock(date(2010, 11, 21))
 USER = "Kanslichef"
 #: An opened menu asks for the keyboard, which a window without a screen does not have.
 NO_KEYBOARD = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
-
-
-@pytest.fixture(autouse=True)
-def _look(qapp: QApplication) -> Iterator[None]:
-    theme().install(qapp, "light")
-    memory().load({})
-    yield
-    memory().load({})
 
 
 @pytest.fixture(scope="session")
@@ -48,31 +39,14 @@ def _files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def told() -> list[str]:
-    """What has been said above the page."""
-    return []
-
-
-@pytest.fixture
-def open_page(
-    qtbot: QtBot, tmp_path: Path, _files: dict[str, Path], told: list[str]
-) -> Iterator[Callable[..., "Shown"]]:
-    opened: list[Shown] = []
-
+def open_page(tmp_path: Path, _files: dict[str, Path], keep: Keep) -> Callable[..., "Shown"]:
     def open_(name: str = "example", *, read_only: bool = False) -> Shown:
         path = tmp_path / f"{name}.styr"
         shutil.copy(_files[name], path)
         database = Database.open(path, clock=CLOCK, user=USER, read_only=read_only)
-        shown = Shown(Workspace(database, CLOCK))
-        shown.space.told.connect(lambda text, _kind: told.append(text))
-        qtbot.addWidget(shown.window)
-        opened.append(shown)
-        return shown
+        return keep(Shown(Workspace(database, CLOCK)))
 
-    yield open_
-    for shown in opened:
-        shown.window.hide()
-        shown.space.close()
+    return open_
 
 
 @pytest.fixture
@@ -81,20 +55,12 @@ def shown(open_page: Callable[..., "Shown"]) -> "Shown":
     return open_page()
 
 
-class Shown:
+class Shown(PageWindow[SteeringPage]):
     """The page in a window with its inspector beside."""
 
     def __init__(self, space: Workspace) -> None:
-        self.space = space
-        self.page = SteeringPage(space)
+        super().__init__(space, SteeringPage)
         self.tree = self.page.tree
-        assert self.page.inspector is not None
-        self.inspector = self.page.inspector
-        self.window = QWidget()
-        row = QHBoxLayout(self.window)
-        row.addWidget(self.page, 1)
-        row.addWidget(self.inspector)
-        self.window.resize(1200, 800)
         self.window.show()
 
     def row(self, title: str) -> NodeRow:
@@ -120,11 +86,6 @@ class Shown:
     def titles(self) -> list[str]:
         """The titles that the tree lets through, top down."""
         return [node.value.title for node in self.tree.rows.walk()]
-
-    def button(self, text: str) -> QPushButton:
-        """A button of the inspector."""
-        found = [one for one in self.inspector.findChildren(QPushButton) if one.text() == text]
-        return found[-1]
 
 
 class Hands:

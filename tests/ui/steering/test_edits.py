@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from app.models.storage import Draft
 from app.ui.parts.details import Command, Fact, Facts, Notice, Thread
-from app.ui.parts.fields import DRAFT_AFTER_MS, TextField
+from app.ui.parts.drafts import DRAFT_AFTER_MS
+from app.ui.parts.fields import TextField
 from app.ui.steering.menus import AddMenu
 from tests.ui.steering.conftest import NO_KEYBOARD, Hands, Shown
 
@@ -314,16 +315,6 @@ def test_an_element_that_lacks_something_is_not_put_up_for_decision(shown: Shown
     assert button.toolTip() == "Kan inte bli klar för beslut än: saknar mått."
 
 
-def test_a_new_version_opens_the_words_again_and_names_what_it_replaces(shown: Shown) -> None:
-    shown.choose("Vision 2020")
-    shown.button("Ny version").click()
-    assert shown.current.status_word == "Utkast"
-    assert _facts(shown)["Version"].value == "2, ersätter version 1"
-    assert not _text(shown).isReadOnly()
-    shown.space.undo()
-    assert shown.current.locked
-
-
 def test_the_context_menu_holds_what_can_be_done_with_the_element(shown: Shown) -> None:
     shown.choose("Översiktsplan")
     words = _words(_menu(shown))
@@ -334,6 +325,8 @@ def test_the_context_menu_holds_what_can_be_done_with_the_element(shown: Shown) 
         "Ändra giltighet…",
         "Markera som beredd",
         "Registrera beslut…",
+        "Öppna dokumentet",
+        "Visa röda tråden",
         "Flytta till…",
         "Flytta uppåt",
         "Flytta nedåt",

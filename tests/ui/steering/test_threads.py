@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QToolButton
 
 from app.ui.parts.details import Heading
 from app.ui.parts.links import Sentence
-from app.ui.steering.contributions import ContributionList
+from app.ui.steering.line_list import LineList
 from tests.ui.steering.conftest import OpenPage, Shown, see_pick
 
 _GOAL, _PLAN = "Anhöriga får stöd i tid", "Personalpolitisk plan"
@@ -20,7 +20,7 @@ def _lists(shown: Shown) -> list[list[str]]:
     return [
         [words.plain_text() for words in found.findChildren(Sentence)]
         for part in shown.inspector.parts
-        for found in part.findChildren(ContributionList)
+        for found in part.findChildren(LineList)
         if not found.isHidden()
     ]
 

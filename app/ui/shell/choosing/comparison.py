@@ -71,7 +71,8 @@ class Comparison(QScrollArea):
         title.setFont(theme.font(theme.TITLE_POINTS + 2, semibold=True))
         choice = self.choices[view.key] = Sentence()
         summary = sections.words(view.summary, muted=True, small=True)
-        return _stack(title, sections.words(view.title), summary, choice)
+        of_file = [sections.words(f"Ur filen {view.file}", muted=True, small=True)] if view.file else []
+        return _stack(title, sections.words(view.title), *of_file, summary, choice)
 
     def _add_row(
         self, grid: QGridLayout, row: int, title: str, make: Callable[["ModelView"], QWidget]
@@ -125,7 +126,9 @@ def _budget(view: "ModelView") -> QWidget:
 
 
 def _source(view: "ModelView") -> QWidget:
-    count = formatting.write_count(len(view.inconsistencies), "känd motsägelse", "kända motsägelser")
+    count = formatting.write_count(
+        len(view.inconsistencies), "känd motsägelse eller lucka", "kända motsägelser och luckor"
+    )
     return _stack(sections.words(view.source), sections.words(f"{count} i källan", muted=True))
 
 

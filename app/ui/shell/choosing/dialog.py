@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QCheckBox,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSpinBox,
@@ -22,6 +24,7 @@ from app.ui.parts import theme
 from app.ui.parts.buttons import SegmentedControl, primary_button, quiet_button
 from app.ui.parts.fields import FilterField
 from app.ui.parts.links import Sentence
+from app.ui.parts.messages import MessageBar
 from app.ui.shell.choosing.comparison import Comparison
 from app.ui.shell.choosing.model_list import MOST_COMPARED, ModelList
 from app.ui.shell.choosing.model_page import ModelPage
@@ -37,14 +40,18 @@ _LIST_WIDTH = 288
 _STEPS = QAbstractSlider.SliderAction
 _ONE, _SEVERAL = "one", "several"
 _NOTE = "Modellens nivåer, perspektiv, organ, dokumentslag och årshjul läggs i den nya filen."
+_FILTER = "Styrmodell som TOML (*.toml);;Alla filer (*)"
 _TICKS = f"Bocka för två eller tre att jämföra, högst {MOST_COMPARED} åt gången."
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """What was chosen: whose model, whether example data comes with it, and for which budget year."""
+    """What was chosen: which model, whether example data comes with it, and for which budget year.
 
-    model_key: str
+    The model is the key of one that the program carries, or the file that it stands in.
+    """
+
+    model: str | Path
     municipality: str
     example: bool
     budget_year: int
@@ -56,8 +63,15 @@ class NewFileDialog(QDialog):
     A dialog and no page: a file that is open stays as it is below, and Esc goes back to it.
     """
 
-    def __init__(self, parent: QWidget | None, models: "Sequence[ModelView]", budget_year: int) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        models: "Sequence[ModelView]",
+        budget_year: int,
+        folder: Path | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._folder = folder
         self.setWindowTitle("Ny styrmodell")
         self.setSizeGripEnabled(True)
         self.list = ModelList()
@@ -68,6 +82,8 @@ class NewFileDialog(QDialog):
         self._right.addWidget(self.comparison)
         self.mode = SegmentedControl(((_ONE, "En modell"), (_SEVERAL, "Jämför")), name="Visa")
         self.mode.setVisible(len(models) > 1)
+        self.messages = MessageBar()
+        self.file_button = quiet_button("Från fil…", icon="open", on_click=self.ask_file)
         self._note, self._none, self._chosen = Sentence(), Sentence(), Sentence(role="ink")
         self.example = QCheckBox("Fyll med exempeldata kring budgetåret")
         self.year = _year_field(budget_year)
@@ -89,7 +105,31 @@ class NewFileDialog(QDialog):
         if view is None:
             return None
         example = view.has_example and self.example.isChecked()
-        return NewFile(view.key, view.municipality, example, self.year.value())
+        model = Path(view.key) if view.file else view.key
+        return NewFile(model, view.municipality, example, self.year.value())
+
+    def ask_file(self) -> None:
+        """Let the user choose a file with a model of their own."""
+        place = str(self._folder or "")
+        name, _ = QFileDialog.getOpenFileName(self, "Hämta styrmodell från fil", place, _FILTER)
+        if name:
+            self._folder = Path(name).parent
+            self.add_file(Path(name))
+
+    def add_file(self, path: Path) -> bool:
+        """Show the model in a file among the others; False when it was refused, which has been said."""
+        from app.models.errors import DomainError
+        from app.services.steering.modelviews import file_view
+
+        try:
+            view = file_view(path)
+        except DomainError as refused:
+            self.messages.say(refused.message, "error")
+            return False
+        self.messages.clear()
+        self.filter_field.clear()
+        self.list.add_model(view)
+        return True
 
     def compare(self, keys: "Sequence[str]") -> None:
         """Show models with these keys side by side."""
@@ -98,13 +138,13 @@ class NewFileDialog(QDialog):
         self.list.tick(keys)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, budget_year: int) -> NewFile | None:
+    def ask(cls, parent: QWidget | None, budget_year: int, folder: Path | None = None) -> NewFile | None:
         """Let the user choose, None when they changed their mind; raises when a model cannot be read."""
         from app.services.steering.modelviews import model_views
 
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            dialog = cls(parent, model_views(), budget_year)
+            dialog = cls(parent, model_views(), budget_year, folder)
         finally:
             QGuiApplication.restoreOverrideCursor()
         try:
@@ -122,6 +162,7 @@ class NewFileDialog(QDialog):
         middle.addWidget(upright_rule())
         middle.addWidget(self._right, 1)
         column.addLayout(self._head())
+        column.addWidget(self.messages)
         column.addWidget(rule())
         column.addLayout(middle, 1)
         column.addWidget(rule())
@@ -153,6 +194,10 @@ class NewFileDialog(QDialog):
         inset.addWidget(self._none)
         column.addLayout(inset)
         column.addWidget(self.list, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(theme.GROUP, 0, theme.GROUP, theme.GROUP)
+        below.addWidget(self.file_button)
+        column.addLayout(below)
         self.filter_field.setPlaceholderText("Filtrera på kommun eller nivå")
         self.filter_field.setAccessibleName("Filtrera styrmodellerna")
         self.filter_field.setToolTip("Filtrera styrmodellerna (Ctrl+F)")
@@ -172,6 +217,7 @@ class NewFileDialog(QDialog):
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(lambda *_items: self._show_current())
+        self.file_button.setToolTip("Hämta en styrmodell från en TOML-fil")
         self.list.itemActivated.connect(lambda _item: self.accept())
         self.list.ticks_changed.connect(self._show_compared)
         self.filter_field.filter_changed.connect(self._on_filter_changed)
@@ -195,7 +241,8 @@ class NewFileDialog(QDialog):
         if view is None:
             self._chosen.show_parts("")
             return
-        self._chosen.show_parts(f"Ny fil med styrmodellen för {view.municipality}")
+        of_file = f", ur filen {view.file}" if view.file else ""
+        self._chosen.show_parts(f"Ny fil med styrmodellen för {view.municipality}{of_file}")
         self.comparison.show_chosen(view.key)
         if view is not self.page.view:
             self.page.show_model(view)

@@ -29,7 +29,7 @@ _ROW, _SIDE, _BAR, _TICK = 56, 16, 3, 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SELECTED = QStyle.StateFlag.State_Selected
-_ELIDE = Qt.TextElideMode.ElideRight
+_ELIDE, _IN_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
 
 
 class ModelList(QListWidget):
@@ -50,12 +50,23 @@ class ModelList(QListWidget):
         """List models and make the first current."""
         self.clear()
         for view in models:
-            item = QListWidgetItem(view.municipality)
-            item.setData(_VIEW, view)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{view.municipality}, {size_words(view)}")
-            item.setToolTip(view.title)
-            self.addItem(item)
+            self.addItem(_item(view))
         self.setCurrentRow(0)
+
+    def add_model(self, view: "ModelView") -> None:
+        """Put a model first, in place of the one with its key if there is one, and make it current.
+
+        While models are compared it is compared too, if there is room.
+        """
+        for item in self._items():
+            if item.data(_VIEW).key == view.key:
+                self.takeItem(self.row(item))
+        added = _item(view)
+        if self.comparing:
+            added.setData(_CHECK, _ON if len(self.ticked) < MOST_COMPARED else _OFF)
+        self.insertItem(0, added)
+        self.setCurrentItem(added)
+        self.ticks_changed.emit()
 
     @property
     def current_model(self) -> "ModelView | None":
@@ -164,7 +175,9 @@ class _Row(QStyledItemDelegate):
         painter.setPen(color("muted"))
         if not self._list.comparing:
             painter.drawText(upper, _RIGHT, f"{view.size_word} modell")
-        words = painter.fontMetrics().elidedText(view.counts, _ELIDE, inner.width())
+        file = painter.fontMetrics().elidedText(view.file, _IN_MIDDLE, inner.width() // 2)
+        said = f"{file} · {view.counts}" if file else view.counts
+        words = painter.fontMetrics().elidedText(said, _ELIDE, inner.width())
         painter.drawText(upper.translated(0, upper.height()), _LEFT, words)
         painter.restore()
 
@@ -180,6 +193,16 @@ class _Row(QStyledItemDelegate):
         if ticked:
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(corner + QPoint(1, 1), icons.pixmap("check", "on_fill", _TICK - 2, ratio))
+
+
+def _item(view: "ModelView") -> QListWidgetItem:
+    item = QListWidgetItem(view.municipality)
+    item.setData(_VIEW, view)
+    of_file = f", ur filen {view.file}" if view.file else ""
+    told = f"{view.municipality}{of_file}, {size_words(view)}"
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+    item.setToolTip(f"{view.title}\n{view.key}" if view.file else view.title)
+    return item
 
 
 def size_words(view: "ModelView") -> str:

@@ -130,13 +130,14 @@ def _source(view: "ModelView") -> QWidget:
     if view.inconsistencies:
         known = sections.oddities(view.inconsistencies)
         count = len(view.inconsistencies)
-        column.addWidget(sections.section("Kända motsägelser i källan", known, count=count))
+        column.addWidget(sections.section("Kända motsägelser och luckor i källan", known, count=count))
     return made
 
 
 def _head(view: "ModelView") -> QWidget:
     made, column = _column(theme.GRID)
-    kicker = " · ".join(each for each in (view.official_name, view.place, view.status) if each)
+    of_file = f"ur filen {view.file}" if view.file else ""
+    kicker = " · ".join(each for each in (view.official_name, view.place, view.status, of_file) if each)
     column.addWidget(sections.words(kicker, muted=True, small=True))
     title = QLabel(view.title if not view.name else f"{view.title}: {view.name}")
     title.setTextFormat(Qt.TextFormat.PlainText)

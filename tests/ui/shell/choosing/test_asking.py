@@ -7,7 +7,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.services.exchange.modelfiles import write_model_file
 from app.services.steering import modelformat
+from app.services.steering.modeledits import add_perspective
+from app.services.steering.modelformat import find_model
+from app.services.steering.ownmodel import own_model
 from app.ui.shell.choosing.dialog import NewFileDialog
 from app.ui.shell.files import FileController
 from app.ui.shell.main_window import MainWindow
@@ -50,6 +54,43 @@ def test_a_chosen_model_becomes_a_file_with_the_name_of_its_municipality(
     assert space_of(window).path == tmp_path / "ny.styr"
 
 
+def test_a_model_in_a_file_becomes_a_file_and_its_folder_is_remembered(
+    files: FileController,
+    window: MainWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "modeller"
+    folder.mkdir()
+    own = add_perspective(find_model("heby"), name="Medborgare")
+    write_model_file(folder / "egen.toml", own, source=None)
+    place = str(tmp_path / "egen.styr")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given, **_named: (place, ""))
+    asked: list[str] = []
+
+    def pick(_parent: object, _title: str, start: str, *_more: object) -> tuple[str, str]:
+        asked.append(start)
+        return str(folder / "egen.toml"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", pick)
+
+    def now() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewFileDialog)
+        dialog.file_button.click()
+
+    QTimer.singleShot(0, now)
+    press("Skapa fil…")
+    files.ask_new()
+    qtbot.waitUntil(lambda: window.work is not None, timeout=WAIT)
+    assert space_of(window).read(own_model) == own
+    QTimer.singleShot(0, now)
+    press("Avbryt")
+    files.ask_new()
+    assert asked[-1] == str(folder)
+
+
 def test_nothing_is_made_when_the_mind_is_changed(
     files: FileController, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,4 +109,4 @@ def test_a_model_that_cannot_be_read_is_named(
     (folder / "amal.toml").write_text("format = 1\nfel", encoding="utf-8")
     monkeypatch.setattr(modelformat, "resource", lambda *_parts: folder)
     files.ask_new()
-    assert "Styrmodellen amal.toml går inte att läsa" in window.start.messages.text
+    assert "Styrmodellen amal.toml kan inte läsas in" in window.start.messages.text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidgetItem
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.services.steering import modelformat
@@ -14,7 +14,7 @@ from app.ui.parts.links import Sentence
 from app.ui.shell.choosing.dialog import NewFile, NewFileDialog
 from app.ui.shell.choosing.sections import Tall
 from app.ui.wheel.small_wheel import SmallWheel
-from tests.services.steering.carried import write_models
+from tests.services.steering.carried import BARE, write_models
 
 KEYS = Qt.Key
 MOUSE = Qt.MouseButton.LeftButton
@@ -77,7 +77,7 @@ def test_everything_a_model_holds_is_shown_before_it_is_chosen(dialog: NewFileDi
         "Rapporter (4)",
         "Budgeten omfattar 3 år.",
         "Styrmodell för Ljusnarsbergs kommun, Ljusnarsbergs kommun, 8 december 2010",
-        "Kända motsägelser i källan (6)",
+        "Kända motsägelser och luckor i källan (6)",
     ):
         assert each in words
     assert dialog.page.findChild(SmallWheel) is not None
@@ -273,3 +273,99 @@ def test_shown_widgets_are_never_windows_of_their_own(
     monkeypatch.setattr(Sentence, "setVisible", watched)
     dialog.list.go_to("sater")
     assert seen == []
+
+
+# A model in a file of one's own
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "egen modell å.toml"
+    path.write_text(BARE.replace('name = "Vision"', 'name = "Framtidsbild"'), encoding="utf-8")
+    return path
+
+
+def pick(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(path), ""))
+
+
+def test_a_model_in_a_file_is_shown_first_and_can_be_taken_at_once(
+    dialog: NewFileDialog, own: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pick(own, monkeypatch)
+    dialog.filter_field.setText("Falun")
+    qtbot.mouseClick(dialog.file_button, MOUSE)
+    assert shown(dialog) == ["Åmål", "Falun", "Ljusnarsberg", "Säter", "Åmål"]
+    assert dialog.value == NewFile(own, "Åmål", False, 2027)
+    words = said(dialog)
+    assert "ur filen egen modell å.toml" in words
+    assert dialog._chosen.plain_text() == "Ny fil med styrmodellen för Åmål, ur filen egen modell å.toml"
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert dialog.list.item(0).data(role).startswith("Åmål, ur filen egen modell å.toml, liten modell")
+    assert not dialog.messages.isVisible()
+    dialog.list.go_to("amal")
+    assert dialog.value == NewFile("amal", "Åmål", False, 2027)
+    dialog.filter_field.setText("egen")
+    assert shown(dialog) == ["Åmål"]
+    assert dialog.value == NewFile(own, "Åmål", False, 2027)
+
+
+def test_a_file_that_has_changed_takes_the_place_of_what_was_read_before(
+    dialog: NewFileDialog, own: Path
+) -> None:
+    assert dialog.add_file(own)
+    own.write_text(BARE.replace('name = "Åmål"', 'name = "Åre"'), encoding="utf-8")
+    assert dialog.add_file(own)
+    assert shown(dialog) == ["Åre", "Falun", "Ljusnarsberg", "Säter", "Åmål"]
+
+
+def test_a_model_in_a_file_is_compared_with_the_one_it_came_from(dialog: NewFileDialog, own: Path) -> None:
+    dialog.list.go_to("amal")
+    compare(dialog)
+    dialog.add_file(own)
+    assert [view.key for view in dialog.comparison.models] == [str(own), "amal"]
+    words = said(dialog)
+    assert "Ur filen egen modell å.toml" in words
+    dialog.comparison.choices["amal"].linkActivated.emit("0")
+    assert dialog.value == NewFile("amal", "Åmål", False, 2027)
+    dialog.comparison.choices[str(own)].linkActivated.emit("0")
+    assert dialog.value == NewFile(own, "Åmål", False, 2027)
+
+
+def test_a_fourth_to_compare_is_listed_but_not_ticked(dialog: NewFileDialog, own: Path) -> None:
+    compare(dialog)
+    dialog.list.tick(["falun", "sater", "amal"])
+    dialog.add_file(own)
+    assert [view.key for view in dialog.list.ticked] == ["falun", "sater", "amal"]
+    assert dialog.value == NewFile(own, "Åmål", False, 2027)
+
+
+@pytest.mark.parametrize(
+    ("content", "said_of_it"),
+    [
+        (BARE.replace('parent = "vision"', 'parent = "visjon"'), "anger nivån ”visjon”, som inte finns."),
+        ("levels = [", "rad 1, filens slut, är inte giltig TOML."),
+        ("", "filen är tom."),
+    ],
+)
+def test_a_bad_file_is_refused_in_one_sentence_and_the_choice_stays(
+    content: str, said_of_it: str, dialog: NewFileDialog, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.write_text(content, encoding="utf-8")
+    pick(own, monkeypatch)
+    before = dialog.value
+    dialog.ask_file()
+    assert dialog.messages.text.startswith("Styrmodellen egen modell å.toml kan inte läsas in: ")
+    assert dialog.messages.text.endswith(said_of_it)
+    assert shown(dialog) == ["Falun", "Ljusnarsberg", "Säter", "Åmål"]
+    assert dialog.value == before
+    own.write_text(BARE, encoding="utf-8")
+    dialog.ask_file()
+    assert dialog.messages.text == ""
+
+
+def test_no_file_chosen_changes_nothing(dialog: NewFileDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: ("", ""))
+    dialog.ask_file()
+    assert shown(dialog) == ["Falun", "Ljusnarsberg", "Säter", "Åmål"]
+    assert dialog.messages.text == ""

@@ -1,0 +1,1 @@
+"""Assignments, activities and staff dialogues: what is done for the goals."""

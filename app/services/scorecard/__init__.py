@@ -1,0 +1,1 @@
+"""Indicators: what measures the goals, what units must follow, and what has been measured."""

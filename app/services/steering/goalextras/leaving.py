@@ -1,0 +1,88 @@
+"""What becomes of a removed element's extras, activities and assignments: nothing is lost unsaid."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models.assignments import Activity, Assignment
+from app.models.documents import (
+    Attachment,
+    Citation,
+    DocumentSection,
+    NodeTag,
+    Participation,
+    Referral,
+    Replacement,
+)
+from app.models.steering import Node
+from app.services.storage import bulk, touch
+
+_CHUNK = 500
+
+
+def count_activities(session: Session, node_ids: Sequence[int]) -> int:
+    """How many activities are done for some elements."""
+    return len(_keys(session, Activity.id, Activity.node_id, node_ids))
+
+
+def count_assignments(session: Session, node_ids: Sequence[int]) -> int:
+    """How many assignments are some elements or serve them."""
+    own = _keys(session, Assignment.id, Assignment.node_id, node_ids)
+    return len({*own, *_keys(session, Assignment.id, Assignment.serves_id, node_ids)})
+
+
+def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> None:
+    """Make elements free to be removed.
+
+    Their participation, citations and tags go with them. Their activities and the assignments that serve
+    them go to the heir; without one the activities go too, and the assignments stand alone. Whoever cited
+    them keeps the words.
+    """
+    session.flush()
+    for part in (Participation, Citation, NodeTag):
+        bulk.delete_rows(session, part, _keys(session, part.id, part.node_id, gone))
+    for citation in _rows(session, Citation, Citation.cited_node_id, gone):
+        citation.cited_node_id = None
+        touch(session.get_one(Node, citation.node_id))
+    for assignment in _rows(session, Assignment, Assignment.serves_id, gone):
+        assignment.serves_id = None if heir_id == assignment.node_id else heir_id
+        touch(assignment)
+    for assignment in _rows(session, Assignment, Assignment.node_id, gone):
+        assignment.node_id = None
+        touch(assignment)
+    if heir_id is None:
+        bulk.delete_rows(session, Activity, _keys(session, Activity.id, Activity.node_id, gone))
+    else:
+        _hand_over(session, gone, heir_id)
+    session.flush()
+
+
+def clear_versions(session: Session, versions: Sequence[int]) -> None:
+    """Take away what belongs to drafts: sections, attachments, referrals, and what they would replace."""
+    for part in (DocumentSection, Attachment, Referral, Replacement):
+        bulk.delete_rows(session, part, _keys(session, part.id, part.node_version_id, versions))
+    replaced = _keys(session, Replacement.id, Replacement.replaced_id, versions)
+    bulk.delete_rows(session, Replacement, replaced)
+
+
+def _hand_over(session: Session, gone: Sequence[int], heir_id: int) -> None:
+    last = session.scalar(select(func.max(Activity.position)).where(Activity.node_id == heir_id)) or 0
+    for place, activity in enumerate(_rows(session, Activity, Activity.node_id, gone), start=1):
+        activity.node_id, activity.position = heir_id, last + place
+        touch(activity)
+
+
+def _rows(session: Session, model: Any, column: Any, owners: Sequence[int]) -> Iterator[Any]:
+    for some in _chunks(owners):
+        yield from session.scalars(select(model).where(column.in_(some)).order_by(model.id)).all()
+
+
+def _keys(session: Session, key: Any, owner: Any, owners: Sequence[int]) -> list[int]:
+    return [one for some in _chunks(owners) for one in session.scalars(select(key).where(owner.in_(some)))]
+
+
+def _chunks(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), _CHUNK):
+        yield keys[start : start + _CHUNK]

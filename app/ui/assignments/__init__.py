@@ -1,0 +1,1 @@
+"""The page Uppdrag: assignments, activities and staff dialogues."""

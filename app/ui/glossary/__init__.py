@@ -1,0 +1,1 @@
+"""The page Ordlista: words with their explanations."""

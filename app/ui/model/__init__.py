@@ -1,0 +1,1 @@
+"""The page Modell: the municipality's own steering model, shown whole and changed."""

@@ -26,7 +26,7 @@ run: setup
 	@tools/run.sh
 
 test: setup-development
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto $(ARGS)
 
 check: setup-development
 	@.venv/bin/ruff check .

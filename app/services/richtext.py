@@ -5,7 +5,6 @@ A text is kept as canonical JSON of its blocks, "" when it is empty. What looks 
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
@@ -13,6 +12,7 @@ from typing import Any, Final, Literal
 from app.models.errors import DomainError
 from app.models.types import canonical_json
 from app.services.formatting import write_number
+from app.services.textorder import nfc
 
 MAX_CHARACTERS: Final = 200_000
 MAX_COLUMNS: Final = 12
@@ -134,7 +134,7 @@ def cleaned(text: str) -> str:
     """The characters of a text that are kept: NFC, one kind of line break, no controls."""
     if _UNTIDY.search(text):
         text = _REFUSE.sub("", _NEW_LINES.sub("\n", text)).replace("\t", " ")
-    return unicodedata.normalize("NFC", text)
+    return nfc(text)
 
 
 def normal(document: Document) -> Document:

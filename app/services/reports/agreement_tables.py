@@ -79,11 +79,16 @@ def _joined(*parts: str | None) -> str:
 
 def rounding_differences(frames: FramesTable) -> tuple[int, ...]:
     """What each printed column lacks to add up to its printed sum, in whole units."""
-    unit = ORE_PER_UNIT[frames.unit]
-    columns = ([row.amounts[n] for row in frames.rows] for n in range(len(frames.years)))
-    printed = (sum(in_units(amount, unit) for amount in column if amount is not None) for column in columns)
+    return rounding_of([row.amounts for row in frames.rows], frames.totals, ORE_PER_UNIT[frames.unit])
+
+
+def rounding_of(
+    rows: Sequence[Sequence[int | None]], totals: Sequence[int | None], unit: int
+) -> tuple[int, ...]:
+    """What each column of printed amounts lacks to add up to its printed total, in whole units."""
     return tuple(
-        in_units(total or 0, unit) - parts for total, parts in zip(frames.totals, printed, strict=True)
+        in_units(total or 0, unit) - sum(in_units(row[place] or 0, unit) for row in rows)
+        for place, total in enumerate(totals)
     )
 
 

@@ -11,6 +11,7 @@ from app.services.budget.views import BudgetRow, BudgetView
 from app.services.formatting import write_long_date
 from app.services.reports.document_sources import Sources
 from app.services.reports.document_view import FramesPart, UnitFrames, UnitRow
+from app.services.scorecard.below import below
 
 TITLE: Final = "Budgetramar"
 _ORDER: Final = (budget_rules.PREVIOUS, *COMPONENT_WORDS)
@@ -36,7 +37,8 @@ def unit_frames(sources: Sources, unit_id: int, years: Sequence[int], *, decided
     view = _chosen(sources, years, decided=decided)
     if view is None or view.plan is None:
         return None
-    own = [row for row in view.rows if not row.group and sources.stands_below(row.unit_id, unit_id)]
+    units = {unit_id, *below(sources.parents, unit_id)}
+    own = [row for row in view.rows if not row.group and row.unit_id in units]
     shown = tuple(year for year in view.plan.years if not years or year in years)
     rows = [FrameRow(_words(kind), tuple(_sum(own, kind, year) or None for year in shown)) for kind in _ORDER]
     told = tuple(row for row in rows if any(row.amounts))
@@ -81,11 +83,7 @@ def _is_locked(view: BudgetView) -> bool:
 
 
 def _amount(row: BudgetRow, year: int) -> int | None:
-    return _part(row, budget_rules.TOTAL, year)
-
-
-def _part(row: BudgetRow, kind: str, year: int) -> int | None:
-    cell = row.cells.get((year, kind))
+    cell = row.cells.get((year, budget_rules.TOTAL))
     return None if cell is None else cell.amount
 
 

@@ -18,7 +18,7 @@ from app.services.reports.document_rows import (
     Words,
     read_words,
 )
-from app.services.reports.document_rules import Nature, told_years
+from app.services.reports.document_rules import Nature, decided_by_council, told_years
 from app.services.reports.document_view import Goal, GoalGroup, GoalsPart, Measure
 
 BELOW: Final = "Mål"
@@ -82,7 +82,7 @@ def _units_of(rows: Rows, document: Element) -> frozenset[int]:
 
 
 def _decides_for_all(level: Level) -> bool:
-    return any("fullmäktige" in name.casefold() for name in level.decided_by or ())
+    return decided_by_council(level.decided_by or ())
 
 
 def _concerns(element: Element, units: frozenset[int]) -> bool:

@@ -71,12 +71,12 @@ def decisions_part(view: DocumentView) -> tuple[WordsPart, ...]:
 
 def replacing_part(view: DocumentView) -> tuple[WordsPart, ...]:
     """Several documents that this one replaces or was replaced by; a single one stands in the head."""
-    if len(view.replaces) + len(view.replaced_by) < 2:
+    links = (*view.replaces, *view.replaced_by)
+    if len(links) < 2:
         return ()
-    rows = [(link.title, link.when or DASH, link.status_word) for link in view.replaces]
-    rows += [(link.title, link.when or DASH, link.status_word) for link in view.replaced_by]
+    rows = tuple((link.title, link.when or DASH, link.status_word) for link in links)
     title = "Dokument som ersätts" if not view.replaced_by else "Ersatta och ersättande dokument"
-    return (WordsPart(title, _DOCUMENT_COLUMNS, _DOCUMENT_SHARES, tuple(rows)),)
+    return (WordsPart(title, _DOCUMENT_COLUMNS, _DOCUMENT_SHARES, rows),)
 
 
 def _links(links: Iterable[DocumentLink]) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from app.services.reports import document_frames, document_goals, document_work
+from app.services.reports.document_rules import ABOUT_MONEY
 from app.services.reports.document_view import GoalsPart, MadePart, Part, TextPart
 from app.services.textorder import fold
 
@@ -14,7 +15,7 @@ _GOALS: Final = re.compile(r"mål\b")
 _ANSWERS: Final = {
     document_goals.ABOVE: re.compile(r"\bmål\b|åtagande"),
     document_goals.BELOW: _GOALS,
-    document_frames.TITLE: re.compile(r"budget|\bramar\b|ekonomiska? ram|resurs"),
+    document_frames.TITLE: ABOUT_MONEY,
     document_work.IMPOSED: re.compile(r"nyckeltal"),
     document_work.ASSIGNMENTS: re.compile(r"\buppdrag"),
     document_work.ACTIVITIES: re.compile(r"aktivitet|åtgärd"),

@@ -1,8 +1,8 @@
 """What kind of document one is, read from its model and never from its name: years, frames, marks."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ _REPORTING = "redovisande"
 _PLANNING = "planering"
 _PLANS = frozenset({"budget", _PLANNING})
 _YEARLY_HORIZONS = frozenset({"years", "plan_period", "school_year"})
-_ABOUT_MONEY = re.compile(r"budget|\bramar\b|ekonomiska? ram|resurs")
+ABOUT_MONEY: Final = re.compile(r"budget|\bramar\b|ekonomiska? ram|resurs")
 _LONGEST_BUDGET = 5
 _LONGEST_PLAN = 10
 
@@ -45,13 +45,12 @@ class Nature:
     scoped: bool = False
     follow_up_level: int | None = None
     school_years: bool = False
-    level_names: tuple[str, ...] = field(default=())
+    level_name: str = ""
 
     @property
     def for_all(self) -> bool:
         """Whether it is a document that the council decides for the whole municipality."""
-        council = any(_COUNCIL in name.casefold() for name in self.decided_by)
-        return council and self.form == "document" and not self.scoped
+        return decided_by_council(self.decided_by) and self.form == "document" and not self.scoped
 
     @property
     def short(self) -> bool:
@@ -81,8 +80,8 @@ class Nature:
     @property
     def about_money(self) -> bool:
         """Whether it distributes resources by its category, its name or its required content."""
-        words = (self.category, self.kind_name, *self.level_names, *self.content)
-        return any(_ABOUT_MONEY.search(text.casefold()) for text in words)
+        words = (self.category, self.kind_name, self.level_name, *self.content)
+        return any(ABOUT_MONEY.search(text.casefold()) for text in words)
 
     def all_frames(self, *, owned: bool) -> bool:
         """Whether the frames of all units belong to it; `owned` when a unit keeps the document."""
@@ -91,6 +90,11 @@ class Nature:
         if self.for_all:
             return self.about_money or (self.short and self.horizon_max != 1)
         return self.category == "budget" and not owned
+
+
+def decided_by_council(names: Iterable[str]) -> bool:
+    """Whether the council is among those who decide."""
+    return any(_COUNCIL in name.casefold() for name in names)
 
 
 def nature(level: Any, kind: Any, *, body: str | None) -> Nature:
@@ -113,7 +117,7 @@ def nature(level: Any, kind: Any, *, body: str | None) -> Nature:
         follow_up_level=level.details.get("follow_up_level"),
         scoped=bool(level.scope or level.details.get("scope_bodies")),
         school_years="läsår" in cycle.casefold() or horizon.get("kind") == "school_year",
-        level_names=(level.name,),
+        level_name=level.name,
     )
 
 

@@ -49,13 +49,6 @@ class Sources:
         rows = self.session.execute(select(Unit.id, Unit.parent_id))
         return {row.id: row.parent_id for row in rows}
 
-    def stands_below(self, unit_id: int, top_id: int) -> bool:
-        """Whether a unit is another, or stands somewhere below it."""
-        here: int | None = unit_id
-        while here is not None and here != top_id:
-            here = self.parents.get(here)
-        return here == top_id
-
     @cached_property
     def assignments(self) -> tuple[AssignmentRow, ...]:
         """Every assignment as of the day."""

@@ -10,8 +10,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import TableStyle
 
-from app.services.formatting import DASH, ORE_PER_UNIT, in_units
-from app.services.reports.agreement_tables import UNIT_WORDS, number_cells, year_column
+from app.services.formatting import DASH, ORE_PER_UNIT
+from app.services.reports.agreement_tables import UNIT_WORDS, number_cells, rounding_of, year_column
 from app.services.reports.document_view import Goal, GoalGroup, UnitFrames, UnitRow, WordsPart
 from app.services.reports.flowables import TaggedParagraph
 from app.services.reports.fonts import SEMIBOLD, text_width
@@ -99,7 +99,8 @@ _CLOSE: Final = ParagraphStyle("dense close", parent=DENSE_MUTED, spaceBefore=0)
 def unit_frames_table(frames: UnitFrames) -> TaggedTable:
     """The frame of each unit by year, sums of those below in bold, and the sum of all."""
     unit = ORE_PER_UNIT[_UNIT]
-    lacks = rounding_of(frames)
+    single = [row.amounts for row in frames.rows if not row.group]
+    lacks = rounding_of(single, frames.totals, unit)
     body = list(frames.rows)
     if any(lacks):
         body.append(UnitRow("Avrundning", 0, False, tuple(lack * unit or None for lack in lacks)))
@@ -131,16 +132,6 @@ def _unit_style(body: Sequence[UnitRow], style: ParagraphStyle) -> TableStyle:
     made.add("FONT", (0, total), (-1, total), CELL_STRONG.fontName, style.fontSize, style.leading)
     made.add("LINEABOVE", (0, total), (-1, total), HEAVY_RULE, INK)
     return made
-
-
-def rounding_of(frames: UnitFrames) -> tuple[int, ...]:
-    """What the printed frames of each year lack to add up to their printed sum, in whole units."""
-    unit = ORE_PER_UNIT[_UNIT]
-    single = [row.amounts for row in frames.rows if not row.group]
-    printed = [sum(in_units(row[place] or 0, unit) for row in single) for place, _ in enumerate(frames.years)]
-    return tuple(
-        in_units(total or 0, unit) - parts for total, parts in zip(frames.totals, printed, strict=True)
-    )
 
 
 def is_rounded(frames: UnitFrames) -> bool:

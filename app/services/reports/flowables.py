@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal, cast
 
 from reportlab.lib.styles import ParagraphStyle
@@ -15,8 +16,6 @@ from app.services.reports.tagging import Element, Role, TaggedCanvas
 from app.services.reports.text import one_line, plain
 
 HeadingRole = Literal["H1", "H2", "H3", "H4"]
-_MODELS: dict[ParagraphStyle, Any] = {}
-"""What ReportLab makes of plain text in a style."""
 _SAME_WIDTH = 0.001
 """Widths that differ by less, as sums of margins do, are one width."""
 _OUTLINE_LEVEL: dict[str, int] = {"H2": 0, "H3": 1}
@@ -66,14 +65,18 @@ class TaggedParagraph(Paragraph):
         return self._element
 
 
+@cache
+def fragment_model(style: ParagraphStyle) -> Any:
+    """What ReportLab makes of plain text in a style."""
+    register_fonts()
+    return Paragraph("x", style).frags[0]
+
+
 def _fragments(text: str, style: ParagraphStyle) -> list[Any]:
     """Fragments of a style, one for each line that was typed and one for each break between them."""
     if not text:
         return []
-    if style not in _MODELS:
-        register_fonts()
-        _MODELS[style] = Paragraph("x", style).frags[0]
-    model = _MODELS[style]
+    model = fragment_model(style)
     first, *others = text.split("\n")
     fragments = [model.clone(text=first, link=[], us_lines=[])]
     for line in others:

@@ -11,19 +11,18 @@ from typing import Any, Final, cast
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, TableStyle
+from reportlab.platypus import Flowable, TableStyle
 
 from app.services import richtext
 from app.services.formatting import keep_together
 from app.services.reports.flow import Flow
-from app.services.reports.flowables import ListItem, TaggedParagraph
+from app.services.reports.flowables import ListItem, TaggedParagraph, fragment_model
 from app.services.reports.fonts import (
     ITALIC,
     REGULAR,
     SEMIBOLD,
     SEMIBOLD_ITALIC,
     drawable_slanted,
-    register_fonts,
     text_width,
 )
 from app.services.reports.styles import BODY, DENSE, DENSE_STRONG, ITEM, SMALL
@@ -134,19 +133,13 @@ def _paragraph(
 
 def _fragments(runs: Runs, style: ParagraphStyle) -> Iterator[Any]:
     """ReportLab's fragments of the runs, one for each line of each run and one for each break between."""
-    model = _model(style)
+    model = fragment_model(style)
     for run in _drawn(runs):
         for place, line in enumerate(run.text.split("\n")):
             if place:
                 yield model.clone(text="", link=[], us_lines=[], lineBreak=True)
             for face, words in _by_face(run, line, style.fontName == SEMIBOLD):
                 yield model.clone(text=words, fontName=face, link=[], us_lines=[])
-
-
-@cache
-def _model(style: ParagraphStyle) -> Any:
-    register_fonts()
-    return Paragraph("x", style).frags[0]
 
 
 def _drawn(runs: Runs) -> list[Run]:

@@ -59,28 +59,24 @@ _ROUNDED: Final = "Beloppen är avrundade var för sig; summorna är räknade p�
 def render(document: SteeringDocument) -> bytes:
     """The PDF of a document; the same document gives the same bytes."""
     register_fonts()
-    version, code = document.version, _code_of(document)
+    code = printed_code(content_hash(document))
     furniture, metadata = set_up(
-        document, unnamed="Styrdokument", version=version, code=code, mark=document.mark
+        document, unnamed="Styrdokument", version=document.version, code=code, mark=document.mark
     )
-    paper = _Paper(document)
+    paper = _Paper(document, code)
     if not is_long(paper.story):
         made, pages = build_counted_pdf(paper.story, furniture, metadata)
         if pages <= LONG:
             return made
-        paper = _Paper(document)  # what has been drawn cannot be drawn again
+        paper = _Paper(document, code)  # what has been drawn cannot be drawn again
     return build_counted_pdf(paper.listed, furniture, metadata)[0]
-
-
-def _code_of(document: SteeringDocument) -> str:
-    return printed_code(content_hash(document))
 
 
 class _Paper:
     """Puts the flowables of one document in order; made anew for each time it is drawn."""
 
-    def __init__(self, document: SteeringDocument) -> None:
-        self._document = document
+    def __init__(self, document: SteeringDocument, code: str) -> None:
+        self._document, self._code = document, code
         self._flow = Flow()
         self._section = ""
         self._add_opening()
@@ -112,7 +108,7 @@ class _Paper:
         flow.plain(Heading.at("H1", document.title or document.kind_name or "Styrdokument", TITLE))
         if document.unit and document.full_title != document.title:
             flow.plain(TaggedParagraph.of(document.unit, SUBTITLE))
-        head = [*document.head, HeadLine("Kontrollkod", f"{_code_of(document)}, {_CODE_NOTE}")]
+        head = [*document.head, HeadLine("Kontrollkod", f"{self._code}, {_CODE_NOTE}")]
         head += [HeadLine("Exempel", _EXAMPLE_NOTE)] if document.example else []
         add_opening(flow, [(line.label, line.value) for line in head])
 

@@ -2,11 +2,15 @@
 
 from app.models import (  # noqa: F401 (imported for their tables)
     agreements,
+    allocation,
     assignments,
     budget,
     documents,
+    exchange,
     followup,
+    internalbudget,
     organisation,
+    proposals,
     scorecard,
     steering,
     storage,

@@ -181,7 +181,7 @@ def _gather_budget(session: Session, rows: _Gathered, agreements: Sequence[Agree
         .order_by(Frame.year)
     )
     for frame in session.scalars(frames):
-        rows.frames[frame.plan_version_id, frame.unit_id].append(frame)
+        rows.frames[frame.plan_version_id, frame.unit_id or 0].append(frame)
 
 
 def _source(rows: _Gathered, agreement: Agreement) -> Source:

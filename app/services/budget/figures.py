@@ -48,9 +48,12 @@ def read_figures(session: Session, version_id: int) -> Figures:
     """The operating frames of a version by unit and year, each unit's years in order."""
     parts = _parts(session, version_id)
     rows = select(Frame.id, Frame.unit_id, Frame.year, Frame.version, Frame.example, Frame.previous)
-    rows = rows.where(Frame.plan_version_id == version_id, Frame.kind == OPERATING)
+    rows = rows.where(
+        Frame.plan_version_id == version_id, Frame.kind == OPERATING, Frame.unit_id.is_not(None)
+    )
     found: Figures = {}
-    for key, unit_id, year, version, example, previous in session.execute(rows.order_by(Frame.year)):
+    for key, unit, year, version, example, previous in session.execute(rows.order_by(Frame.year)):
+        unit_id = unit or 0
         before = found.get((unit_id, year - 1))
         own = parts.get(key, {})
         composition = compose(

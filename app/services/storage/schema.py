@@ -28,6 +28,7 @@ _DECISION_CONTENT = (
 _VERSION_PARTS = ("document_section", "replacement", "attachment", "referral")
 _PLAN_CONTENT = (
     "id", "plan_id", "stage", "name", "body", "decided_on", "paragraph", "registration_number", "example",
+    "replaces_id", "reallocation",
 )  # fmt: skip
 _AGREEMENT_CONTENT = (
     "id", "kind_id", "unit_id", "node_id", "plan_version_id", "client", "registration_number", "starts",
@@ -118,9 +119,22 @@ def _plan_versions() -> Iterator[str]:
         "EXISTS (SELECT 1 FROM frame JOIN plan_version ON plan_version.id = frame.plan_version_id "
         "WHERE frame.id = {row}.frame_id AND plan_version.locked = 1)"
     )
-    yield from _children("year_total", direct, _PLAN)
-    yield from _children("frame", direct, _PLAN)
-    yield from _children("frame_component", through, _PLAN)
+    for table in ("year_total", "frame", "appropriation", "targeted_grant"):
+        yield from _children(table, direct, _PLAN)
+    for table in ("frame_component", "assignment_funding"):
+        yield from _children(table, through, _PLAN)
+    for table, parent, key in (
+        ("grant_year", "targeted_grant", "grant_id"),
+        ("proposal_measure", "proposal", "proposal_id"),
+        ("proposal_figure", "proposal", "proposal_id"),
+    ):
+        yield from _children(table, _under_plan(parent, key), _PLAN)
+
+
+def _under_plan(parent: str, key: str) -> str:
+    """Whether a row of a table under `parent` belongs to a decided version."""
+    joined = f"{parent} JOIN plan_version ON plan_version.id = {parent}.plan_version_id"
+    return f"EXISTS (SELECT 1 FROM {joined} WHERE {parent}.id = {{row}}.{key} AND plan_version.locked = 1)"
 
 
 def _children(table: str, locked: str, what: str) -> Iterator[str]:

@@ -15,9 +15,18 @@ from app.models.agreements import (
     FollowUpRow,
     Signatory,
 )
-from app.models.budget import BudgetPlan, Frame, FrameComponent, PlanVersion, YearTotal
+from app.models.budget import (
+    BudgetPlan,
+    Frame,
+    FrameComponent,
+    GrantYear,
+    PlanVersion,
+    TargetedGrant,
+    YearTotal,
+)
 from app.models.errors import Locked
 from app.models.organisation import Unit, UnitKind
+from app.models.proposals import Proposal, ProposalFigure, ProposalMeasure
 from app.models.steering import LOCKED_STATUSES, Decision, Level, Node, NodeVersion
 from app.services.storage import schema
 from app.services.storage.errors import as_domain_error
@@ -61,6 +70,8 @@ def _add_agreement(session: Session, key: int) -> None:
             YearTotal(id=key, plan_version_id=key, year=2027, to_distribute=100),
             Frame(id=key, plan_version_id=key, unit_id=1, year=2027, previous=100),
             Agreement(id=key, kind_id=1, unit_id=1, node_id=key, plan_version_id=key, client="KS"),
+            TargetedGrant(id=key, plan_version_id=key, unit_id=1, name="Bidrag"),
+            Proposal(id=key, plan_version_id=key, unit_id=1),
         ]
     )
     session.flush()
@@ -68,6 +79,9 @@ def _add_agreement(session: Session, key: int) -> None:
         [
             Decision(id=key, node_version_id=key, step="definitive", decided_on=WHOLE),
             FrameComponent(id=key, frame_id=key, kind="wages", amount=5),
+            GrantYear(id=key, grant_id=key, year=2027, amount=5),
+            ProposalMeasure(id=key, proposal_id=key, position=1, title="Åtgärd", year=2027),
+            ProposalFigure(id=key, proposal_id=key, position=1, kind="survey", name="Enkät"),
             AgreementText(id=key, agreement_id=key, part_id=1, text="Ord"),
             FollowUpRow(id=key, agreement_id=key, position=1, timing="maj", what="Rapport"),
             Signatory(id=key, agreement_id=key, position=1, side="client", role="Chef", person_name="N N"),
@@ -101,12 +115,21 @@ _CHANGES = (
     "INSERT INTO year_total (id, plan_version_id, year, held_back) VALUES (9, {id}, 2028, 0)",
     "UPDATE year_total SET to_distribute = 1 WHERE id = {id}",
     "DELETE FROM year_total WHERE id = {id}",
-    "INSERT INTO frame (id, plan_version_id, unit_id, year, kind, version, example) "
-    "VALUES (9, {id}, 1, 2028, 'operating', 1, 0)",
+    "INSERT INTO frame (id, plan_version_id, unit_id, year, kind, previous_income, held, version, example) "
+    "VALUES (9, {id}, 1, 2028, 'operating', 0, 0, 1, 0)",
     "UPDATE frame SET previous = 1 WHERE id = {id}",
-    "INSERT INTO frame_component (id, frame_id, kind, amount) VALUES (9, {id}, 'prices', 1)",
+    "INSERT INTO frame_component (id, frame_id, kind, amount, income, held) "
+    "VALUES (9, {id}, 'prices', 1, 0, 0)",
     "UPDATE frame_component SET amount = 6 WHERE id = {id}",
     "DELETE FROM frame_component WHERE id = {id}",
+    "UPDATE plan_version SET reallocation = 'x' WHERE id = {id}",
+    "INSERT INTO appropriation (id, plan_version_id, unit_id, gross) VALUES (9, {id}, 1, 0)",
+    "UPDATE targeted_grant SET name = 'x' WHERE id = {id}",
+    "DELETE FROM targeted_grant WHERE id = {id}",
+    "UPDATE grant_year SET amount = 1 WHERE id = {id}",
+    "INSERT INTO assignment_funding (id, frame_id, assignment_id, amount) VALUES (9, {id}, 1, 1)",
+    "UPDATE proposal_measure SET amount = 1 WHERE id = {id}",
+    "DELETE FROM proposal_figure WHERE id = {id}",
     "UPDATE agreement SET client = 'x' WHERE id = {id}",
     "UPDATE agreement SET ends = '2030-01-01' WHERE id = {id}",
     "UPDATE agreement SET registration_number = '1' WHERE id = {id}",

@@ -16,10 +16,14 @@ NAMES = (
     "tree_paint",
     "tree_shown",
     "tree_filter",
+    "budget_grid",
     "threads",
     "models",
     "papers",
     "long_document",
+    "charts",
+    "workbook",
+    "recompute",
 )
 ROUNDS = 15
 

@@ -21,7 +21,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QEventLoop, QIODevice, Q
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTabBar, QTableView, QWidget
 
 from app.services.clock import Clock, fixed_clock
 from app.services.paths import SETTINGS_VARIABLE
@@ -51,6 +51,8 @@ class Scene:
     """The column of the cell that is current."""
     paper: bool = False
     """Whether the page shows a paper, which must be there."""
+    row: str = ""
+    """What stands first on the row that is chosen on the tab."""
 
 
 SCENES = (
@@ -59,6 +61,10 @@ SCENES = (
     Scene("dokument", "documents"),
     Scene("luckor", "thread", tab="Luckor"),
     Scene("budget", "budget", ("unit", UNIT), heading="Volym"),
+    Scene("budgetjamforelse", "budget", tab="Jämförelse", row="Omsorg"),
+    Scene("forslag", "budget", tab="Nämndernas förslag", row="Grundskola 7–9"),
+    Scene("berakningsmodeller", "budget", tab="Beräkningsmodeller"),
+    Scene("internbudget", "budget", tab="Internbudget", row="Bibliotek och kultur"),
     Scene("uppdrag", "assignments"),
     Scene("uppdragshandlingar", "agreements", ("agreement", UNIT), paper=True),
     Scene("organisation", "organisation", ("unit", UNIT), "Enheter"),
@@ -85,6 +91,7 @@ def main() -> None:
 
 def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
     """Start the program once and take every wanted picture."""
+    from app.services.charts import library
     from app.services.exchange.newfile import create_file
     from app.ui.parts.theme import theme
     from app.ui.shell.application import make_application
@@ -93,6 +100,7 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
     from app.ui.shell.main_window import MainWindow
     from app.ui.shell.preferences import Preferences
 
+    library.load()  # otherwise charts stand in words until it has been loaded on a thread
     clock = fixed_clock(TODAY)
     file = folder / "Ljusnarsberg.styr"
     create_file(file, "ljusnarsberg", clock=clock, user=USER, example_year=TODAY.year + 1)
@@ -114,6 +122,8 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
         if wanted(scene.name):
             arrange(window, scene)
             take(window, out / scene.name)
+    if wanted("fordela"):
+        take_spreading(window, out / "fordela")
     if wanted("uppdragshandling"):
         take_paper(window.workspace, clock, out / "uppdragshandling.png")
     files.close_file()
@@ -151,6 +161,7 @@ def arrange(window: Any, scene: Scene) -> None:
     settle_down(window)
     if scene.tab:
         choose_tab(page, scene.tab)
+        settle_down(window)
     if scene.place is not None:
         kind, words = scene.place
         named = kind == "model_part"  # goes by its place in the model, which the search does not know
@@ -161,6 +172,8 @@ def arrange(window: Any, scene: Scene) -> None:
         if view.isVisible():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
             break
+    if scene.row:
+        choose_row(page, scene.row)
     if scene.heading:
         go_to_column(page, scene.heading)
     for paper in page.findChildren(QPdfView) if scene.paper else ():
@@ -177,6 +190,19 @@ def go_to_column(page: QWidget, heading: str) -> None:
                 grid.setCurrentIndex(place.siblingAtColumn(column))
                 return
     sys.exit(f"Kolumnen {heading} finns inte")
+
+
+def choose_row(page: QWidget, words: str) -> None:
+    """Make the row current that begins with some words, on the tab that is shown."""
+    how = Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchExactly
+    for view in page.findChildren(QAbstractItemView):
+        model = view.model()
+        if view.isVisible() and model is not None and model.rowCount():
+            found = model.match(model.index(0, 0), int(Qt.ItemDataRole.DisplayRole), words, 1, how)
+            if found:
+                view.setCurrentIndex(found[0])
+                return
+    sys.exit(f"Raden {words} finns inte")
 
 
 def wait_for_paper(paper: QPdfView) -> None:
@@ -257,6 +283,30 @@ def take(window: Any, path: Path) -> None:
         image = QImage(window.size(), QImage.Format.Format_RGB32)
         window.render(image, QPoint())
         save(image, path.with_name(f"{path.name}{suffix}.png"))
+    theme().set_appearance("light")
+
+
+def take_spreading(window: Any, path: Path) -> None:
+    """Save the dialog that spreads an amount over the units of an administration, light and dark."""
+    from app.ui.parts.theme import theme
+
+    page = window.work.open_page("budget")
+    choose_tab(page, "Ramar")
+    settle_down(window)
+    choose_row(page, "Bildning")
+    go_to_column(page, "Prio.")
+
+    def picture(to: Path) -> None:
+        dialog = QApplication.activeModalWidget()
+        dialog.findChild(QLineEdit).setText("1 500")
+        wait(10 * _STEP_MS)
+        save(dialog.grab().toImage(), to)
+        dialog.reject()
+
+    for appearance, suffix in (("light", ""), ("dark", "-dark")):
+        theme().set_appearance(appearance)
+        QTimer.singleShot(10 * _STEP_MS, partial(picture, path.with_name(f"{path.name}{suffix}.png")))
+        page.frames.cells.spread()
     theme().set_appearance("light")
 
 

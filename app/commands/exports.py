@@ -109,11 +109,58 @@ def _model(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
     from app.services.exchange.modelfiles import edition_of, proposed_name, write_model_file
 
     with reading(arguments.file, clock) as database:
-        model = database.read(partial(edition_of, number=arguments.version))
+        model = database.read(partial(edition_of, number=arguments.edition))
     path: Path = arguments.out
     path = path / proposed_name(model) if os.path.isdir(path) else path
     write_model_file(path, model, source=arguments.file)
     return [_told(path)], []
+
+
+def _budget(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    return [_told(_BUDGETS[arguments.out.suffix.casefold()](arguments, clock))], []
+
+
+def _budget_workbook(arguments: Namespace, clock: Clock) -> Path:
+    from app.commands.budgets import write_workbook
+
+    return write_workbook(arguments, clock)
+
+
+def _comparison(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.opened import reading
+    from app.services.exchange.comparison_files import chosen_comparison, comparison_bytes
+    from app.services.reports.batch import write_file
+
+    wanted = partial(
+        chosen_comparison,
+        version=arguments.version,
+        compare=arguments.compare,
+        today=clock.today(),
+        unit="tkr" if arguments.tkr else "kr",
+    )
+    with reading(arguments.file, clock) as database:
+        paper = database.read(wanted)
+    write_file(arguments.out, comparison_bytes(paper, arguments.out))
+    return [_told(arguments.out)], []
+
+
+def _internal(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.opened import reading
+    from app.services.exchange.internal_excel import internal_workbook
+    from app.services.exchange.internal_files import chosen_internals
+    from app.services.reports.batch import write_file
+
+    wanted = partial(chosen_internals, today=clock.today(), unit=arguments.unit, year=arguments.year)
+    with reading(arguments.file, clock) as database:
+        paper = database.read(wanted)
+    write_file(arguments.out, internal_workbook(paper))
+    return [_told(arguments.out)], []
+
+
+def _budget_paper(arguments: Namespace, clock: Clock) -> Path:
+    from app.commands.budget_paper import write_paper
+
+    return write_paper(arguments, clock)
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -123,10 +170,18 @@ def _told(path: Path) -> dict[str, Any]:
     return {"path": str(path), "bytes": len(written), "sha256": sha256(written).hexdigest()}
 
 
+#: What writes the budget to a file, by how the file's name ends; grammar.BUDGETS lists the same endings.
+_BUDGETS: dict[str, Callable[[Namespace, Clock], Path]] = {
+    ".xlsx": _budget_workbook,
+    ".pdf": _budget_paper,
+}
 _WRITERS: dict[str, Callable[[Namespace, Clock], tuple[_Rows, _Rows]]] = {
     "uppdragshandling": _agreements,
     "dokument": _steering_documents,
     "register": _register,
+    "budget": _budget,
+    "jamforelse": _comparison,
+    "internbudget": _internal,
     "styrmodell": _model,
     "data": _data,
 }

@@ -15,15 +15,22 @@ COMMANDS = {
     "new": "skapar en fil med en styrmodell",
     "info": "berättar vad en fil innehåller",
     "check": "granskar en fil; slutar med 1 om något är fel",
-    "export": "skriver uppdragshandlingar, styrdokument, registret, styrmodellen eller allt till filer",
-    "import": "läser in en styrmodell och visar vad som ändras",
+    "export": "skriver uppdragshandlingar, styrdokument, budget, register, styrmodell eller allt till filer",
+    "import": "läser in en budget eller en styrmodell och visar vad som ändras",
     "backup": "säkerhetskopierar en fil",
     "restore": "återställer en fil från en säkerhetskopia",
 }
-KINDS = ("uppdragshandling", "dokument", "register", "styrmodell", "data")
-_BY_UNIT = frozenset({"uppdragshandling", "dokument"})
+KINDS = (
+    "uppdragshandling", "dokument", "register", "budget", "jamforelse", "internbudget", "styrmodell", "data",
+)  # fmt: skip
+_BY_UNIT = frozenset({"uppdragshandling", "dokument", "budget", "internbudget"})
+_BY_VERSION = frozenset({"budget", "jamforelse", "styrmodell"})
+_IN_UNITS = frozenset({"budget", "jamforelse"})
+#: How the file with the budget may be called.
+BUDGETS = (".xlsx", ".pdf")
 _REGISTERS = frozenset({".pdf", ".xlsx"})
-IMPORTED = ("styrmodell",)
+_WORKBOOK = ".xlsx"
+IMPORTED = ("budget", "styrmodell")
 _YEARS = range(1990, 2200)
 _LONGEST_EDITION = 4
 _CODES = "Slutkoder: 0 klart, 1 anmärkningar eller avslag, 2 fel använt, 3 internt fel."
@@ -118,17 +125,24 @@ def _add_export(parser: Parser) -> None:
         metavar="PLATS",
         help="mapp för PDF-filerna, annars filen som ska skrivas",
     )
-    parser.add_argument("--unit", metavar="ENHET", help="bara den enhetens handlingar eller dokument")
+    parser.add_argument(
+        "--unit", metavar="ENHET", help="bara den enhetens handlingar, dokument, ramar eller internbudget"
+    )
     parser.add_argument("--year", type=_year, metavar="ÅR", help="bara det som gäller året")
     parser.add_argument("--title", metavar="TEXT", help="bara styrdokument med texten i titeln")
     parser.add_argument(
-        "--version", type=_edition, metavar="UPPLAGA", help="en tidigare upplaga av styrmodellen"
+        "--version", metavar="VERSION", help="budgetversionens namn, eller styrmodellens upplaga"
+    )
+    parser.add_argument("--compare", metavar="VERSION", help="budgetversionen att jämföra med")
+    parser.add_argument(
+        "--tkr", action="store_true", help="budgetens eller jämförelsens belopp i tusental kronor"
     )
 
 
 def _add_import(parser: Parser) -> None:
     parser.add_argument("kind", choices=IMPORTED, metavar="SLAG", help=f"något av {', '.join(IMPORTED)}")
-    parser.add_argument("source", type=Path, metavar="KÄLLA", help="TOML-filen med styrmodellen")
+    parser.add_argument("source", type=Path, metavar="KÄLLA", help="arbetsboken, eller TOML-filen")
+    parser.add_argument("--version", metavar="VERSION", help="budgetversionen som ska ändras")
     parser.add_argument("--dry-run", action="store_true", help="visar bara vad som skulle ändras")
 
 
@@ -142,16 +156,31 @@ def _check_together(arguments: argparse.Namespace, parser: Parser) -> None:
         parser.error("--year kräver --example")
     if "unit" in given:
         _check_export(arguments, parser)
-    if "version" in given and arguments.kind != "styrmodell" and arguments.version:
-        parser.error("--version gäller bara styrmodellen")
+    if "source" in given and arguments.version and arguments.kind != "budget":
+        parser.error("--version gäller bara budgeten")
 
 
 def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
     kind = arguments.kind
     if kind not in _BY_UNIT and (arguments.unit or arguments.year):
-        parser.error("--unit och --year gäller bara uppdragshandlingar och styrdokument")
+        parser.error(
+            "--unit och --year gäller bara uppdragshandlingar, styrdokument, budget och internbudget"
+        )
     if kind != "dokument" and arguments.title:
         parser.error("--title gäller bara styrdokument")
+    if kind not in _BY_VERSION and arguments.version:
+        parser.error("--version gäller bara budgeten, jämförelsen och styrmodellen")
+    arguments.edition = _edition(arguments.version, parser) if kind == "styrmodell" else None
+    if kind not in _IN_UNITS and arguments.tkr:
+        parser.error("--tkr gäller bara budgeten och jämförelsen")
+    if kind != "jamforelse" and arguments.compare:
+        parser.error("--compare gäller bara jämförelsen")
+    if kind == "jamforelse" and arguments.out.suffix.casefold() not in _REGISTERS:
+        parser.error("jämförelsen skrivs till en fil som slutar på .pdf eller .xlsx")
+    if kind == "budget" and arguments.out.suffix.casefold() not in BUDGETS:
+        parser.error(f"budgeten skrivs till en fil som slutar på {' eller '.join(BUDGETS)}")
+    if kind == "internbudget" and arguments.out.suffix.casefold() != _WORKBOOK:
+        parser.error(f"internbudgeten skrivs till en fil som slutar på {_WORKBOOK}")
     if kind == "register" and arguments.out.suffix.casefold() not in _REGISTERS:
         parser.error("registret skrivs till en fil som slutar på .pdf eller .xlsx")
 
@@ -186,9 +215,11 @@ def _day(text: str) -> date:
         ) from None
 
 
-def _edition(text: str) -> int:
+def _edition(text: str | None, parser: Parser) -> int | None:
+    if text is None:
+        return None
     if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_EDITION or not int(text):
-        raise argparse.ArgumentTypeError(f"”{text}” är inte en upplaga, skriv till exempel 1")
+        parser.error(f"--version: ”{text}” är inte en upplaga, skriv till exempel 1")
     return int(text)
 
 

@@ -1,6 +1,7 @@
-"""`import`: a steering model taken into a file, after a look at what that would change."""
+"""`import`: a steering model or a workbook taken into a file, after a look at what that would change."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,16 @@ _VERBS = {"added": "lägger till", "changed": "ändrar", "removed": "tar bort", 
 
 def take_in(arguments: Namespace, clock: Clock) -> int:
     """Tell what would change and, unless it was only asked, change it; 1 when something stands against it."""
+    return _READERS[arguments.kind](arguments, clock)
+
+
+def _budget(arguments: Namespace, clock: Clock) -> int:
+    from app.commands.budgets import take_in as take_in_budget
+
+    return take_in_budget(arguments, clock)
+
+
+def _model(arguments: Namespace, clock: Clock) -> int:
     from app.services.exchange.modelfiles import read_model_file, replacing
 
     model = read_model_file(arguments.source)
@@ -114,3 +125,6 @@ def _refusal(against: list[dict[str, str]], arguments: Namespace) -> str:
         f"{arguments.source.name} lästes inte in. {first['place']} {first['reason']}{rest}. "
         "Läs in den i fönstret, där du väljer vad som tar över."
     )
+
+
+_READERS: dict[str, Callable[[Namespace, Clock], int]] = {"budget": _budget, "styrmodell": _model}

@@ -8,7 +8,17 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.steering.views import NodeRow
 from benchmarks import __main__ as command
-from benchmarks import long_document, papers, threads, tree_filter, tree_paint, tree_shown
+from benchmarks import (
+    budget_grid,
+    charts,
+    long_document,
+    papers,
+    threads,
+    tree_filter,
+    tree_paint,
+    tree_shown,
+)
+from benchmarks.budget_plan import YEARS, make_view
 from benchmarks.hierarchy import make_file, parent_of, read_view
 from benchmarks.measuring import Result
 from benchmarks.painting import WatchedTree, drop, make_tree, rows, until_painted
@@ -40,6 +50,23 @@ def test_gaps_are_found_and_graphs_are_drawn(qapp: QApplication, monkeypatch: py
     _made(threads.run(1), [1.5, 10])
 
 
+def test_the_grid_is_painted_edited_and_pasted_in(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, count in (("SMALL", 30), ("LARGE", 300), ("_PASTED", 20), ("_IN_FILE", 30)):
+        monkeypatch.setattr(budget_grid, name, count)
+    _made(budget_grid.run(1), [1.2, 3, 0.01, 3, None])
+
+
+@pytest.mark.parametrize("count", [1, 6, 43, 300])
+def test_a_plan_has_as_many_rows_as_asked_for(count: int) -> None:
+    view = make_view(count)
+    assert len(view.rows) == count
+    assert sum(row.amount(YEARS[0], "total") for row in view.rows if not row.group) == view.sums.get(
+        (YEARS[0], "total"), 0
+    )
+
+
 def test_papers_are_rendered_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers, "_COUNT", 2)
     _made(papers.run(1), [1.8, None])
@@ -49,6 +76,10 @@ def test_a_long_document_is_drawn_both_ways(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(long_document, "_SECTIONS", 4)
     monkeypatch.setattr(long_document, "_PAGES", 3)
     _made(long_document.run(1), [1.8])
+
+
+def test_charts_are_drawn_both_ways(qapp: QApplication) -> None:
+    _made(charts.run(1), [1.5, 1.5, 1.5])
 
 
 def test_what_was_never_painted_is_not_timed(qapp: QApplication) -> None:

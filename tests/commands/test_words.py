@@ -68,7 +68,10 @@ def test_the_help_is_swedish(name: str) -> None:
             ["export", "x.styr", "styrmodell", "--out", "y", "--year", "2027"],
             "gäller bara uppdragshandlingar",
         ),
-        (["export", "x.styr", "data", "--out", "y", "--version", "1"], "--version gäller bara styrmodellen"),
+        (
+            ["export", "x.styr", "data", "--out", "y", "--version", "1"],
+            "--version gäller bara budgeten, jämförelsen",
+        ),
         (["export", "x.styr", "styrmodell", "--out", "y", "--version", "0"], "inte en upplaga"),
         (["export", "x.styr", "styrmodell", "--out", "y", "--version", "²"], "inte en upplaga"),
         (["import", "x.styr"], "saknas: SLAG, KÄLLA"),

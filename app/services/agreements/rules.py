@@ -52,9 +52,20 @@ def lacks_words(lacks: Iterable[Lack]) -> str:
 
 
 def behind_plan(source: Source) -> bool:
-    """Whether the plan has a later version than the one the frames are taken from."""
+    """Whether the frames are taken from another version than the one to follow."""
     chosen, newest = source.plan_version, source.newest_version
     return chosen is not None and newest is not None and chosen.id != newest.id
+
+
+def behind_words(source: Source) -> str:
+    """What the frames lag behind: the decision with its day, or the plan's newest version; "" when not."""
+    newest = source.newest_version
+    if newest is None or not behind_plan(source):
+        return ""
+    if not newest.locked:
+        return f"Äldre än {newest.name}"
+    day = f" {newest.decided_on.isoformat()}" if newest.decided_on else ""
+    return f"Efter beslutet{day}"
 
 
 def _lacks(source: Source) -> Iterator[Lack]:

@@ -12,6 +12,7 @@ from app.models.budget import BudgetPlan, Frame, PlanVersion
 from app.models.organisation import Municipality, Unit
 from app.models.scorecard import Indicator, NodeIndicator
 from app.models.steering import Contribution, Level, Node, NodeVersion, Perspective
+from app.services.budget.decisions import to_follow
 
 #: Forms of the elements under an agreement that say what the performer undertakes.
 COMMITMENT_FORMS = frozenset({"commitment", "goal", "assignment"})
@@ -59,6 +60,7 @@ class Source:
     plan: BudgetPlan | None
     plan_version: PlanVersion | None
     newest_version: PlanVersion | None
+    """The version of the plan to follow: the one in force, else the newest."""
     frames: tuple[Frame, ...]
     undertakings: tuple[Undertaking, ...]
     names: frozenset[str]
@@ -188,11 +190,7 @@ def _source(rows: _Gathered, agreement: Agreement) -> Source:
     node, unit = rows.nodes[agreement.node_id], rows.units[agreement.unit_id]
     chosen = rows.versions.get(agreement.plan_version_id or 0)
     plan = rows.plans.get(chosen.plan_id) if chosen else None
-    newest = max(
-        (row for row in rows.versions.values() if plan is not None and row.plan_id == plan.id),
-        key=lambda row: row.position,
-        default=None,
-    )
+    newest = to_follow(row for row in rows.versions.values() if plan is not None and row.plan_id == plan.id)
     return Source(
         agreement=agreement,
         node=node,

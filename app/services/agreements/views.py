@@ -13,6 +13,7 @@ from app.models.organisation import Unit
 from app.models.steering import Decision, NodeVersion
 from app.services.agreements import rules, wording
 from app.services.agreements.builder import version_words
+from app.services.agreements.following import lagging
 from app.services.agreements.making import agreement_kind, performers_without
 from app.services.agreements.sources import Source, read_sources
 from app.services.agreements.writing import FollowUpLine, SignatoryLine
@@ -60,6 +61,8 @@ class AgreementsView:
     """Performers of the model that have no agreement: key and name."""
     first_unit: int | None = None
     """Where the organisation begins, for the way there while nobody is a performer."""
+    follow: int = 0
+    """How many undecided agreements can be made to follow the decided version of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class AgreementDetail:
     decisions: tuple[DecisionView, ...]
     plan_version_id: int | None
     plan_versions: tuple[tuple[int, str], ...]
+    behind: str
+    """That the frames lag behind, and what to do; "" when they do not."""
+    follow_id: int | None
+    """The version of the plan to follow."""
     earlier: tuple[tuple[int, str], ...]
     """Versions that were decided before this one: key of the version and its words."""
 
@@ -120,6 +127,7 @@ def agreements_view(session: Session, *, year: int) -> AgreementsView:
         behind=sum(row.frames_behind for row in rows),
         without=tuple((unit_id, names[unit_id]) for unit_id in missing),
         first_unit=session.scalar(select(Unit.id).order_by(Unit.position, Unit.id).limit(1)),
+        follow=lagging(session),
     )
 
 
@@ -152,6 +160,8 @@ def agreement_detail(session: Session, *, agreement_id: int) -> AgreementDetail:
         decisions=tuple(_decision(row) for row in source.version.decisions),
         plan_version_id=agreement.plan_version_id,
         plan_versions=_plan_versions(session, source),
+        behind=_behind(source),
+        follow_id=source.newest_version.id if source.newest_version else None,
         earlier=_earlier(session, source),
     )
 
@@ -184,8 +194,22 @@ def _row(source: Source) -> AgreementRow:
 def _frames_words(source: Source) -> str:
     if not source.frames:
         return FRAMES_MISSING
+    return rules.behind_words(source) or FRAMES_FOLLOW
+
+
+def _behind(source: Source) -> str:
+    """What to do about frames that lag behind, in a sentence; "" when they do not."""
     newest = source.newest_version
-    return f"Äldre än {newest.name}" if rules.behind_plan(source) and newest else FRAMES_FOLLOW
+    if newest is None or not rules.behind_plan(source):
+        return ""
+    if not newest.locked:
+        return "Ramarna är hämtade från en äldre version av budgeten."
+    day = f" {write_long_date(newest.decided_on)}" if newest.decided_on else ""
+    paragraph = f", {newest.paragraph}" if newest.paragraph else ""
+    said = f"Ramarna ligger efter beslutet{day}{paragraph} (”{newest.name}”)."
+    if source.version.locked:
+        return f"{said} Gör en ny version av handlingen för att ta in de nya ramarna."
+    return f"{said} Låt handlingen följa den beslutade versionen."
 
 
 def _part(source: Source, part: AgreementPart, fields: dict[str, str]) -> PartView:

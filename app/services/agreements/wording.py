@@ -21,15 +21,15 @@ _DIALOGUE_MONTH = 5
 PREVIOUS = "Föregående års ram"
 #: The rows of the frames table in the order of the paper: what the need costs, then what is chosen.
 COMPONENT_WORDS = {
-    "wages": "Index för löner",
-    "prices": "Index för priser",
-    "rents": "Index för hyror",
+    "wages": "Lönekompensation",
+    "prices": "Priskompensation",
+    "rents": "Hyreskompensation",
     "volume": "Volym",
     "technical": "Teknisk justering",
     "plan": "Index och volym enligt plan",
     "priority": "Prioritering",
     "assignment": "Tillskott för uppdrag",
-    "efficiency": "Effektivisering",
+    "efficiency": "Effektiviseringskrav",
     "rounding": "Avrundning",
 }
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.assignments import Activity, Assignment
+from app.models.budget import AssignmentFunding, CentralPot, Frame
 from app.models.errors import Locked, NotFound
 from app.models.organisation import Unit
 from app.models.steering import Node
@@ -14,6 +15,7 @@ from app.services.assignments import rules
 from app.services.assignments.errors import (
     AmountWithoutFunds,
     EndsBeforeStart,
+    Funded,
     NegativeAmount,
     NotForAssignments,
     NotYetHappened,
@@ -223,6 +225,7 @@ def remove_assignment(session: Session, *, assignment_id: int, expected_version:
     """Remove an assignment with its activities, and its own element, which must never have been decided."""
     row = _open(session, assignment_id, expected_version)
     title, node = _called(session, row), _own_element(session, row)
+    _check_funding(session, row.id, title)
     activities = session.scalars(select(Activity).where(Activity.assignment_id == row.id)).all()
     for activity in activities:
         session.delete(activity)
@@ -233,6 +236,17 @@ def remove_assignment(session: Session, *, assignment_id: int, expected_version:
         _remove_element(session, node, title)
     also = f" och {write_count(len(activities), 'aktivitet', 'aktiviteter')}" if activities else ""
     describe(session, f"Tog bort uppdraget ”{title}”{also}")
+
+
+def _check_funding(session: Session, assignment_id: int, title: str) -> None:
+    rows = select(Unit.name, CentralPot.name, Frame.year).select_from(AssignmentFunding)
+    rows = rows.join(Frame, Frame.id == AssignmentFunding.frame_id)
+    rows = rows.outerjoin(Unit, Unit.id == Frame.unit_id).outerjoin(CentralPot, CentralPot.id == Frame.pot_id)
+    funded = rows.where(AssignmentFunding.assignment_id == assignment_id).order_by(Frame.year)
+    found = session.execute(funded.limit(1)).first()
+    if found is not None:
+        unit, pot, year = found
+        raise Funded(title, unit or pot or "", year)
 
 
 def get_assignment(session: Session, assignment_id: int) -> Assignment:

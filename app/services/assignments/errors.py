@@ -78,6 +78,15 @@ class NotACount(DomainError):
         super().__init__(f"Antalet samtal för {unit} kan inte vara mindre än noll.")
 
 
+class Funded(DomainError):
+    """An assignment was to be removed while frames of the budget give money for it."""
+
+    def __init__(self, title: str, unit: str, year: int) -> None:
+        super().__init__(
+            f"”{title}” får tillskott i ramen för {unit} {year}. Ta bort kopplingen på sidan Budget först."
+        )
+
+
 class StillServed(DomainError):
     """An assignment was to be removed while other elements hang on its own element."""
 

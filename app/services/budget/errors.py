@@ -43,7 +43,68 @@ class NoPerformers(DomainError):
 
 
 class TooLarge(DomainError):
-    """A sum would not fit."""
+    """An amount would not fit; `what` is the amount with its year and its unit."""
 
-    def __init__(self) -> None:
-        super().__init__("Beloppet är för stort. Kontrollera om det ska vara kr eller tkr.")
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} är större än 1\u00a0000\u00a0000\u00a0000\u00a0000\u00a0kr. "
+            "Kontrollera om det ska vara kr eller tkr."
+        )
+
+
+class NotStaff(DomainError):
+    """The number of årsarbetare cannot be."""
+
+    def __init__(self, unit: str, year: int) -> None:
+        super().__init__(
+            f"Antalet årsarbetare {year} för {unit} ska vara noll eller mer. Skriv till exempel 24,5."
+        )
+
+
+class PotExists(DomainError):
+    """A central post of the plan has the name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Det finns redan en gemensam post som heter {name}. Välj ett annat namn.")
+
+
+class PotInUse(DomainError):
+    """A central post cannot be removed while amounts stand on it."""
+
+    def __init__(self, name: str, version: str, *, locked: bool) -> None:
+        super().__init__(
+            f"{name} ingår i budgetversionen ”{version}”, som är beslutad, och kan inte tas bort."
+            if locked
+            else f"{name} har belopp i budgetversionen ”{version}”. Nollställ dem först."
+        )
+
+
+class NoOpenVersion(DomainError):
+    """Every version of a plan is decided, so nothing can be added to it."""
+
+    def __init__(self, plan: str) -> None:
+        super().__init__(f"Alla versioner av {plan} är beslutade. Gör en ny version först.")
+
+
+class FramesExist(DomainError):
+    """The holder has frames of this kind already."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(f"{name} har redan en ram som är {kind}. Skriv beloppen i den.")
+
+
+class FramesInUse(DomainError):
+    """Frames cannot be removed while amounts stand in them."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(f"{name} har belopp i ramen för {kind}. Nollställ dem först.")
+
+
+class BoundOnPath(DomainError):
+    """The council binds an appropriation above or below already."""
+
+    def __init__(self, name: str, other: str) -> None:
+        super().__init__(
+            f"Anslaget kan inte bindas vid {name}: det är redan bundet vid {other}, på samma gren. "
+            "Ta bort den bindningen först."
+        )

@@ -1,36 +1,43 @@
 """What can be done with the amounts of a plan: parts, years, notes, what is held back and pasted blocks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from app.models.budget import COMPONENTS, Frame, FrameComponent, PlanVersion, YearTotal
-from app.models.errors import Locked, NotFound
-from app.models.organisation import Unit
+from app.models.budget import COMPONENTS, BudgetPlan, Frame, PlanVersion, YearTotal
+from app.models.errors import NotFound
 from app.services.budget import rules
-from app.services.budget.errors import CarriedOver, ComposedYear, NotInYear, TooLarge
-from app.services.budget.words import PART_NAMES
-from app.services.formatting import MAX_ORE, write_count
+from app.services.budget.entering import Entering
+from app.services.budget.entries import KEEP, Entry, Keep, Measure, OpenFrames, holder_name, open_version
+from app.services.budget.errors import FramesExist, FramesInUse, NotStaff, TooLarge
+from app.services.budget.holding import empty_frames, held_frames, holds_amounts
+from app.services.budget.words import FRAME_KINDS, PART_NAMES
+from app.services.formatting import write_count
 from app.services.storage import check_version, describe, touch
 
+__all__ = ["KEEP", "Entry", "Keep", "Measure", "open_version"]
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A typed amount: `kind` is a part, "previous" or "total"; None clears it."""
-
-    frame_id: int
-    kind: str
-    amount: int | None
-    expected_version: int
+_MOST_STAFF = Decimal(1_000_000)
 
 
 def set_component(
     session: Session, *, frame_id: int, kind: str, amount: int | None, expected_version: int
 ) -> None:
-    """Set one part of a frame; None or zero takes it away, but keeps a part with a note at zero."""
+    """Set the net of a part of a frame; None or zero takes it away, but keeps a part with a note at zero."""
     _set_one(session, Entry(frame_id, kind, amount, expected_version))
+
+
+def set_income(
+    session: Session, *, frame_id: int, kind: str, income: int | None, expected_version: int
+) -> None:
+    """Set the income in a part of a frame; its cost stays, so the net is another."""
+    _set_one(session, Entry(frame_id, kind, income, expected_version, measure="income"))
+
+
+def set_cost(session: Session, *, frame_id: int, kind: str, cost: int | None, expected_version: int) -> None:
+    """Set the cost of a part of a frame; its income stays, so the net is another."""
+    _set_one(session, Entry(frame_id, kind, cost, expected_version, measure="cost"))
 
 
 def set_year_total(session: Session, *, frame_id: int, total: int | None, expected_version: int) -> None:
@@ -43,37 +50,124 @@ def set_previous(session: Session, *, frame_id: int, amount: int | None, expecte
     _set_one(session, Entry(frame_id, rules.PREVIOUS, amount, expected_version))
 
 
+def set_previous_income(
+    session: Session, *, frame_id: int, income: int | None, expected_version: int
+) -> None:
+    """Set the income of the year before the budget year; the cost of that year stays."""
+    _set_one(session, Entry(frame_id, rules.PREVIOUS, income, expected_version, measure="income"))
+
+
+def set_staff(session: Session, *, frame_id: int, staff: Decimal | None, expected_version: int) -> None:
+    """Set how many årsarbetare a frame is meant for."""
+    opened = OpenFrames(session, [frame_id])
+    frame = opened.take(frame_id, expected_version)
+    put_staff(opened, frame, staff)
+    touch(frame)
+    describe(session, f"Ändrade årsarbetare för {opened.name(frame)} {frame.year}")
+
+
+def put_staff(opened: OpenFrames, frame: Frame, staff: Decimal | None) -> None:
+    """Give a frame its årsarbetare; refused when there cannot be so many."""
+    if staff is not None and not 0 <= staff <= _MOST_STAFF:
+        raise NotStaff(opened.name(frame), frame.year)
+    frame.staff = staff
+
+
+def set_held(
+    session: Session,
+    *,
+    cells: Sequence[tuple[int, str]],
+    held: bool,
+    expected_versions: Mapping[int, int] | None = None,
+) -> None:
+    """Hold parts, or with "total" whole frames, as they are when amounts are spread, or let them go.
+
+    Holding a cell twice does no harm, so a frame's version is only asked for where it is given.
+    """
+    wanted = dict.fromkeys(cells)
+    opened = Entering(session, [frame_id for frame_id, _ in wanted])
+    expected = expected_versions or {}
+    frames = {frame_id: opened.take(frame_id, expected.get(frame_id)) for frame_id, _ in wanted}
+    for frame_id, kind in wanted:
+        opened.hold(frames[frame_id], kind, held=held)
+    opened.write()
+    count = write_count(len(wanted), "belopp", "belopp")
+    describe(session, f"Höll fast {count} vid fördelning" if held else f"Släppte {count} för fördelning")
+
+
 def set_note(session: Session, *, frame_id: int, kind: str, note: str, expected_version: int) -> None:
     """Explain a part of a frame; an empty note takes the explanation away."""
-    frame, name = _open_frame(session, frame_id, expected_version)
-    if kind == "plan" and _year_before(session, frame) is None:
-        raise NotInYear(PART_NAMES[kind], frame.year)
-    part = _part(frame, kind)
-    text = note.strip()
-    if part is None:
-        if not text:
-            return
-        part = FrameComponent(kind=kind, amount=0)
-        frame.components.append(part)
-    part.note = text or None
-    if not part.amount and part.note is None:
-        frame.components.remove(part)
-    touch(frame)
-    describe(session, f"Ändrade noten om {PART_NAMES[kind]} för {name} {frame.year}")
+    opened = Entering(session, [frame_id])
+    frame = opened.take(frame_id, expected_version)
+    if kind not in COMPONENTS:
+        raise ValueError(f"not a part of a frame: {kind}")
+    opened.apply(Entry(frame_id, kind, KEEP, expected_version, note=note))
+    opened.write()
+    describe(session, f"Ändrade noten om {PART_NAMES[kind]} för {opened.name(frame)} {frame.year}")
 
 
-def paste_amounts(session: Session, *, entries: Sequence[Entry]) -> int:
-    """Set many amounts as one change; gives how many. Earlier years first, a year's total last."""
-    wanted = {(entry.frame_id, entry.kind): entry for entry in entries}
-    frames = {key: _open_frame(session, key[0], entry.expected_version) for key, entry in wanted.items()}
-    order = sorted(wanted, key=lambda key: (frames[key][0].year, key[1] == rules.TOTAL))
-    for key in order:
-        frame, name = frames[key]
-        _apply(session, frame, name, wanted[key])
-    for frame in {id(frame): frame for frame, _ in frames.values()}.values():
-        touch(frame)
-    describe(session, f"Ändrade {write_count(len(wanted), 'belopp', 'belopp')} i budgeten")
+def paste_amounts(session: Session, *, entries: Sequence[Entry], words: str | None = None) -> int:
+    """Set many amounts as one change, which `words` may name; gives how many.
+
+    Earlier years first, a year's total last. However many, the file is asked a few times per thousand.
+    """
+    wanted = {(entry.frame_id, entry.kind, entry.measure): entry for entry in entries}
+    opened = Entering(session, [entry.frame_id for entry in wanted.values()])
+    frames = {each.frame_id: opened.take(each.frame_id, each.expected_version) for each in wanted.values()}
+    order = sorted(
+        wanted.values(), key=lambda entry: (frames[entry.frame_id].year, entry.kind == rules.TOTAL)
+    )
+    for entry in order:
+        opened.apply(entry)
+    opened.write()
+    describe(session, words or f"Ändrade {write_count(len(wanted), 'belopp', 'belopp')} i budgeten")
     return len(wanted)
+
+
+def add_financing(
+    session: Session,
+    *,
+    version_id: int,
+    kind: str,
+    unit_id: int | None = None,
+    pot_id: int | None = None,
+) -> tuple[int, ...]:
+    """Give a unit or a central post empty frames paid by fees or by the sale of land; gives their keys.
+
+    They are kept apart: what there is to distribute concerns only what taxes and general grants pay.
+    """
+    version = open_version(session, version_id)
+    plan = session.get_one(BudgetPlan, version.plan_id)
+    name = holder_name(session, unit_id, pot_id)
+    if held_frames(session, version_id, unit_id, pot_id, kind):
+        raise FramesExist(name, FRAME_KINDS[kind])
+    made = empty_frames(plan, unit_id=unit_id, pot_id=pot_id, kind=kind)
+    for frame in made:
+        frame.plan_version_id = version.id
+    session.add_all(made)
+    touch(version)
+    describe(session, f"Lade till ramar för {name}, {FRAME_KINDS[kind]}")
+    session.flush()
+    return tuple(frame.id for frame in made)
+
+
+def remove_financing(
+    session: Session,
+    *,
+    version_id: int,
+    kind: str,
+    unit_id: int | None = None,
+    pot_id: int | None = None,
+) -> None:
+    """Take away the frames that `add_financing` gave; refused while amounts stand in them."""
+    version = open_version(session, version_id)
+    name = holder_name(session, unit_id, pot_id)
+    for frame in held_frames(session, version_id, unit_id, pot_id, kind):
+        if holds_amounts(frame):
+            raise FramesInUse(name, FRAME_KINDS[kind])
+        session.delete(frame)
+    touch(version)
+    describe(session, f"Tog bort ramarna för {name}, {FRAME_KINDS[kind]}")
 
 
 def set_held_back(
@@ -81,7 +175,7 @@ def set_held_back(
 ) -> None:
     """Set what is held back of a year."""
     version, total = _open_year(session, version_id, year, expected_version)
-    total.held_back = _within(amount or 0)
+    total.held_back = _within(amount or 0, f"Det som hålls inne {year}")
     touch(version)
     describe(session, f"Ändrade vad som hålls inne {year}")
 
@@ -91,7 +185,7 @@ def set_to_distribute(
 ) -> None:
     """Set what there is to distribute in a year; None when it is not known yet."""
     version, total = _open_year(session, version_id, year, expected_version)
-    total.to_distribute = None if amount is None else _within(amount)
+    total.to_distribute = None if amount is None else _within(amount, f"Ramen att fördela {year}")
     touch(version)
     describe(session, f"Ändrade ramen att fördela {year}")
 
@@ -112,42 +206,25 @@ def paste_years(
         if year not in years:
             raise NotFound(f"Året {year} i planen")
     for year, amount in held_back.items():
-        years[year].held_back = _within(amount or 0)
+        years[year].held_back = _within(amount or 0, f"Det som hålls inne {year}")
     for year, amount in to_distribute.items():
-        years[year].to_distribute = None if amount is None else _within(amount)
+        room = None if amount is None else _within(amount, f"Ramen att fördela {year}")
+        years[year].to_distribute = room
     touch(version)
     count = write_count(len(held_back) + len(to_distribute), "belopp", "belopp")
     describe(session, f"Ändrade {count} under budgetens ramar")
 
 
-def open_version(session: Session, version_id: int) -> PlanVersion:
-    """A version that may be changed; refused when it is decided."""
-    version = session.get(PlanVersion, version_id)
-    if version is None:
-        raise NotFound("Budgetversionen")
-    if version.locked:
-        raise Locked(f"Budgetversionen ”{version.name}”")
-    return version
-
-
 def _set_one(session: Session, entry: Entry) -> None:
-    frame, name = _open_frame(session, entry.frame_id, entry.expected_version)
-    _apply(session, frame, name, entry)
-    touch(frame)
+    opened = Entering(session, [entry.frame_id])
+    frame = opened.take(entry.frame_id, entry.expected_version)
+    opened.apply(entry)
+    opened.write()
     words = f"{PART_NAMES[entry.kind]} i ramen" if entry.kind in COMPONENTS else PART_NAMES[entry.kind]
     if entry.kind == rules.TOTAL:
         words = "ramen"
-    describe(session, f"Ändrade {words} för {name} {frame.year}")
-
-
-def _open_frame(session: Session, frame_id: int, expected_version: int) -> tuple[Frame, str]:
-    frame = session.get(Frame, frame_id, options=[selectinload(Frame.components)])
-    if frame is None:
-        raise NotFound("Ramen")
-    open_version(session, frame.plan_version_id)
-    unit = session.get_one(Unit, frame.unit_id)
-    check_version(frame, expected_version, f"Ramen {frame.year} för {unit.name}")
-    return frame, unit.name
+    measured = {"net": "", "income": "intäkten i ", "cost": "kostnaden i "}[entry.measure]
+    describe(session, f"Ändrade {measured}{words} för {opened.name(frame)} {frame.year}")
 
 
 def _open_year(
@@ -161,65 +238,12 @@ def _open_year(
     raise NotFound(f"Året {year} i planen")
 
 
-def _apply(session: Session, frame: Frame, name: str, entry: Entry) -> None:
-    before = _year_before(session, frame)
-    if entry.kind == rules.PREVIOUS:
-        if before is not None:
-            raise CarriedOver(name, frame.year)
-        frame.previous = _within(entry.amount or 0)
-    elif entry.kind == rules.TOTAL:
-        if before is None:
-            raise ComposedYear(name, frame.year)
-        base, parts = total_of(session, before), parts_of(frame)
-        change = None if entry.amount is None else rules.plan_change(_within(entry.amount), base, parts)
-        _set_part(frame, "plan", change)
-    elif entry.kind == "plan" and before is None:
-        raise NotInYear(PART_NAMES["plan"], frame.year)
-    else:
-        _set_part(frame, entry.kind, entry.amount)
-
-
-def _set_part(frame: Frame, kind: str, amount: int | None) -> None:
-    part, amount = _part(frame, kind), _within(amount or 0)
-    if part is None:
-        if amount:
-            frame.components.append(FrameComponent(kind=kind, amount=amount))
-    elif amount or part.note:
-        part.amount = amount
-    else:
-        frame.components.remove(part)
-
-
-def _part(frame: Frame, kind: str) -> FrameComponent | None:
-    if kind not in COMPONENTS:
-        raise ValueError(f"not a part of a frame: {kind}")
-    return next((part for part in frame.components if part.kind == kind), None)
-
-
 def parts_of(frame: Frame) -> dict[str, int]:
     """The parts of a frame by kind."""
     return {part.kind: part.amount for part in frame.components}
 
 
-def total_of(session: Session, frame: Frame) -> int:
-    """The whole frame; a plan year builds on the year before it in the same version."""
-    before = _year_before(session, frame)
-    previous = total_of(session, before) if before is not None else frame.previous or 0
-    return rules.compose(previous, parts_of(frame)).total
-
-
-def _year_before(session: Session, frame: Frame) -> Frame | None:
-    return session.scalar(
-        select(Frame).where(
-            Frame.plan_version_id == frame.plan_version_id,
-            Frame.unit_id == frame.unit_id,
-            Frame.kind == frame.kind,
-            Frame.year == frame.year - 1,
-        )
-    )
-
-
-def _within(amount: int) -> int:
-    if abs(amount) > MAX_ORE:
-        raise TooLarge
+def _within(amount: int, what: str) -> int:
+    if abs(amount) > rules.LARGEST:
+        raise TooLarge(what)
     return amount

@@ -1,74 +1,37 @@
 """What the page Budget shows: versions, the tree of units with every part and sum, and what is left."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Result, ScalarSelect, select
 from sqlalchemy.orm import Session
 
-from app.models.budget import COMPONENTS, BudgetPlan, PlanVersion
+from app.models.budget import FRAME_KINDS, BudgetPlan, PlanVersion, YearTotal
 from app.models.errors import NotFound
 from app.models.organisation import MunicipalityFact, Unit
-from app.services.budget import rules
-from app.services.budget.checks import Finding, YearRoom, check, read_rooms
-from app.services.budget.figures import Figures, FrameFigures, Part, read_figures
+from app.services.budget.binding import Bindings, read_bound
+from app.services.budget.checks import Finding, YearRoom, check
+from app.services.budget.entries import Measure
+from app.services.budget.figures import OPERATING, given_out, read_versions
+from app.services.budget.ledger import Ledger
+from app.services.budget.rows import BudgetRow, Cell, Column, FrameRef
 from app.services.budget.scope import performers
-from app.services.budget.unittree import Place, read_places
+from app.services.budget.unittree import Place, TreeUnit, arrange, place_pots, read_pots, read_units
 
-Column = tuple[int, str]
-"""A year and what stands there: a part, "previous" or "total"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One amount in öre; `typed` can be edited, `before` is what the compared version says."""
-
-    amount: int
-    typed: bool = False
-    note: str | None = None
-    source: str | None = None
-    part_id: int | None = None
-    before: int | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether it was another amount in the compared version."""
-        return self.before is not None and self.before != self.amount
-
-
-@dataclass(frozen=True, slots=True)
-class FrameRef:
-    """The stored frame behind a year of a unit."""
-
-    frame_id: int
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
-    """A unit or, with `group`, a sum over units; `key` is the unit's, negative for a group."""
-
-    key: int
-    parent: int | None
-    unit_id: int
-    name: str
-    depth: int
-    group: bool
-    example: bool = False
-    cells: Mapping[Column, Cell] = field(default_factory=dict)
-    frames: Mapping[int, FrameRef] = field(default_factory=dict)
-
-    def amount(self, year: int, kind: str) -> int:
-        """What stands in a cell, zero when nothing does."""
-        cell = self.cells.get((year, kind))
-        return cell.amount if cell is not None else 0
-
-    def change_percent(self, year: int) -> Decimal | None:
-        """How much a year's frame differs from the year before."""
-        previous = self.amount(year, rules.PREVIOUS)
-        return rules.percent(self.amount(year, rules.TOTAL) - previous, previous)
+__all__ = [
+    "BudgetRow",
+    "BudgetView",
+    "Cell",
+    "Column",
+    "FrameRef",
+    "Plan",
+    "VersionInfo",
+    "budget_view",
+    "refreshed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +50,11 @@ class VersionInfo:
     locked: bool
     example: bool
     row_version: int
+    ready: bool = False
+    source_id: int | None = None
+    replaces_id: int | None = None
+    node_id: int | None = None
+    reallocation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +77,18 @@ class BudgetView:
     compare: VersionInfo | None = None
     versions: tuple[VersionInfo, ...] = ()
     rows: tuple[BudgetRow, ...] = ()
+    """Every line, top down; they and `sums` follow what the ledger takes in."""
     sums: Mapping[Column, int] = field(default_factory=dict)
     rooms: tuple[YearRoom, ...] = ()
     findings: tuple[Finding, ...] = ()
     unit_count: int = 0
+    pot_count: int = 0
     inhabitants: int | None = None
+    financing: str = OPERATING
+    measure: Measure = "net"
+    financings: tuple[str, ...] = (OPERATING,)
+    """What pays for frames in the version; what is left to distribute concerns the first only."""
+    ledger: Ledger | None = field(default=None, compare=False, repr=False)
     waiting: int = 0
     """Without a plan: how many performers would get a frame."""
     top_unit: int | None = None
@@ -131,33 +106,89 @@ def budget_view(
     version_id: int | None = None,
     compare_id: int | None = None,
     year: int | None = None,
+    financing: str = OPERATING,
+    measure: Measure = "net",
 ) -> BudgetView:
     """The budget in a version, beside another; by default the newest that is worked on.
 
-    `year` chooses the plan by its budget year; `compare_id` is by default the version before, 0 is none.
+    `year` chooses the plan by its budget year; `compare_id` is by default what the version was copied from,
+    or the one before it, and 0 is none. `financing` is what pays for the frames that are shown, `measure`
+    what of them is shown. However many the units are, the file is asked six times.
     """
-    versions = _versions(session)
+    listed = _versions(session)
+    versions = tuple(each.info for each in listed)
     version = _chosen(versions, version_id, year)
     if version is None:
         return _empty(session, year)
     siblings = tuple(each for each in versions if each.plan_id == version.plan_id)
     compare = _compared(siblings, version, compare_id)
-    figures = read_figures(session, version.id)
-    other = read_figures(session, compare.id) if compare is not None else None
-    rooms = read_rooms(session, version.id, figures)
-    rows, sums = _rows(session, figures, other, locked=version.locked)
-    return BudgetView(
-        plan=_plan(session, version),
+    chosen = next(each for each in listed if each.info is version)
+    begun = BudgetView(
+        plan=chosen.plan,
         version=version,
         compare=compare,
         versions=versions,
-        rows=rows,
-        sums=sums,
-        rooms=rooms,
-        findings=check(rooms, figures, performers(session, version.first_year)),
-        unit_count=len({unit for unit, _ in figures}),
-        inhabitants=_inhabitants(session, version.first_year),
+        inhabitants=chosen.inhabitants,
+        financing=financing,
+        measure=measure,
     )
+    return _filled(session, begun, chosen, version, compare)
+
+
+def _filled(
+    session: Session, begun: BudgetView, chosen: "_Listed", version: VersionInfo, compare: VersionInfo | None
+) -> BudgetView:
+    """The view with its lines, sums, what is left and what is wrong."""
+    read = read_versions(session, [version.id, *([compare.id] if compare is not None else [])])
+    units = read_units(session)
+    shown = read.get((version.id, begun.financing), {})
+    other = read.get((compare.id, begun.financing), {}) if compare is not None else None
+    places, bindings = _tree(session, version, units, {holder for holder, _ in shown})
+    ledger = Ledger(
+        places, shown, other=other, measure=begun.measure, locked=version.locked, bindings=bindings
+    )
+    operating = read.get((version.id, OPERATING), {})
+    rooms = chosen.rooms(given_out(operating.values()))
+    wanted = [unit.id for unit in units.values() if unit.performs_in(version.first_year)]
+    return replace(
+        begun,
+        rows=ledger.rows,
+        sums=ledger.sums,
+        rooms=rooms,
+        findings=check(rooms, operating, wanted),
+        unit_count=len({frame.unit_id for frame in shown.values() if frame.unit_id is not None}),
+        pot_count=len({frame.pot_id for frame in shown.values() if frame.pot_id is not None}),
+        financings=tuple(kind for kind in FRAME_KINDS if kind == OPERATING or (version.id, kind) in read),
+        ledger=ledger,
+    )
+
+
+def refreshed(session: Session, view: BudgetView, frame_ids: Collection[int]) -> BudgetView | None:
+    """The view after changes of frames, of which only the changed are read; None when more has changed.
+
+    The lines and sums are the same objects and say what is new; what is left and the findings are made anew.
+    """
+    ledger = view.ledger
+    if ledger is None or ledger.refresh(session, frame_ids) is None:
+        return None
+    if view.financing != OPERATING:
+        return view
+    rooms = tuple(replace(room, distributed=ledger.given.get(room.year, 0)) for room in view.rooms)
+    anew = check(rooms, ledger.technical if ledger.moved_technical else {}, ())
+    kinds = ("frame-missing",) if ledger.moved_technical else ("technical-not-zero", "frame-missing")
+    kept = tuple(found for found in view.findings if found.code in kinds)
+    return replace(view, rooms=rooms, findings=(*anew, *kept))
+
+
+def _tree(
+    session: Session, version: VersionInfo, units: Mapping[int, TreeUnit], framed: Collection[int]
+) -> tuple[tuple[Place, ...], Bindings]:
+    """The lines of those that have frames, and what is bound among them."""
+    pots = read_pots(session, version.plan_id)
+    above = {unit.id: unit.parent_id for unit in units.values()} | {pot.id: pot.unit_id for pot in pots}
+    own = [holder for holder in framed if holder in units]
+    places = (*arrange(units, own), *place_pots(pots, version.plan_id, framed))
+    return places, Bindings(read_bound(session, version.id), above)
 
 
 def _empty(session: Session, year: int | None) -> BudgetView:
@@ -165,23 +196,61 @@ def _empty(session: Session, year: int | None) -> BudgetView:
     return BudgetView(waiting=len(performers(session, year)) if year is not None else 0, top_unit=top)
 
 
-def _versions(session: Session) -> tuple[VersionInfo, ...]:
-    rows = select(
-        PlanVersion.id,
-        PlanVersion.plan_id,
-        BudgetPlan.first_year,
-        PlanVersion.name,
-        PlanVersion.stage,
-        PlanVersion.body,
-        PlanVersion.decided_on,
-        PlanVersion.paragraph,
-        PlanVersion.registration_number,
-        PlanVersion.locked,
-        PlanVersion.example,
-        PlanVersion.version.label("row_version"),
-    ).join(BudgetPlan, BudgetPlan.id == PlanVersion.plan_id)
-    ordered = rows.order_by(BudgetPlan.first_year, PlanVersion.position)
-    return tuple(VersionInfo(**row) for row in session.execute(ordered).mappings())
+@dataclass(slots=True)
+class _Listed:
+    """A version with its plan and its years as they are read."""
+
+    info: VersionInfo
+    plan: Plan
+    inhabitants: int | None
+    years: list[tuple[int, int, str | None, int | None]]
+
+    def rooms(self, given: Mapping[int, int]) -> tuple[YearRoom, ...]:
+        """The years with what is given out in each."""
+        return tuple(
+            YearRoom(year, given.get(year, 0), held_back, held_by, room)
+            for year, held_back, held_by, room in self.years
+        )
+
+
+_INFO = (
+    PlanVersion.id, PlanVersion.plan_id, BudgetPlan.first_year, PlanVersion.name, PlanVersion.stage,
+    PlanVersion.body, PlanVersion.decided_on, PlanVersion.paragraph, PlanVersion.registration_number,
+    PlanVersion.locked, PlanVersion.example, PlanVersion.version, PlanVersion.ready, PlanVersion.source_id,
+    PlanVersion.replaces_id, PlanVersion.node_id, PlanVersion.reallocation,
+)  # fmt: skip
+
+
+def _versions(session: Session) -> list[_Listed]:
+    """Every version with its plan, its years and the inhabitants its plan counts with."""
+    years = (YearTotal.year, YearTotal.held_back, YearTotal.held_by, YearTotal.to_distribute)
+    rows = select(*_INFO, BudgetPlan.name, BudgetPlan.years, _inhabitants(), *years)
+    rows = rows.join(BudgetPlan, BudgetPlan.id == PlanVersion.plan_id)
+    rows = rows.outerjoin(YearTotal, YearTotal.plan_version_id == PlanVersion.id)
+    ordered = rows.order_by(BudgetPlan.first_year, PlanVersion.position, PlanVersion.id, YearTotal.year)
+    found: dict[int, _Listed] = {}
+    read: Result[Any] = session.execute(ordered)
+    for row in read:
+        info = VersionInfo(*row[: len(_INFO)])
+        name, count, inhabitants, *total = row[len(_INFO) :]
+        if info.id not in found:
+            reach = tuple(range(info.first_year, info.first_year + count))
+            plan = Plan(info.plan_id, name, info.first_year, reach, info.example)
+            found[info.id] = _Listed(info, plan, int(inhabitants) if inhabitants else None, [])
+        if total[0] is not None:
+            found[info.id].years.append((total[0], total[1], total[2], total[3]))
+    return list(found.values())
+
+
+def _inhabitants() -> ScalarSelect[Decimal | None]:
+    """The inhabitants of the latest year before the budget year that is known."""
+    rows = select(MunicipalityFact.number).where(
+        MunicipalityFact.kind == "inhabitants",
+        MunicipalityFact.number.is_not(None),
+        (MunicipalityFact.year.is_(None)) | (MunicipalityFact.year < BudgetPlan.first_year),
+    )
+    newest = rows.order_by(MunicipalityFact.year.desc()).limit(1)
+    return newest.correlate(BudgetPlan).scalar_subquery()
 
 
 def _chosen(
@@ -202,109 +271,9 @@ def _compared(
 ) -> VersionInfo | None:
     if compare_id is not None:
         return next((each for each in siblings if each.id == compare_id and each.id != version.id), None)
+    source = next((each for each in siblings if each.id == version.source_id), None)
     place = siblings.index(version)
-    return siblings[place - 1] if place else None
-
-
-def _plan(session: Session, version: VersionInfo) -> Plan:
-    plan = session.get_one(BudgetPlan, version.plan_id)
-    years = tuple(range(plan.first_year, plan.first_year + plan.years))
-    return Plan(plan.id, plan.name, plan.first_year, years, version.example)
-
-
-def _rows(
-    session: Session, figures: Figures, other: Figures | None, *, locked: bool
-) -> tuple[tuple[BudgetRow, ...], dict[Column, int]]:
-    places = read_places(session, {unit for unit, _ in figures})
-    frames: dict[int, list[FrameFigures]] = {}
-    for frame in figures.values():
-        frames.setdefault(frame.unit_id, []).append(frame)
-    sums: rules.RollUp[int, Column] = rules.RollUp({place.key: place.parent for place in places})
-    cells = {
-        place.key: _cells(frames[place.unit_id], other, locked=locked) for place in places if not place.group
-    }
-    for key, own in cells.items():
-        for column, cell in own.items():
-            sums.add(key, column, cell.amount)
-    rows = (
-        _group(place, sums.of(place.key)) if place.group else _unit(place, cells[place.key], frames)
-        for place in places
-    )
-    return tuple(rows), sums.total()
-
-
-def _group(place: Place, sums: Mapping[Column, int]) -> BudgetRow:
-    cells = {column: Cell(amount) for column, amount in sums.items()}
-    return BudgetRow(place.key, place.parent, place.unit_id, place.name, place.depth, True, cells=cells)
-
-
-def _unit(place: Place, cells: Mapping[Column, Cell], frames: Mapping[int, list[FrameFigures]]) -> BudgetRow:
-    own = frames[place.unit_id]
-    return BudgetRow(
-        key=place.key,
-        parent=place.parent,
-        unit_id=place.unit_id,
-        name=place.name,
-        depth=place.depth,
-        group=False,
-        example=any(frame.example for frame in own),
-        cells=cells,
-        frames={frame.year: FrameRef(frame.frame_id, frame.version) for frame in own},
-    )
-
-
-def _cells(frames: list[FrameFigures], other: Figures | None, *, locked: bool) -> dict[Column, Cell]:
-    """Every part of a unit's frames, also those that nothing has been typed in."""
-    cells: dict[Column, Cell] = {}
-    for frame in frames:
-        before = other.get((frame.unit_id, frame.year)) if other is not None else None
-        for kind in COMPONENTS:
-            if kind == "plan" and not frame.carried:
-                continue
-            cells[frame.year, kind] = _part_cell(
-                frame.parts.get(kind), before, other is not None, kind, locked
-            )
-        previous = frame.composition.previous
-        was = before.composition.previous if before is not None else 0
-        open_previous = not frame.carried and not locked
-        cells[frame.year, rules.PREVIOUS] = Cell(
-            previous, open_previous, before=was if other is not None and not frame.carried else None
-        )
-        cells[frame.year, rules.TOTAL] = _total_cell(frame, before, locked=locked)
-    return cells
-
-
-def _part_cell(
-    part: Part | None, before: FrameFigures | None, compared: bool, kind: str, locked: bool
-) -> Cell:
-    old = before.parts.get(kind) if before is not None else None
-    was = (old.amount if old is not None else 0) if compared else None
-    if part is None:
-        return Cell(0, not locked, before=was)
-    return Cell(part.amount, not locked, part.note, part.source, part.id, was)
-
-
-def _total_cell(frame: FrameFigures, before: FrameFigures | None, *, locked: bool) -> Cell:
-    """A plan year's frame can be typed; it carries the note and the comparison of its change."""
-    if not frame.carried:
-        return Cell(frame.total)
-    part = frame.parts.get("plan")
-    old = before.parts.get("plan") if before is not None else None
-    now, was = part.amount if part else 0, old.amount if old else 0
-    shown = before.total if before is not None and now != was else None
-    note, source = (part.note, part.source) if part is not None else (None, None)
-    return Cell(frame.total, not locked, note, source, part.id if part else None, shown)
-
-
-def _inhabitants(session: Session, year: int) -> int | None:
-    """The inhabitants of the latest year before the budget year that is known."""
-    rows = select(MunicipalityFact.number).where(
-        MunicipalityFact.kind == "inhabitants",
-        MunicipalityFact.number.is_not(None),
-        (MunicipalityFact.year.is_(None)) | (MunicipalityFact.year < year),
-    )
-    number = session.scalar(rows.order_by(MunicipalityFact.year.desc()).limit(1))
-    return int(number) if number else None
+    return source or (siblings[place - 1] if place else None)
 
 
 def version_ids(session: Session) -> frozenset[int]:

@@ -6,18 +6,37 @@ from app.services.formatting import write_years
 
 PART_NAMES: Final = {
     "previous": "föregående ram",
-    "wages": "löneindex",
-    "prices": "prisindex",
-    "rents": "hyresindex",
+    "wages": "lönekompensation",
+    "prices": "priskompensation",
+    "rents": "hyreskompensation",
     "volume": "volym",
     "technical": "teknisk justering",
     "priority": "prioritering",
     "assignment": "tillskott för uppdrag",
-    "efficiency": "effektivisering",
+    "efficiency": "effektiviseringskrav",
     "plan": "förändring",
     "rounding": "avrundning",
     "total": "ram",
 }
+
+FRAME_KINDS: Final = {
+    "operating": "skattefinansierat",
+    "fees": "avgiftsfinansierat",
+    "development": "exploatering",
+}
+
+MEASURES: Final = {"net": "nettoanslag", "income": "intäkt", "cost": "kostnad"}
+
+POT_NAMES: Final = {
+    "finance": "Finansförvaltning",
+    "pensions": "Pensioner",
+    "pay": "Lönerevision",
+    "contingency": "Oförutsett",
+    "disposal": "Till kommunstyrelsens förfogande",
+    "own": "Egen post",
+}
+
+POTS: Final = "Gemensamma poster"
 
 STAGES: Final = {
     "prerequisites": "Förutsättningar",
@@ -25,7 +44,7 @@ STAGES: Final = {
     "preliminary": "Preliminär",
     "proposal": "Förslag",
     "decided": "Beslutad",
-    "revised": "Reviderad",
+    "revised": "Reviderad budget eller tilläggsbudget",
     "internal": "Internbudget",
 }
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.services.checks.assignments import assignment_findings
 from app.services.checks.documents import document_findings
 from app.services.checks.finding import Finding, in_order
+from app.services.checks.internal import internal_budget_findings
 from app.services.checks.law import law_findings
 from app.services.checks.papers import paper_findings
 from app.services.checks.sums import sum_findings
@@ -42,6 +43,7 @@ def steering_findings(session: Session, *, today: date) -> Iterator[Finding]:
     told = frozenset((each.code, each.key) for each in threads)
     yield from document_findings(session, today=today, told=told)
     yield from sum_findings(session)
+    yield from internal_budget_findings(session)
     yield from paper_findings(session)
     yield from law_findings(session, today=today)
     yield from assignment_findings(session, today=today)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.budget import BudgetPlan, PlanVersion
-from app.services.budget.checks import findings_of
+from app.services.budget.checks import as_sentence, findings_of
 from app.services.checks.finding import Finding, Severity
 
 
@@ -27,11 +27,10 @@ def sum_findings(session: Session) -> Iterator[Finding]:
     """
     for version in _versions(session):
         for found in findings_of(session, version.key):
-            later = found.year is not None and found.year != version.first_year
-            severity: Severity = "warning" if later and found.severity == "error" else found.severity
+            later = found.code == "over-distributed" and found.year != version.first_year
+            severity: Severity = "warning" if later else found.severity
             place = f"Budget {found.year or version.first_year}: {version.name}"
-            message = found.message if found.message.endswith(".") else f"{found.message}."
-            yield Finding(found.code, severity, place, message, "plan_version", version.key)
+            yield Finding(found.code, severity, place, as_sentence(found), "plan_version", version.key)
 
 
 def _versions(session: Session) -> list[_Version]:

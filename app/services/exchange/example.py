@@ -5,8 +5,15 @@ from sqlalchemy.orm import Session
 from app.services.agreements.snapshots import take_snapshots
 from app.services.clock import Clock
 from app.services.exchange.example_agreements import load_agreements
-from app.services.exchange.example_budget import load_budget
+from app.services.exchange.example_budget import load_budget, lock_versions
+from app.services.exchange.example_calculations import (
+    load_calculations,
+    load_proposals,
+    tie_assignments,
+    tie_volumes,
+)
 from app.services.exchange.example_file import MUNICIPALITY, read_example
+from app.services.exchange.example_internal import load_internal_budgets
 from app.services.exchange.example_organisation import load_organisation
 from app.services.exchange.example_scorecard import ScorecardLoader, load_goal_measures, load_outcomes
 from app.services.exchange.example_steering import SteeringLoader, load_nodes, load_unit_plans
@@ -47,6 +54,12 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_outcomes(scorecard, example)
     load_wheel(session, example, time)
     load_work(session, example, time, units, steering.nodes)
+    load_calculations(session, example, time, units)
+    load_proposals(session, example, time, units, versions)
+    load_internal_budgets(session, example, time, units, versions)
+    tie_assignments(session, year)
+    tie_volumes(session, [versions[row.key] for row in example.versions if not row.locked])
+    lock_versions(session, example, versions)
     steering.lock()
     take_snapshots(session, clock=clock)
     describe(session, f"Lade in exempelkommunen för budgetåret {year}")

@@ -14,6 +14,7 @@ from app.models.budget import PlanVersion
 from app.models.organisation import Unit
 from app.models.types import new_id
 from app.services.exchange import example_format as shape
+from app.services.exchange.example_format_base import Day
 from app.services.exchange.example_scorecard import ScorecardLoader
 from app.services.exchange.example_steering import SteeringLoader, agreement_key
 from app.services.exchange.example_time import Timeline
@@ -136,8 +137,8 @@ def _load_commitments(
                 goal_nature="operational",
                 perspectives=(commitment.perspective,),
                 due=commitment.due,
-                valid_from=shape.Day(year=0, month=1, day=1),
-                valid_to=shape.Day(year=2, month=12, day=31),
+                valid_from=Day(year=0, month=1, day=1),
+                valid_to=Day(year=2, month=12, day=31),
                 decisions=_decisions(row),
             )
         )

@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.models.errors import DomainError
+from app.services.budget.internal.standard import GROUPS, PROFILES
 from app.services.exchange.example_format import Example
+from app.services.exchange.example_format_budget import Budget
 from app.services.paths import resource
 from app.services.steering.modelformat_errors import problems_of_shape
 from app.services.textorder import nfc
@@ -89,7 +91,10 @@ def _loose_ends(example: Example) -> Iterator[tuple[str, str]]:
     """Every reference whose key is nowhere, with the place it stands in."""
     units, nodes, indicators = (set(keys) for keys in _keys(example))
     versions = {version.key for version in example.versions}
-    known = {"unit": units, "node": nodes, "indicator": indicators, "version": versions}
+    known = {
+        "unit": units, "node": nodes, "indicator": indicators, "version": versions,
+        "group": {name for name, _, _ in GROUPS}, "profile": {name for name, _ in PROFILES},
+    }  # fmt: skip
     for kind, place, name in _references(example):
         if name is not None and name not in known[kind]:
             yield place, name
@@ -98,6 +103,11 @@ def _loose_ends(example: Example) -> Iterator[tuple[str, str]]:
 def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
     yield from _references_to_units(example)
     yield from (("version", "differences", row.version) for row in example.differences)
+    yield from (("version", f"versions.{row.key}", row.copied_from) for row in example.versions)
+    for proposal in example.proposals:
+        yield "version", f"proposals.{proposal.unit}.version", proposal.version
+        yield "version", f"proposals.{proposal.unit}.against", proposal.against
+    yield from _internal_references(example)
     yield from (("indicator", "measurements", row.indicator) for row in example.measurements)
     for node in example.nodes:
         yield "node", f"nodes.{node.key}.parent", node.parent
@@ -112,6 +122,15 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
             yield from (("node", f"agreements.{agreement.unit}.{row.key}", key) for key in served)
     for indicator in example.indicators:
         yield from (("node", f"indicators.{indicator.key}.measures", key) for key in indicator.measures)
+
+
+def _internal_references(example: Budget) -> Iterator[tuple[str, str, str | None]]:
+    for budget in example.internal_budgets:
+        place = f"internal_budgets.{budget.unit}"
+        yield "version", f"{place}.version", budget.version
+        for row in budget.rows:
+            yield "group", f"{place}.rows.group", row.group
+            yield "profile", f"{place}.rows.profile", row.profile
 
 
 def _references_to_units(example: Example) -> Iterator[tuple[str, str, str | None]]:
@@ -132,3 +151,16 @@ def _references_to_units(example: Example) -> Iterator[tuple[str, str, str | Non
         yield "unit", f"indicators.{indicator.key}.owner", indicator.owner
     yield from (("unit", "assignments.unit", row.unit) for row in example.assignments)
     yield from (("unit", "dialogues.unit", row.unit) for row in example.dialogues)
+    yield from _budget_units(example)
+
+
+def _budget_units(example: Budget) -> Iterator[tuple[str, str, str | None]]:
+    yield from (("unit", "bindings.unit", row.unit) for row in example.bindings)
+    yield from (("unit", "fee_frames.unit", row.unit) for row in example.fee_frames)
+    yield from (("unit", "grants.unit", row.unit) for row in example.grants)
+    yield from (("unit", "proposals.unit", row.unit) for row in example.proposals)
+    yield from (("unit", "internal_budgets.unit", row.unit) for row in example.internal_budgets)
+    for model in example.calculations:
+        yield from (("unit", f"calculations.{model.name}", row.unit) for row in model.specials)
+        volumes = (row for group in model.groups for row in group.volumes)
+        yield from (("unit", f"calculations.{model.name}", row.unit) for row in volumes)

@@ -1,67 +1,22 @@
 """The shape of an example municipality: TOML files whose years count from the budget year."""
 
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic import Field, Strict, StringConstraints, model_validator
 
-#: Words for people; `{år}`, `{år+1}` and `{år-1}` stand for the budget year and the years around it.
-Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
-Key = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-#: 0 is the budget year and -1 the year before it; a number from 1000 is a fixed year.
-Year = Annotated[int, Strict(), Field(ge=-20, le=2200)]
-Thousands = Annotated[int, Strict()]
-Status = Literal["draft", "proposal", "prepared", "ready", "decided", "in_force"]
-Component = Literal[
-    "wages", "prices", "rents", "volume", "technical", "priority", "assignment", "efficiency",
-]  # fmt: skip
-
-
-def _plain_number(value: Any) -> Any:
-    """Let a number in only as text, so that every digit is the one that was written."""
-    if isinstance(value, Decimal):
-        return value
-    if not isinstance(value, str) or not value.lstrip("-").replace(".", "", 1).isdigit():
-        raise ValueError('ska vara ett tal skrivet som text, till exempel "8.7"')
-    return value
-
-
-Number = Annotated[Decimal, BeforeValidator(_plain_number)]
-
-
-class Part(BaseModel):
-    """A part of an example: frozen, without unknown keys; an absent key means that nothing is said."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Sourced(Part):
-    """A row that is an invented example unless it says otherwise; what is not invented names its source."""
-
-    source: Text | None = None
-    example: bool = True
-
-    @model_validator(mode="after")
-    def _facts_have_a_source(self) -> "Sourced":
-        if not self.example and self.source is None:
-            raise ValueError("en rad som inte är exempel ska ange sin källa")
-        return self
-
-
-class Moment(Part):
-    """A day, a month or a year, counted from the budget year."""
-
-    year: Year
-    month: Annotated[int, Strict(), Field(ge=1, le=12)] | None = None
-    day: Annotated[int, Strict(), Field(ge=1, le=31)] | None = None
-
-
-class Day(Part):
-    """A day, counted from the budget year."""
-
-    year: Year
-    month: Annotated[int, Strict(), Field(ge=1, le=12)]
-    day: Annotated[int, Strict(), Field(ge=1, le=31)]
+from app.services.exchange.example_format_base import (
+    Day,
+    Key,
+    Moment,
+    Number,
+    Part,
+    Sourced,
+    Status,
+    Text,
+    Thousands,
+    Year,
+)
+from app.services.exchange.example_format_budget import Budget
 
 
 class Municipality(Part):
@@ -172,56 +127,6 @@ class UnitPlan(Part):
     contributes: tuple[Key, ...]
     decided_on: Day | None = None
     talks: Text | None = None
-
-
-class PlanFacts(Part):
-    """The budget plan: its name, how many years it covers, and who holds money back."""
-
-    name: Text
-    years: Annotated[int, Strict(), Field(ge=1, le=10)]
-    held_by: Text
-
-
-class PlanVersion(Part):
-    """A stage of the plan; the amounts stand year by year from the budget year, in thousand kronor."""
-
-    key: Key
-    stage: Key
-    name: Text
-    body: Text | None = None
-    decided_on: Day | None = None
-    paragraph: Text | None = None
-    registration_number: Text | None = None
-    locked: bool = False
-    to_distribute: tuple[Thousands, ...]
-    held_back: tuple[Thousands, ...]
-
-
-class Difference(Part):
-    """A component that had another amount in an earlier version."""
-
-    version: Key
-    unit: Key
-    component: Component
-    amount: Thousands
-
-
-class Frame(Part):
-    """A performer's frame for the budget year by component; `plan` is the change in each following year."""
-
-    unit: Key
-    previous: Thousands
-    wages: Thousands = 0
-    prices: Thousands = 0
-    rents: Thousands = 0
-    volume: Thousands = 0
-    technical: Thousands = 0
-    priority: Thousands = 0
-    assignment: Thousands = 0
-    efficiency: Thousands = 0
-    plan: tuple[Thousands, ...]
-    notes: dict[Component, Text] = {}
-    sources: dict[Component, Text] = {}
 
 
 class Measure(Part):
@@ -374,7 +279,7 @@ class Dialogues(Part):
     held: Annotated[int, Strict(), Field(ge=0)]
 
 
-class Example(Part):
+class Example(Budget):
     """A whole example municipality, put together from the files of its folder."""
 
     municipality: Municipality
@@ -384,10 +289,6 @@ class Example(Part):
     successions: tuple[Succession, ...]
     nodes: tuple[Node, ...]
     plans: tuple[UnitPlan, ...]
-    plan: PlanFacts
-    versions: tuple[PlanVersion, ...]
-    differences: tuple[Difference, ...]
-    frames: tuple[Frame, ...]
     term: Term
     standard_follow_up: tuple[FollowUp, ...]
     agreements: tuple[Agreement, ...]

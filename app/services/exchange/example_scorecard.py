@@ -11,6 +11,7 @@ from app.models.scorecard import Indicator, IndicatorTarget, Measurement, NodeIn
 from app.models.steering import Node, Perspective
 from app.models.types import new_id
 from app.services.exchange import example_format as shape
+from app.services.exchange.example_format_base import Moment
 from app.services.exchange.example_time import Timeline
 
 
@@ -31,13 +32,13 @@ class ScorecardLoader:
 
     def add_goal_measure(self, row: shape.GoalMeasure) -> None:
         """An indicator of the council's goals."""
-        baseline = shape.Moment(year=row.baseline_year)
+        baseline = Moment(year=row.baseline_year)
         self._add(row, self._units[row.owner], row.owner_role, row.perspective, baseline, row.measures)
 
     def add_commitment(self, row: shape.Commitment, unit: Unit) -> None:
         """The indicator of a performer's commitment; the steering element must be there."""
         served = (row.key, *row.measure.also_measures)
-        before = shape.Moment(year=-1)
+        before = Moment(year=-1)
         self._add(row.measure, unit, unit.roles[0].title, row.perspective, before, served)
 
     def add_outcome(self, row: shape.Outcome) -> None:
@@ -62,7 +63,7 @@ class ScorecardLoader:
         owner: Unit,
         role: str,
         perspective: int,
-        baseline: shape.Moment,
+        baseline: Moment,
         measures: Sequence[str],
     ) -> None:
         indicator = Indicator(

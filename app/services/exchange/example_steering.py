@@ -20,6 +20,7 @@ from app.models.steering import (
 )
 from app.models.types import new_id
 from app.services.exchange import example_format as shape
+from app.services.exchange.example_format_base import Day
 from app.services.exchange.example_time import Timeline
 
 _PERFORMER = "Utförare"
@@ -151,8 +152,8 @@ def _plan_node(plan: shape.UnitPlan, key: str, chief: str) -> shape.Node:
         body=_PERFORMER,
         unit=plan.unit,
         owner_role=chief,
-        valid_from=shape.Day(year=0, month=1, day=1),
-        valid_to=shape.Day(year=0, month=12, day=31),
+        valid_from=Day(year=0, month=1, day=1),
+        valid_to=Day(year=0, month=12, day=31),
         validity_text="1–3 år",
         decisions=(decided,) if plan.decided_on else (),
     )

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from app.services.exchange.example_format import Day, Moment
+from app.services.exchange.example_format_base import Day, Moment
 
 _FIXED_FROM = 1000
 _FIELD = re.compile(r"\{år([+-]\d+)?\}")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models.steering import DocumentKind
 from app.services import richtext
-from app.services.reports.document_frames import all_frames, unit_frames
+from app.services.reports.document_frames import all_frames, carried, unit_frames
 from app.services.reports.document_goals import goals_parts
 from app.services.reports.document_head import decisions_part, head_lines, is_living, replacing_part
 from app.services.reports.document_placing import placed
@@ -117,9 +117,13 @@ def _frames(around: _Around, years: tuple[int, ...]) -> tuple[FramesPart, ...]:
     found, view = around.found, around.view
     part: FramesPart | None = None
     if found.all_frames(owned=view.unit_id is not None):
-        part = all_frames(around.sources, years, decided=view.locked)
+        part = all_frames(around.sources, years, decided=view.locked, node_id=view.node_id)
     elif found.plan and view.unit_id is not None and not found.for_all:
-        part = unit_frames(around.sources, view.unit_id, years, decided=view.locked)
+        part = unit_frames(
+            around.sources, view.unit_id, years, decided=view.locked, node_id=view.node_id
+        )
+    elif carried(around.sources, view.node_id) is not None:
+        part = all_frames(around.sources, years, decided=view.locked, node_id=view.node_id)
     return () if part is None else (part,)
 
 

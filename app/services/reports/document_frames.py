@@ -17,9 +17,11 @@ TITLE: Final = "Budgetramar"
 _ORDER: Final = (budget_rules.PREVIOUS, *COMPONENT_WORDS)
 
 
-def all_frames(sources: Sources, years: Sequence[int], *, decided: bool) -> FramesPart | None:
-    """The frames of every unit in the plan of the document's years, with the sums of the budget page."""
-    view = _chosen(sources, years, decided=decided)
+def all_frames(
+    sources: Sources, years: Sequence[int], *, decided: bool, node_id: int | None = None
+) -> FramesPart | None:
+    """The frames of every unit in the version that the document carries, else in the plan of its years."""
+    view = _chosen(sources, years, decided=decided, node_id=node_id)
     if view is None or view.plan is None or not view.rows:
         return None
     shown = view.plan.years
@@ -32,9 +34,11 @@ def all_frames(sources: Sources, years: Sequence[int], *, decided: bool) -> Fram
     return FramesPart(TITLE, frames, dated=not _is_locked(view))
 
 
-def unit_frames(sources: Sources, unit_id: int, years: Sequence[int], *, decided: bool) -> FramesPart | None:
+def unit_frames(
+    sources: Sources, unit_id: int, years: Sequence[int], *, decided: bool, node_id: int | None = None
+) -> FramesPart | None:
     """The frame of a unit, or the sum of those below it, with every component; None when it has none."""
-    view = _chosen(sources, years, decided=decided)
+    view = _chosen(sources, years, decided=decided, node_id=node_id)
     if view is None or view.plan is None:
         return None
     units = {unit_id, *below(sources.parents, unit_id)}
@@ -55,9 +59,23 @@ def _words(kind: str) -> str:
     return PREVIOUS if kind == budget_rules.PREVIOUS else COMPONENT_WORDS[kind]
 
 
-def _chosen(sources: Sources, years: Sequence[int], *, decided: bool) -> BudgetView | None:
-    """The plan of the years, in its newest version, or in its newest decided one for a decided document."""
+def carried(sources: Sources, node_id: int | None) -> int | None:
+    """The version that a document carries, the newest where there are several (`BUD-09`)."""
+    linked = [row.id for row in sources.budgets.versions if node_id is not None and row.node_id == node_id]
+    return linked[-1] if linked else None
+
+
+def _chosen(
+    sources: Sources, years: Sequence[int], *, decided: bool, node_id: int | None
+) -> BudgetView | None:
+    """The version that the document carries; else the plan of the years, in its newest version.
+
+    A decided document that carries none shows the plan's newest decided one.
+    """
     known = sources.budgets
+    linked = carried(sources, node_id)
+    if linked is not None:
+        return sources.budget(linked)
     first = _first_year({version.first_year for version in known.versions}, years)
     mine = [version for version in known.versions if version.first_year == first]
     if not mine:

@@ -82,8 +82,10 @@ def read_rows(connection: Connection, table: str, keys: Iterable[int]) -> dict[i
     found: dict[int, Values] = {}
     for chunk in _chunks(list(keys)):
         marks = ",".join(str(int(key)) for key in chunk)
-        rows = connection.execute(text(f'SELECT * FROM "{table}" WHERE id IN ({marks})')).mappings()
-        found.update({row["id"]: dict(row) for row in rows})
+        rows = connection.execute(text(f'SELECT * FROM "{table}" WHERE id IN ({marks})'))
+        names = tuple(rows.keys())
+        place = names.index("id")
+        found.update((row[place], dict(zip(names, row, strict=True))) for row in rows.all())
     return found
 
 

@@ -114,6 +114,30 @@ _SOURCES = (
         (("activity", "title, note", "{row}.id"),),
     ),
     _Source(
+        "central_pot",
+        "central_pot",
+        "SELECT id, name, coalesce(note, '') FROM central_pot",
+        "id",
+        (("central_pot", "name, note", "{row}.id"),),
+    ),
+    _Source(
+        "allocation_model",
+        "allocation_model",
+        "SELECT id, name, coalesce(note, '') || char(10) || coalesce((SELECT group_concat("
+        "allocation_group.name, char(10)) FROM allocation_group JOIN allocation_version "
+        "ON allocation_version.id = allocation_group.version_id "
+        "WHERE allocation_version.model_id = allocation_model.id), '') FROM allocation_model",
+        "id",
+        (
+            ("allocation_model", "name, note", "{row}.id"),
+            (
+                "allocation_group",
+                "name, version_id",
+                "(SELECT model_id FROM allocation_version WHERE id = {row}.version_id)",
+            ),
+        ),
+    ),
+    _Source(
         "agreement",
         "agreement",
         "SELECT id, coalesce(registration_number, ''), client FROM agreement",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -72,15 +73,20 @@ def reverse(session: WriteSession, command: Command, *, redo: bool) -> None:
 
 def _write_back(connection: Connection, rows: list[RowChange]) -> None:
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-    for row in rows:
-        if row.before is None:
-            connection.execute(text(f'DELETE FROM "{row.table}" WHERE id = :id'), {"id": row.key})
-    for row in rows:
-        if row.before is not None and row.after is not None:
-            _restore_columns(connection, row)
-    for row in rows:
-        if row.after is None and row.before is not None:
-            _insert(connection, row.table, row.before)
+    made = [row for row in rows if row.before is None]
+    for table, alike in groupby(made, key=lambda row: row.table):
+        delete = text(f'DELETE FROM "{table}" WHERE id = :row_key')
+        connection.execute(delete, [{"row_key": row.key} for row in alike])
+    changed = [row for row in rows if row.before is not None and row.after is not None]
+    for (table, names), alike in groupby(changed, key=_columns):
+        _restore_columns(connection, table, names, list(alike))
+    removed = [row for row in rows if row.before is not None and row.after is None]
+    for (table, names), alike in groupby(removed, key=_columns):
+        _insert(connection, table, names, [row.before or {} for row in alike])
+
+
+def _columns(row: RowChange) -> tuple[str, tuple[str, ...]]:
+    return row.table, tuple(row.before or ())
 
 
 def _unchanged(connection: Connection, rows: list[RowChange], by_table: dict[str, list[int]]) -> bool:
@@ -98,20 +104,19 @@ def _differs(now: dict[str, Any], after: dict[str, Any]) -> bool:
     return any(now.get(name) != value for name, value in after.items() if name != VERSION)
 
 
-def _restore_columns(connection: Connection, row: RowChange) -> None:
-    values = {name: value for name, value in (row.before or {}).items() if name != VERSION}
-    parts = [f'"{name}" = :{name}' for name in values]
-    if VERSION in (row.before or {}):
+def _restore_columns(
+    connection: Connection, table: str, names: tuple[str, ...], rows: list[RowChange]
+) -> None:
+    parts = [f'"{name}" = :{name}' for name in names if name != VERSION]
+    if VERSION in names:
         parts.append(f'"{VERSION}" = "{VERSION}" + 1')
     connection.execute(
-        text(f'UPDATE "{row.table}" SET {", ".join(parts)} WHERE id = :row_key'),
-        {**values, "row_key": row.key},
+        text(f'UPDATE "{table}" SET {", ".join(parts)} WHERE id = :row_key'),
+        [{**(row.before or {}), "row_key": row.key} for row in rows],
     )
 
 
-def _insert(connection: Connection, table: str, values: dict[str, Any]) -> None:
-    if VERSION in values:
-        values = {**values, VERSION: values[VERSION] + 1}
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join(f":{name}" for name in values)
-    connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), values)
+def _insert(connection: Connection, table: str, names: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join(f":{name} + 1" if name == VERSION else f":{name}" for name in names)
+    connection.execute(text(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'), rows)

@@ -71,6 +71,12 @@ class Editing:
 
         return self._run(writing.set_plan_version, detail, plan_version_id=version_id)
 
+    def follow_decided(self) -> None:
+        """Let every undecided agreement take its frames from the decided version of its plan."""
+        from app.services.agreements import following
+
+        self._made(following.follow_decided)
+
     def term(self, detail: AgreementDetail, *, starts: str | None = None, ends: str | None = None) -> bool:
         """Change a day of the term, as it was typed."""
         from app.models.errors import DomainError

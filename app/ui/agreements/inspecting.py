@@ -58,8 +58,8 @@ class Inspecting:
 
     def _parts(self, detail: AgreementDetail, writing: bool) -> list[Part]:
         parts: list[Part] = [Notice(sentence) for sentence in detail.row.missing]
-        if detail.row.frames_behind and writing:
-            parts.append(Notice("Ramarna är hämtade från en äldre version av budgeten.", "info"))
+        if detail.behind:
+            parts.append(Notice(detail.behind, "info"))
         parts.append(Facts(self._facts(detail, writing)))
         commands = () if self._workspace.read_only else self._commands(detail)
         if commands:
@@ -118,6 +118,9 @@ class Inspecting:
                     why_not=" ".join(row.missing),
                 )
             )
+        if row.frames_behind and detail.follow_id is not None:
+            newest = detail.follow_id
+            commands.append(Command("Hämta ramarna på nytt", lambda: editing.plan_version(detail, newest)))
         commands.append(Command("Registrera beslut…", lambda: editing.record(detail)))
         return tuple(commands)
 

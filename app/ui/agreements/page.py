@@ -159,6 +159,9 @@ class AgreementsPage(Page):
             state += [", ", Link(f"{view.incomplete} saknar något", lambda: self._on_choice(_INCOMPLETE))]
         if view.behind:
             state += [", ", Link(f"{view.behind} med äldre ramar", lambda: self._on_choice(_BEHIND))]
+        if view.follow and not self.workspace.read_only:
+            words = f"Låt {write_count(view.follow, 'handling', 'handlingar')} följa den beslutade versionen"
+            state += [". ", Link(words, self._editing.follow_decided)]
         return state
 
     def _fill_new_menu(self, view: AgreementsView) -> None:

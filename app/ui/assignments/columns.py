@@ -1,13 +1,11 @@
 """The columns of the three tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from app.services.formatting import write_date, write_kr
 from app.ui.parts.columns import PLAIN, CellLook, Column
-from app.ui.parts.memory import memory
-from app.ui.parts.table_view import TableView
 
 if TYPE_CHECKING:
     from app.services.assignments.views import ActivityRow, AssignmentRow, DialogueRow
@@ -120,16 +118,6 @@ def dialogue_columns(
             sort=lambda row: len(row.agreed), look=lambda _row: _RAISED, copy=lambda row: len(row.agreed),
         ),
     ]  # fmt: skip
-
-
-def fit_columns(table: TableView, remembered_as: str, room_for: Mapping[str, int]) -> None:
-    """Where the names would get too little room, leave out columns that the user has not chosen."""
-    kept = memory().get(f"columns/{remembered_as}", {})
-    keys = [column.key for column in table.rows.columns]
-    for key, least in room_for.items():
-        place, narrow = keys.index(key), table.width() < least
-        if "shown" not in kept.get(key, {}) and table.isColumnHidden(place) != narrow:
-            table.setColumnHidden(place, narrow)
 
 
 def _words(

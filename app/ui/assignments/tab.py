@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from app.ui.assignments.columns import fit_columns
 from app.ui.parts.buttons import action
 from app.ui.parts.details import Details
 from app.ui.parts.empty_state import EmptyState
+from app.ui.parts.fitting import fit_columns
 from app.ui.parts.links import Link
 from app.ui.parts.table_view import TableView
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Literal
 
 from app.services import formatting
+from app.services.budget import arithmetic
+from app.services.budget.frames import KEEP, Keep
 
 Unit = Literal["tkr", "kr"]
 NOTHING = "–"
@@ -28,6 +30,37 @@ def edit_text(ore: int, unit: Unit) -> str:
     return formatting.write_number(exact(ore, unit))
 
 
-def read(text: str, unit: Unit) -> int | None:
-    """A typed amount in öre; an empty text or a dash clears. Raises `NotANumber` with what to write."""
-    return None if text.strip() in _EMPTY else formatting.read_amount(text, unit)
+def is_empty(text: str) -> bool:
+    """Whether a text clears a cell: nothing, or a dash."""
+    return text.strip() in _EMPTY
+
+
+def read(text: str, unit: formatting.Unit) -> int | None:
+    """A written amount in öre; an empty text or a dash clears. Raises with what to write."""
+    if is_empty(text):
+        return None
+    digits = text.strip()
+    if len(digits) < 9 and digits.isascii() and digits.isdigit():
+        return int(digits) * formatting.ORE_PER_UNIT[unit]
+    return arithmetic.read_plain(digits, unit)
+
+
+def typed(text: str, unit: Unit, *, current: int, note: str | None) -> tuple[int | None, str | Keep | None]:
+    """What is typed in a cell, which may be arithmetic; the amount in öre and what becomes of the note.
+
+    The arithmetic is kept as the note; where only a number is typed, earlier arithmetic is no longer true.
+    """
+    if is_empty(text):
+        return None, without_formula(note)
+    reckoned = arithmetic.reckon(text, current=current, unit=unit)
+    if reckoned.formula is None:
+        return reckoned.amount, without_formula(note)
+    return reckoned.amount, arithmetic.note_after(note, reckoned.formula)
+
+
+def without_formula(note: str | None) -> str | Keep | None:
+    """A note from which the arithmetic of an earlier amount is taken away; KEEP where there is none."""
+    lines = (note or "").splitlines()
+    if not lines or not arithmetic.is_formula(lines[-1]):
+        return KEEP
+    return "\n".join(lines[:-1]) or None

@@ -1,14 +1,14 @@
 """Which columns the grid has: bands that fold, each with its parts, years with their frames."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.services.budget.words import PART_NAMES
 
 NAME = "name"
 PREVIOUS, TOTAL, PERCENT = "previous", "total", "percent"
-NEED, CHOICE = "need", "choice"
+NEED, CHOICE, STAFF = "need", "choice", "staff"
 _NEED = (
     ("wages", "Lön"),
     ("prices", "Pris"),
@@ -22,8 +22,15 @@ _CHOICE = (
     ("efficiency", "Effekt."),
     ("rounding", "Avrund."),
 )
-SELDOM = frozenset({"rents", "rounding"})
-"""Parts that are shown only when they are used or asked for."""
+SELDOM = frozenset({"rents", "rounding", STAFF})
+"""Columns that are shown only when they are used or asked for."""
+COLUMN_NAMES = {
+    "wages": "Lön", "prices": "Pris", "rents": "Hyra", "volume": "Volym", "technical": "Teknisk justering",
+    "priority": "Prioritering", "assignment": "Tillskott för uppdrag", "efficiency": "Effektiviseringskrav",
+    "rounding": "Avrundning", STAFF: "Årsarbetare", PERCENT: "Ändring i procent",
+}  # fmt: skip
+"""Columns that can be shown and hidden, as the menus call them."""
+FRAME_WORDS = {"net": "Ram", "income": "Intäkt", "cost": "Kostnad"}
 PARTS_OF = {NEED: tuple(kind for kind, _ in _NEED), CHOICE: tuple(kind for kind, _ in _CHOICE)}
 _LONGEST_NAME = "assignment"
 _NARROW, _MIDDLE, _WIDE = 0, 1, 2
@@ -49,6 +56,11 @@ class GridColumn:
     def key(self) -> tuple[str, int]:
         """What the column is known by when others come and go."""
         return self.kind, self.year
+
+    @property
+    def money(self) -> bool:
+        """Whether it holds amounts."""
+        return self.kind not in (NAME, PERCENT, STAFF)
 
     @property
     def least_width(self) -> int:
@@ -79,33 +91,42 @@ def folded_at_first(years: tuple[int, ...]) -> set[str]:
 
 
 def grid_columns(
-    years: tuple[int, ...], folded: Collection[str], shown: Callable[[str], bool]
+    years: tuple[int, ...],
+    folded: Collection[str],
+    shown: Callable[[str], bool],
+    *,
+    hidden: Collection[str] = (),
+    measure: str = "net",
 ) -> tuple[GridColumn, ...]:
-    """All columns from left to right; `shown` says whether a seldom used part is wanted."""
-    first = years[0]
+    """All columns from left to right; `shown` says whether a seldom used one is wanted."""
+
+    def present(kind: str) -> bool:
+        return shown(kind) if kind in SELDOM else kind not in hidden
+
+    first, word = years[0], FRAME_WORDS[measure]
+    before = f"{word} {first - 1}"
     made = [
         GridColumn(NAME, 0, "Enhet", "Enhet", closes=True),
-        GridColumn(PREVIOUS, first, f"Ram {first - 1}", f"Ram {first - 1}", size=_WIDE, closes=True),
+        GridColumn(PREVIOUS, first, before, before, size=_WIDE, closes=True),
     ]
-    made += _composition(NEED, "Summa", "Behov och kostnader", _NEED, first, folded, shown)
-    made += _composition(CHOICE, "Summa", "Prioritering", _CHOICE, first, folded, shown)
+    made += _composition(NEED, "Behov och kostnader", _NEED, first, folded, present)
+    made += _composition(CHOICE, "Prioritering", _CHOICE, first, folded, present)
     for year in years:
-        made += _year(year, year == first, str(year) in folded)
+        made += _year(year, word, year == first, str(year) in folded, present)
     return tuple(made)
 
 
 def _composition(
     band: str,
-    title: str,
     words: str,
     parts: tuple[tuple[str, str], ...],
     year: int,
     folded: Collection[str],
-    shown: Callable[[str], bool],
+    present: Callable[[str], bool],
 ) -> list[GridColumn]:
     if band in folded:
-        return [GridColumn(band, year, title, words, band, _WIDE, True)]
-    present = [(kind, name) for kind, name in parts if kind not in SELDOM or shown(kind)]
+        return [GridColumn(band, year, "Summa", words, band, _WIDE, True)]
+    there = [(kind, name) for kind, name in parts if present(kind)]
     return [
         GridColumn(
             kind,
@@ -114,22 +135,26 @@ def _composition(
             f"{PART_NAMES[kind].capitalize()} {year}",
             band,
             _MIDDLE if kind == _LONGEST_NAME else _NARROW,
-            place == len(present),
+            place == len(there),
         )
-        for place, (kind, name) in enumerate(present, start=1)
+        for place, (kind, name) in enumerate(there, start=1)
     ]
 
 
-def _year(year: int, first: bool, folded: bool) -> list[GridColumn]:
-    band = str(year)
-    total = GridColumn(TOTAL, year, f"Ram {year}", f"Ram {year}", band, _WIDE, folded)
-    if folded:
-        return [total]
-    percent = GridColumn(PERCENT, year, "Ändr. %", f"Ändring {year} i procent", band, _NARROW, True)
-    if first:
-        return [total, percent]
-    change = GridColumn("plan", year, "Ändring", f"Ändring {year}", band, _NARROW)
-    return [change, total, percent]
+def _year(
+    year: int, word: str, first: bool, folded: bool, present: Callable[[str], bool]
+) -> list[GridColumn]:
+    band, called = str(year), f"{word} {year}"
+    made = [GridColumn(TOTAL, year, called, called, band, _WIDE)]
+    if not folded:
+        if not first:
+            made.insert(0, GridColumn("plan", year, "Ändring", f"Ändring {year}", band, _NARROW))
+        if present(PERCENT):
+            made.append(GridColumn(PERCENT, year, "Ändr. %", f"Ändring {year} i procent", band, _NARROW))
+        if present(STAFF):
+            made.append(GridColumn(STAFF, year, "Årsarb.", f"Årsarbetare {year}", band, _NARROW))
+    made[-1] = replace(made[-1], closes=True)
+    return made
 
 
 def amount_of(row: Any, column: GridColumn) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.budget import versions
 from app.services.budget.words import STAGES
-from app.services.clock import read_day
+from app.ui.budget import pots_ui, versioning
 from app.ui.budget.columns import bands
 from app.ui.parts.asking import ask_until_done
 from app.ui.parts.buttons import action
@@ -18,9 +18,11 @@ from app.ui.parts.dialogs import ChoiceInput, TextInput
 if TYPE_CHECKING:
     from app.ui.budget.page import BudgetPage
 
-_SELDOM_NAMES = {"rents": "Visa kolumnen Hyra", "rounding": "Visa kolumnen Avrundning"}
-_BODY = "Kommunfullmäktige"
-_DAY = "Beslutsdag"
+_SELDOM_NAMES = {
+    "rents": "Visa kolumnen Hyra",
+    "rounding": "Visa kolumnen Avrundning",
+    "staff": "Visa kolumnen Årsarbetare",
+}
 
 
 def menu_of(page: BudgetPage) -> QMenu:
@@ -34,16 +36,27 @@ def menu_of(page: BudgetPage) -> QMenu:
 def _fill(menu: QMenu, page: BudgetPage) -> None:
     menu.clear()
     view = page.view
+    if view.plan is None:
+        return
     writable = not page.workspace.read_only
     menu.addAction(_command(menu, "Ny version…", partial(make_version, page), writable))
+    menu.addAction(_command(menu, "Läs in belopp från Excel…", page.frames.workbooks.reading.ask, writable))
+    menu.addAction(_command(menu, "Visa och skriv ut tabellerna…", page.frames.papers.preview))
     if page.missing_year is not None:
         words = f"Skapa budget {page.missing_year}"
         menu.addAction(_command(menu, words, page.create_plan, writable))
     if any(finding.code == "frame-missing" for finding in view.findings):
-        writable = writable and not view.version.locked
-        menu.addAction(_command(menu, "Lägg till ramar som saknas", partial(add_frames, page), writable))
+        able = writable and not view.version.locked
+        menu.addAction(_command(menu, "Lägg till ramar som saknas", partial(add_frames, page), able))
+    menu.addSeparator()
+    versioning.fill(menu, page)
+    menu.addSeparator()
+    pots_ui.fill(menu, page)
     menu.addSeparator()
     model = page.grid.model
+    menu.addAction(_command(menu, "Fördela…", page.frames.cells.spread, writable))
+    menu.addAction(_command(menu, "Sök och ersätt…", page.frames.cells.find))
+    menu.addSeparator()
     menu.addAction(_command(menu, "Fäll ut alla enheter", lambda: model.fold_all(closed=False)))
     menu.addAction(_command(menu, "Fäll ihop alla enheter", lambda: model.fold_all(closed=True)))
     menu.addSeparator()
@@ -81,56 +94,6 @@ def make_version(page: BudgetPage) -> None:
 def add_frames(page: BudgetPage) -> None:
     """Give performers without frames their empty ones."""
     page.workspace.run(partial(versions.add_missing_frames, version_id=page.view.version.id))
-
-
-def record_decision(page: BudgetPage) -> None:
-    """Ask for the decision that was made and lock the version."""
-    if not page.settle():
-        return
-    version = page.view.version
-
-    def ready(values: dict[str, Any]) -> Any:
-        return partial(
-            versions.lock_version,
-            body=values["body"],
-            decided_on=read_day(values["decided_on"], _DAY),
-            paragraph=values["paragraph"],
-            registration_number=values["registration_number"],
-            version_id=version.id,
-            expected_version=version.row_version,
-            today=page.workspace.today,
-        )
-
-    written = ask_until_done(
-        page.workspace,
-        page,
-        "Registrera beslut",
-        _decision_inputs(page),
-        "Lås versionen",
-        ready,
-        _warning(page),
-    )
-    if written is not None and written.value:
-        said = " ".join(f"{finding.message.rstrip('.')}." for finding in written.value)
-        page.workspace.tell(f"Beslutet är registrerat. Att rätta i nästa version: {said}", "warning")
-
-
-def _decision_inputs(page: BudgetPage) -> list[TextInput | ChoiceInput]:
-    version = page.view.version
-    return [
-        TextInput("body", "Beslutat av", version.body or _BODY),
-        TextInput("decided_on", _DAY, (version.decided_on or page.workspace.today).isoformat()),
-        TextInput("paragraph", "Paragraf", version.paragraph or "", required=False, placeholder="§ 131"),
-        TextInput("registration_number", "Diarienummer", version.registration_number or "", required=False),
-    ]
-
-
-def _warning(page: BudgetPage) -> str:
-    said = "Versionen låses och kan sedan inte ändras eller ångras. Ändringar görs i en ny version."
-    found = page.view.hindrances
-    if found:
-        said += " Obs: " + "; ".join(finding.message for finding in found) + "."
-    return said
 
 
 def _command(menu: QMenu, text: str, run: Any, enabled: bool = True) -> Any:

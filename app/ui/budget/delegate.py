@@ -29,7 +29,7 @@ from app.models.errors import DomainError
 from app.ui.budget.columns import NAME
 from app.ui.budget.header import NAME_LEFT, draw_chevron
 from app.ui.parts.cells import BAR, PADDING, CellDelegate, paint_number, paint_text
-from app.ui.parts.columns import DISPLAY, LOOK, CellLook
+from app.ui.parts.columns import DISPLAY, CellLook
 from app.ui.parts.theme import color
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +37,7 @@ _SELECTED = QStyle.StateFlag.State_Selected
 _STAY = QStyledItemDelegate.EndEditHint.NoHint
 _INDENT = 14
 _STEP = 5
-CHEVRON_LEFT = 15
+_CHEVRON_LEFT = 15
 LEFT_PADDING = 4
 _KEYS = Qt.Key
 _MOVES = {
@@ -49,6 +49,15 @@ _MOVES = {
     _KEYS.Key_Up: (-1, 0),
 }
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_HOW = (
+    "Skriv ett belopp, eller räkna: =12000*1,025 eller *1,02. +500 lägger till, +-500 drar ifrån, "
+    "+2% och -2% ändrar i procent. -500 är minus femhundra."
+)
+
+
+def chevron_left(depth: int) -> int:
+    """How far from the left edge a group's chevron stands."""
+    return _CHEVRON_LEFT + _STEP * depth
 
 
 class GridDelegate(CellDelegate):
@@ -64,12 +73,16 @@ class GridDelegate(CellDelegate):
         self._table, self._top_rule = table, top_rule
         self._place: QPersistentModelIndex | None = None
         self._begun_with = ""
+        self.names_apart = False
+        """The names are painted by a table that lies over them, and only there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell with its hairlines."""
         model: Any = index.model()
         column, row = model.columns[index.column()], model.rows[index.row()]
-        look: CellLook = index.data(LOOK)
+        if column.kind == NAME and self.names_apart and option.widget is self._table:
+            return
+        look: CellLook = model.look(row, column)
         rect = option.rect
         at = self._table.currentIndex()
         painter.save()
@@ -81,7 +94,7 @@ class GridDelegate(CellDelegate):
                 index.column(),
             )
             self._paint_ground(painter, rect, look, chosen)
-            text = index.data(DISPLAY)
+            text = model.text(row, column)
             paint_number(painter, rect.adjusted(LEFT_PADDING, 0, -PADDING, 0), text, look, look.bold)
         self._paint_edges(painter, rect, look, False)
         self._draw_lines(painter, rect, index.row(), column.closes)
@@ -92,7 +105,11 @@ class GridDelegate(CellDelegate):
         editor = super().createEditor(parent, option, index)
         model: Any = index.model()
         row, column = model.rows[index.row()], model.columns[index.column()]
-        editor.setAccessibleName(f"{row.name}, {column.words}, {model.unit}")
+        unit = model.unit if column.money else "antal"
+        editor.setAccessibleName(f"{row.name}, {column.words}, {unit}")
+        if column.money:
+            editor.setToolTip(_HOW)
+            editor.setAccessibleDescription(_HOW)
         self._place = QPersistentModelIndex(index)
         return editor
 
@@ -143,12 +160,15 @@ class GridDelegate(CellDelegate):
         if not place.isValid():
             return True
         model: Any = place.model()
-        try:
-            amount = model.read(text)
-        except DomainError as error:
-            self.refused.emit(error.message)
+        if not model.typed(place.row(), place.column()):
             return False
-        return model.setData(model.index(place.row(), place.column()), amount)
+        row, column = model.rows[place.row()], model.columns[place.column()]
+        try:
+            edit = model.edit_of(row, column, text)
+        except DomainError as error:
+            self.refused.emit(f"{row.name}, {column.words}: {error.message}")
+            return False
+        return bool(model.commit([edit]))
 
     def _draw_name(
         self, painter: QPainter, rect: QRect, row: Any, look: CellLook, index: _Index, current: bool
@@ -162,8 +182,8 @@ class GridDelegate(CellDelegate):
         left = NAME_LEFT if depth is None else NAME_LEFT + _INDENT + _STEP * depth
         if depth is not None and getattr(row, "group", False):
             model: Any = index.model()
-            opened = row.key not in model.collapsed
-            middle = QPointF(rect.left() + CHEVRON_LEFT + _STEP * depth, rect.center().y() + 0.5)
+            opened = model.is_open(row)
+            middle = QPointF(rect.left() + chevron_left(depth), rect.center().y() + 0.5)
             draw_chevron(painter, middle, opened=opened)
         text = index.data(DISPLAY)
         paint_text(painter, rect.adjusted(left, 0, -PADDING, 0), text, look, look.bold or current)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
 
+from app.ui.budget.amounts import without_formula
 from app.ui.budget.block import Block
+from app.ui.budget.columns import STAFF, GridColumn
 from app.ui.budget.grid_model import AmountModel, Edit
 from app.ui.parts.theme import color
 
 if TYPE_CHECKING:
-    from app.ui.budget.grid_view import AmountView
+    from app.ui.budget.amount_view import AmountView
 
 SIDE = 7
 _REACH = 3
@@ -50,14 +52,19 @@ def plan_fill(model: AmountModel, source: Area, target: Area) -> Block:
         for column in range(target.left, target.right + 1):
             if source.holds(row, column):
                 continue
-            if not model.typed(row, column):
-                computed += 1
-                continue
             from_row = model.rows[source.top + (row - source.top) % tall]
             from_column = model.columns[source.left + (column - source.left) % wide]
-            amount = model.amount(from_row, from_column)
-            edits.append(Edit(model.rows[row], model.columns[column], amount))
-    return Block(tuple(edits), computed, 0)
+            at, under = model.rows[row], model.columns[column]
+            if not model.typed(row, column) or from_column.money != under.money:
+                computed += 1
+                continue
+            note = without_formula(model.note(at, under))
+            edits.append(Edit(at, under, _value(model, from_row, from_column), note))
+    return Block(tuple(edits), computed)
+
+
+def _value(model: AmountModel, row: Any, column: GridColumn) -> Any:
+    return row.staff(column.year) if column.kind == STAFF else model.amount(row, column)
 
 
 class FillHandle:

@@ -1,15 +1,19 @@
 """The units of the budget as rows and the parts of their frames as columns."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.services.formatting import write_number
+from app.services.budget.frames import KEEP, Keep
+from app.services.formatting import read_number, write_number
 from app.ui.budget import amounts
 from app.ui.budget.amounts import Unit
-from app.ui.budget.columns import CHOICE, NAME, NEED, PERCENT, GridColumn, amount_of
+from app.ui.budget.columns import CHOICE, NAME, NEED, PERCENT, STAFF, GridColumn, amount_of
+from app.ui.budget.filtering import Wanted, wanted_keys
 from app.ui.parts.columns import (
     ACCESSIBLE,
     ALIGNMENT,
@@ -31,16 +35,20 @@ _HORIZONTAL = Qt.Orientation.Horizontal
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
-_SUMS = frozenset({NAME, PERCENT, NEED, CHOICE})
+_SUMS = frozenset({NAME, PERCENT, NEED, CHOICE, STAFF})
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A typed amount in öre for a row and a column; None clears."""
+    """A typed amount in öre, or årsarbetare, for a row and a column; None clears.
+
+    `note` explains it, such as the arithmetic that was typed; KEEP leaves the note that is there.
+    """
 
     row: Any
     column: GridColumn
-    amount: int | None
+    amount: Any
+    note: str | Keep | None = KEEP
 
 
 class AmountModel(QAbstractTableModel):
@@ -84,8 +92,7 @@ class AmountModel(QAbstractTableModel):
         if role == ALIGNMENT:
             return LEFT if column.kind == NAME else RIGHT
         if role == EDIT:
-            amount = self.amount(row, column)
-            return amounts.edit_text(amount, self.unit) if amount else ""
+            return self.edit_text(row, column)
         if role == COPY:
             return self.copied(row, column)
         if role == ACCESSIBLE:
@@ -105,6 +112,22 @@ class AmountModel(QAbstractTableModel):
     def text(self, row: Any, column: GridColumn) -> str:
         """What a cell says."""
         return ""
+
+    def edit_text(self, row: Any, column: GridColumn) -> str:
+        """What the editor begins with: exact, so that opening and closing it changes nothing."""
+        amount = self.amount(row, column)
+        return amounts.edit_text(amount, self.unit) if amount else ""
+
+    def edit_of(self, row: Any, column: GridColumn, text: str) -> Edit:
+        """What a typed text makes of a cell, arithmetic with its note; raises with what to write instead."""
+        if column.kind == STAFF:
+            return Edit(row, column, None if amounts.is_empty(text) else read_number(text))
+        current, note = self.amount(row, column) or 0, self.note(row, column)
+        return Edit(row, column, *amounts.typed(text, self.unit, current=current, note=note))
+
+    def note(self, row: Any, column: GridColumn) -> str | None:
+        """What explains a cell."""
+        return None
 
     def look(self, row: Any, column: GridColumn) -> CellLook:
         """How a cell looks."""
@@ -149,56 +172,121 @@ class AmountModel(QAbstractTableModel):
         if not same:
             self.endResetModel()
         elif rows and columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1))
+            self.tell_changed(0, len(rows) - 1)
+
+    def tell_changed(self, first: int, last: int) -> None:
+        """Have the rows from one to another painted anew."""
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
 
 class GridModel(AmountModel):
-    """The rows that are not folded away."""
+    """The rows that are neither folded away nor filtered away; amounts are asked for when they are seen."""
 
     def __init__(self, commit: Callable[[Sequence[Edit]], bool], parent: QObject | None = None) -> None:
         super().__init__(commit, parent)
         self.collapsed: set[int] = set()
+        self.wanted = Wanted()
         self.explain: Callable[[Any, GridColumn], str] | None = None
         self._all: tuple[Any, ...] = ()
+        self._kept: frozenset[int] | None = None
+        self._places: dict[int, int] | None = None
 
     def show_budget(
         self, rows: Sequence[Any], columns: tuple[GridColumn, ...], unit: Unit, *, locked: bool
     ) -> None:
         """Show a version's rows."""
         self._all, self.locked = tuple(rows), locked
-        self.show_rows(visible_rows(self._all, self.collapsed), columns, unit)
+        self._kept = wanted_keys(self._all, self.wanted, _years(columns))
+        self._lay_out(columns, unit)
+
+    def show_changed(self, keys: Collection[int] | None) -> None:
+        """Amounts of some rows, or with None of any, are others now; they are painted anew all at once."""
+        if keys is None:
+            keys = [row.key for row in self.rows]
+        if self._places is None:
+            self._places = {row.key: place for place, row in enumerate(self.rows)}
+        places = [self._places[key] for key in keys if key in self._places]
+        if places:
+            self.tell_changed(min(places), max(places))
+
+    def filter(self, wanted: Wanted) -> None:
+        """Show only what is wanted, under its groups."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._kept = wanted_keys(self._all, wanted, _years(self.columns))
+            self._lay_out(self.columns, self.unit)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many rows that are no groups pass the filter, of how many."""
+        own = [row.key for row in self._all if not row.group]
+        return len(own) if self._kept is None else sum(key in self._kept for key in own), len(own)
 
     def fold(self, key: int, *, closed: bool | None = None) -> None:
         """Fold a group away or out again."""
         wanted = key not in self.collapsed if closed is None else closed
         self.collapsed.add(key) if wanted else self.collapsed.discard(key)
-        self.show_rows(visible_rows(self._all, self.collapsed), self.columns, self.unit)
+        self._lay_out(self.columns, self.unit)
 
     def fold_all(self, *, closed: bool) -> None:
         """Fold every group away, or all out."""
         self.collapsed = {row.key for row in self._all if row.group} if closed else set()
-        self.show_rows(visible_rows(self._all, self.collapsed), self.columns, self.unit)
+        self._lay_out(self.columns, self.unit)
 
-    def reveal(self, unit_id: int) -> int | None:
-        """Fold out what hides a unit; gives its row."""
+    def reveal(self, key: int) -> int | None:
+        """Fold and filter out what hides a row; gives its place."""
         rows = {row.key: row for row in self._all}
-        above = rows[unit_id].parent if unit_id in rows else None
+        above = rows[key].parent if key in rows else None
+        if self._kept is not None and key not in self._kept:
+            self.wanted, self._kept = Wanted(), None
         while above is not None:
             self.collapsed.discard(above)
             above = rows[above].parent
-        self.show_rows(visible_rows(self._all, self.collapsed), self.columns, self.unit)
-        return next((place for place, row in enumerate(self.rows) if row.key == unit_id), None)
+        self._lay_out(self.columns, self.unit)
+        return next((place for place, row in enumerate(self.rows) if row.key == key), None)
+
+    def show_rows(self, rows: tuple[Any, ...], columns: tuple[GridColumn, ...], unit: Unit) -> None:
+        """Show these rows, whose places are then counted anew."""
+        self._places = None
+        super().show_rows(rows, columns, unit)
+
+    def _lay_out(self, columns: tuple[GridColumn, ...], unit: Unit) -> None:
+        rows = self._all if self._kept is None else tuple(row for row in self._all if row.key in self._kept)
+        self.show_rows(visible_rows(rows, () if self.wanted else self.collapsed), columns, unit)
+
+    def is_open(self, row: Any) -> bool:
+        """Whether what a group holds is shown under it."""
+        return bool(self.wanted) or row.key not in self.collapsed
 
     def cell(self, row: Any, column: GridColumn) -> Any:
         """The view's cell, None where there is only a sum or nothing."""
         return None if column.kind in _SUMS else row.cells.get((column.year, column.kind))
 
     def typed(self, row: int, column: int) -> bool:
-        cell = self.cell(self.rows[row], self.columns[column])
+        at, under = self.rows[row], self.columns[column]
+        if under.kind == STAFF:
+            return not at.group and not self.locked and under.year in at.frames
+        cell = self.cell(at, under)
         return cell is not None and cell.typed
 
     def amount(self, row: Any, column: GridColumn) -> int | None:
-        return None if column.kind in (NAME, PERCENT) else amount_of(row, column)
+        return amount_of(row, column) if column.money else None
+
+    def note(self, row: Any, column: GridColumn) -> str | None:
+        cell = self.cell(row, column)
+        return cell.note if cell is not None else None
+
+    def edit_text(self, row: Any, column: GridColumn) -> str:
+        if column.kind != STAFF:
+            return super().edit_text(row, column)
+        staff = row.staff(column.year)
+        return write_number(staff) if staff is not None else ""
+
+    def copied(self, row: Any, column: GridColumn) -> Any:
+        if column.kind != STAFF:
+            return super().copied(row, column)
+        staff: Decimal | None = row.staff(column.year)
+        return staff if staff is not None else ""
 
     def text(self, row: Any, column: GridColumn) -> str:
         if column.kind == NAME:
@@ -206,37 +294,74 @@ class GridModel(AmountModel):
         if column.kind == PERCENT:
             percent = row.change_percent(column.year)
             return amounts.NOTHING if percent is None else write_number(percent, 1, plus=True)
+        if column.kind == STAFF:
+            staff = row.staff(column.year)
+            return amounts.NOTHING if staff is None else write_number(staff)
         amount = amount_of(row, column)
-        return amounts.write(amount, self.unit) if amount else amounts.NOTHING
+        return _written(amount, self.unit) if amount else amounts.NOTHING
 
     def look(self, row: Any, column: GridColumn) -> CellLook:
         if column.kind == NAME:
-            return CellLook(bold=row.group, example=row.example, raised=row.group)
+            return CellLook(
+                bold=row.group, example=row.example, raised=row.group, icon="pin" if row.bound else ""
+            )
+        if column.kind == STAFF:
+            return _look(row.group, row.staff(column.year) is None, row.group)
         cell = self.cell(row, column)
-        total = column.kind == "total"
-        empty = column.kind != PERCENT and not amount_of(row, column)
-        look = CellLook(bold=row.group or (total and column.closes is False), muted=empty)
+        bold = row.group or (column.kind == "total" and not column.closes)
+        empty = column.money and not amount_of(row, column)
         if cell is None:
-            return replace(look, raised=True)
-        return replace(
-            look,
-            raised=not cell.typed,
-            changed=cell.changed,
-            comment=bool(cell.note),
-        )
+            return _look(bold, empty, True)
+        return _look(bold, empty, not cell.typed or cell.held, cell.changed, bool(cell.note), cell.held)
 
     def tooltip(self, row: Any, column: GridColumn) -> str | None:
         if column.kind == NAME:
-            return row.name
+            return "\n".join([row.name, *_binding(row)])
         cell = self.cell(row, column)
         if cell is None:
             return None
-        said = [cell.note or "", self.explain(cell, column) if self.explain is not None else ""]
+        held = "Beloppet hålls när ramar fördelas" if cell.held else ""
+        said = [cell.note or "", held, self.explain(cell, column) if self.explain is not None else ""]
         return "\n".join(each for each in said if each) or None
+
+    def spoken(self, row: Any, column: GridColumn) -> str:
+        said = super().spoken(row, column)
+        return ", ".join([said, *_binding(row)]) if column.kind == NAME else said
+
+
+_written = lru_cache(10_000)(amounts.write)
+"""The same amounts are written again each time the grid is painted."""
+
+
+@cache
+def _look(
+    bold: bool,
+    muted: bool,
+    raised: bool,
+    changed: bool = False,
+    comment: bool = False,
+    held: bool = False,
+) -> CellLook:
+    return CellLook(bold=bold, muted=muted, raised=raised, changed=changed, comment=comment, locked=held)
+
+
+def _binding(row: Any) -> list[str]:
+    """What the council has bound here, in words."""
+    if row.bound == "gross":
+        return ["Fullmäktige binder intäkter och kostnader här, var för sig"]
+    if row.bound:
+        return ["Fullmäktige binder anslaget här, netto"]
+    return ["Pengarna får omdisponeras fritt under det bundna anslaget"] if row.free else []
+
+
+def _years(columns: Sequence[GridColumn]) -> frozenset[int]:
+    return frozenset(column.year for column in columns if column.year)
 
 
 def visible_rows(rows: Sequence[Any], collapsed: Collection[int]) -> tuple[Any, ...]:
     """Rows whose groups are all open, in order."""
+    if not collapsed:
+        return tuple(rows)
     hidden: set[int] = set()
     shown = []
     for row in rows:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 
 from app.ui.budget.columns import NAME, Band, GridColumn
 from app.ui.parts import icons, theme
@@ -54,12 +54,15 @@ class BandHeader(QHeaderView):
         self._columns: tuple[GridColumn, ...] = ()
         self._bands: Mapping[str, Band] = {}
         self._note = ""
+        self.drawn = False
+        """Whether a column is being drawn wider or narrower."""
         self.setAccessibleName("Rubriker")
         self.setFixedHeight(HEIGHT)
         self.setMinimumSectionSize(30)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
 
     def show_columns(
@@ -92,16 +95,35 @@ class BandHeader(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold or unfold the band under the pointer."""
         span = self._span_at(event.position().toPoint().x())
-        if event.button() == Qt.MouseButton.LeftButton and event.position().y() < _HALF and span:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and event.position().y() < _HALF and span and not self._at_edge(event):
             self.band_toggled.emit(span.key)
         else:
+            self.drawn = left and self._at_edge(event)
             super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A column is as wide as it was drawn."""
+        super().mouseReleaseEvent(event)
+        self.drawn = False
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over what can be folded."""
+        """Show a hand over what can be folded, and the sign of dragging over an edge."""
+        super().mouseMoveEvent(event)
         point = event.position().toPoint()
-        over = point.y() < _HALF and self._span_at(point.x()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if event.buttons() == Qt.MouseButton.NoButton and not self._at_edge(event):
+            over = point.y() < _HALF and self._span_at(point.x()) is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def _at_edge(self, event: QMouseEvent) -> bool:
+        """Whether the pointer is where a column is drawn wider."""
+        x = event.position().toPoint().x()
+        place = self.logicalIndexAt(x)
+        if place < 0:
+            return False
+        left = self.sectionViewportPosition(place)
+        grip = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderGripMargin, None, self)
+        return (x - left < grip and place > 0) or left + self.sectionSize(place) - x <= grip
 
     def _span_at(self, x: int) -> Span | None:
         return next((span for span in self.spans() if span.left <= x < span.left + span.width), None)

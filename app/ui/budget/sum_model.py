@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from app.services.budget import rules
 from app.services.formatting import write_count, write_number
-from app.ui.budget import amounts
-from app.ui.budget.columns import NAME, PARTS_OF, PERCENT, TOTAL, GridColumn
+from app.ui.budget import amounts, summary
+from app.ui.budget.columns import NAME, PARTS_OF, PERCENT, STAFF, TOTAL, GridColumn, amount_of
 from app.ui.budget.grid_model import AmountModel, Edit
 from app.ui.parts.columns import CellLook
 
 GIVEN, HELD, ROOM, LEFT_OVER = "given", "held", "room", "left"
+_GIVEN_WORDS = {"net": "Fördelat till", "income": "Intäkter hos", "cost": "Kostnader hos"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,26 @@ class SumRow:
 
 
 def sum_rows(view: Any) -> tuple[SumRow, ...]:
-    """The four rows of a budget."""
+    """The four rows of a budget; only the first where no room is set for what is shown."""
+    given = SumRow(GIVEN, f"{_GIVEN_WORDS[view.measure]} {holders(view)}", view.sums)
+    if (view.measure, view.financing) != ("net", "operating"):
+        return (given,)
     held_by = next((room.held_by for room in view.rooms if room.held_by), None)
     held = f"Hålls inne av {held_by[0].lower()}{held_by[1:]}" if held_by else "Hålls inne"
     return (
-        SumRow(GIVEN, f"Fördelat till {write_count(view.unit_count, 'enhet', 'enheter')}", view.sums),
+        given,
         SumRow(HELD, held, {(room.year, TOTAL): room.held_back for room in view.rooms}),
         SumRow(ROOM, "Ram att fördela", {(room.year, TOTAL): room.to_distribute for room in view.rooms}),
         SumRow(LEFT_OVER, "Kvar att fördela", {(room.year, TOTAL): room.remaining for room in view.rooms}),
     )
+
+
+def holders(view: Any) -> str:
+    """Who has frames: 25 enheter och 3 gemensamma poster."""
+    units = write_count(view.unit_count, "enhet", "enheter")
+    if not view.pot_count:
+        return units
+    return f"{units} och {write_count(view.pot_count, 'gemensam post', 'gemensamma poster')}"
 
 
 class SumModel(AmountModel):
@@ -47,16 +60,27 @@ class SumModel(AmountModel):
 
     def __init__(self, commit: Callable[[Sequence[Edit]], bool], parent: QObject | None = None) -> None:
         super().__init__(commit, parent)
+        self._lines: Sequence[Any] = ()
 
     def show_sums(self, view: Any, columns: tuple[GridColumn, ...], unit: amounts.Unit) -> None:
         """Show the sums of a budget."""
         self.locked = view.version is not None and view.version.locked
+        self._lines = view.rows
         self.show_rows(sum_rows(view), columns, unit)
+
+    def rounded_apart(self, row: Any, column: GridColumn) -> bool:
+        """Whether the amounts above a sum, as they are shown in tkr, come to something else."""
+        if self.unit != "tkr" or row.key != GIVEN or not column.money:
+            return False
+        shown = (amount_of(line, column) for line in self._lines if not line.group)
+        return summary.rounded_apart(shown, self.amount(row, column) or 0)
 
     def typed(self, row: int, column: int) -> bool:
         return self._can_type(self.rows[row], self.columns[column])
 
     def amount(self, row: Any, column: GridColumn) -> int | None:
+        if not column.money:
+            return None
         parts = PARTS_OF.get(column.kind)
         if parts is not None:
             return sum(row.amount(column.year, kind) for kind in parts) if row.key == GIVEN else None
@@ -67,6 +91,8 @@ class SumModel(AmountModel):
             return row.name
         if column.kind == PERCENT:
             return self._percent(row, column)
+        if column.kind == STAFF:
+            return self._staff(row, column)
         amount = self.amount(row, column)
         if amount is None:
             return amounts.NOTHING if row.key != GIVEN and column.kind == TOTAL else ""
@@ -89,6 +115,8 @@ class SumModel(AmountModel):
     def tooltip(self, row: Any, column: GridColumn) -> str | None:
         if column.kind == NAME:
             return row.name
+        if self.rounded_apart(row, column):
+            return summary.ROUNDED
         if column.kind != TOTAL or row.key != LEFT_OVER:
             return None
         return f"Ram att fördela minus vad som hålls inne och vad som är fördelat {column.year}"
@@ -102,3 +130,10 @@ class SumModel(AmountModel):
         before = row.amount(column.year, rules.PREVIOUS)
         percent = rules.percent(row.amount(column.year, rules.TOTAL) - before, before)
         return amounts.NOTHING if percent is None else write_number(percent, 1, plus=True)
+
+    def _staff(self, row: SumRow, column: GridColumn) -> str:
+        if row.key != GIVEN:
+            return ""
+        known = [line.staff(column.year) for line in self._lines if line.parent is None]
+        counted = [staff for staff in known if staff is not None]
+        return write_number(sum(counted, Decimal(0))) if counted else amounts.NOTHING

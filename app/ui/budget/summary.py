@@ -1,12 +1,15 @@
 """Short sentences about amounts: what a selection adds up to, what a change was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from app.services.budget.words import STAGES
-from app.services.formatting import write_instant, write_number
+from app.services.formatting import write_day_month, write_instant, write_number
 from app.ui.budget.amounts import Unit, write
+
+ROUNDED = "Kolumnen visar avrundade tkr; summan är räknad på exakta belopp."
+_TKR = 100_000
 
 
 def of_selection(chosen: Sequence[int], unit: Unit) -> str:
@@ -27,3 +30,24 @@ def of_change(before: int, version: str, made: Any, unit: Unit) -> str:
 def stage_words(stage: str) -> str:
     """What a stage is called in a sentence; a stage of the municipality's own stands as it is."""
     return STAGES.get(stage, stage)
+
+
+def version_words(version: Any) -> str:
+    """Whose a version is: Förslag från kommunstyrelsen, 27 oktober."""
+    if version.body is None:
+        return f"{version.name}."
+    day = f", {write_day_month(version.decided_on)}" if version.decided_on else ""
+    body = version.body[0].lower() + version.body[1:]
+    if version.locked:
+        return f"Beslutad av {body}{day} och låst."
+    return f"{stage_words(version.stage)} från {body}{day}."
+
+
+def rounded_apart(shown: Iterable[int], total: int) -> bool:
+    """Whether amounts that are each rounded to tkr come to something else than their rounded sum."""
+    return sum(map(_to_tkr, shown)) != _to_tkr(total)
+
+
+def _to_tkr(ore: int) -> int:
+    whole = (abs(ore) + _TKR // 2) // _TKR
+    return whole if ore >= 0 else -whole

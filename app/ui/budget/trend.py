@@ -1,90 +1,75 @@
-"""A unit's frame from the year before to the last plan year, as a painted line."""
+"""A frame over the years and in every version: decided whole, planned dashed, the other versions beside."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from app.services.charts.sheet import Caption
+from app.services.charts.trend import Line, Point, Trend
+from app.ui.budget.amounts import Unit, write
+from app.ui.budget.columns import PREVIOUS, TOTAL
+from app.ui.budget.waterfall import about, growth, shown_words
 
-from app.ui.parts import theme
-from app.ui.parts.theme import color, font
-
-_HEIGHT = 84
-_SIDE = 26
-_TOP, _BOTTOM = 24, 22
-_DOT = 3.5
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_MOST_BESIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A year's frame; `planned` is drawn as a ring on a dashed line."""
+def frame_trend(view: Any, row: Any, tracks: Any, unit: Unit) -> Trend:
+    """The trend of a line of the grid; versions that say the same are told in the table only."""
+    years = view.plan.years
+    main = Line(view.version.name, (*_earlier(view, tracks, unit), *_planned(view, row, unit)), True)
+    others = [
+        _line(view, track, unit)
+        for track in tracks
+        if track.plan_id == view.plan.id and track.version_id != view.version.id
+    ]
+    wanted = view.compare.name if view.compare is not None else ""
+    newest_first = others[::-1]
+    ordered = sorted(newest_first, key=lambda line: line.name != wanted)
+    told = {point.year: point.amount for point in main.points}
+    differs = [line for line in ordered if any(told.get(p.year) != p.amount for p in line.points)]
+    beside = tuple(differs[:_MOST_BESIDE])
+    unseen = tuple(line for line in others if line not in beside)
+    title = growth(row.amount(years[0], PREVIOUS), row.amount(years[-1], TOTAL), years[-1])
+    note = shown_words(view, unit)
+    note = f"{note[0].upper()}{note[1:]}, streckat är plan"
+    return Trend((main, *beside), Caption(title, note, about=about(view, row)), unseen)
 
-    year: int
-    amount: int
-    text: str
-    planned: bool
+
+def _planned(view: Any, row: Any, unit: Unit) -> list[Point]:
+    years = view.plan.years
+    before = row.amount(years[0], PREVIOUS)
+    made = [Point(years[0] - 1, before, write(before, unit), False)]
+    for year in years:
+        amount = row.amount(year, TOTAL)
+        made.append(Point(year, amount, write(amount, unit), _is_plan(view, year, view.version.locked)))
+    return made
 
 
-def places(amounts: Sequence[int], width: float, height: float) -> list[tuple[float, float]]:
-    """Where the points stand: years evenly across, the largest amount at the top."""
-    least, most = min(amounts), max(amounts)
-    across = width / max(1, len(amounts) - 1)
-    tall = max(1, most - least)
+def _earlier(view: Any, tracks: Any, unit: Unit) -> list[Point]:
+    """The budget years of earlier plans that have been decided."""
+    found = {
+        track.first_year: track.measured(track.first_year, view.financing, view.measure)
+        for track in tracks
+        if track.holds and track.first_year < view.plan.first_year - 1
+    }
     return [
-        (across * step, height * (most - amount) / tall if most > least else height / 2)
-        for step, amount in enumerate(amounts)
+        Point(year, amount, write(amount, unit), False)
+        for year, amount in sorted(found.items())
+        if amount is not None
     ]
 
 
-class Trend(QWidget):
-    """Ends and the budget year are labelled; plan is dashed, so that it reads without colour."""
+def _line(view: Any, track: Any, unit: Unit) -> Line:
+    years = (view.plan.first_year - 1, *view.plan.years)
+    amounts = [(year, track.measured(year, view.financing, view.measure)) for year in years]
+    return Line(
+        track.name,
+        tuple(
+            Point(year, amount, write(amount, unit), _is_plan(view, year, track.locked))
+            for year, amount in amounts
+            if amount is not None
+        ),
+    )
 
-    def __init__(self, points: Sequence[Point], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._points = tuple(points)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Ramen över åren")
-        self.setAccessibleDescription("; ".join(f"{point.year} {point.text}" for point in self._points))
 
-    def sizeHint(self) -> QSize:
-        """Low and wide."""
-        return QSize(240, _HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the labels."""
-        return QSize(160, _HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw line, points, labels and years."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(theme.SECONDARY_POINTS))
-        widest = max(painter.fontMetrics().horizontalAdvance(point.text) for point in self._points)
-        side = max(_SIDE, widest / 2)
-        room = QRectF(side, _TOP, self.width() - 2 * side, self.height() - _TOP - _BOTTOM)
-        spots = [
-            QPointF(room.left() + x, room.top() + y)
-            for x, y in places([point.amount for point in self._points], room.width(), room.height() - 6)
-        ]
-        for place in range(1, len(spots)):
-            dashed = self._points[place].planned
-            style = Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine
-            pen = QPen(color("ink"), 1.5, style)
-            if dashed:
-                pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-            painter.drawLine(spots[place - 1], spots[place])
-        for spot, point in zip(spots, self._points, strict=True):
-            self._draw_point(painter, spot, point)
-
-    def _draw_point(self, painter: QPainter, spot: QPointF, point: Point) -> None:
-        painter.setPen(QPen(color("ink"), 1.5))
-        painter.setBrush(color("surface" if point.planned else "ink"))
-        painter.drawEllipse(spot, _DOT, _DOT)
-        painter.setFont(font(theme.SECONDARY_POINTS))
-        painter.setPen(color("ink"))
-        painter.drawText(QRectF(spot.x() - 40, spot.y() - 22, 80, 16), _CENTRE, point.text)
-        painter.setPen(color("muted"))
-        painter.drawText(QRectF(spot.x() - 40, self.height() - 18, 80, 16), _CENTRE, str(point.year))
+def _is_plan(view: Any, year: int, locked: bool) -> bool:
+    """A decision settles the budget year; the years after it are still a plan."""
+    return year > view.plan.first_year or (year == view.plan.first_year and not locked)

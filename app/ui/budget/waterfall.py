@@ -1,141 +1,103 @@
-"""How a frame is composed, as a painted waterfall: need first, then political choice."""
+"""How a frame is composed, as a waterfall: need first, then political choice, with its finding."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from app.services.budget import rules
+from app.services.budget.words import FRAME_KINDS, MEASURES, PART_NAMES
+from app.services.charts.sheet import Caption
+from app.services.charts.waterfall import Step, Waterfall
+from app.services.formatting import write_number
+from app.ui.budget.amounts import Unit, write
+from app.ui.budget.columns import CHOICE, NEED, PARTS_OF, PREVIOUS, TOTAL
 
-from app.ui.parts import theme
-from app.ui.parts.theme import color, font
-
-ROW = 24
-BAR_HEIGHT = 12
-_LABEL_SHARE = 0.46
-_VALUE_GAP = 8
-_AIR = 0.18
-_BREAK_LEFT = 6.0
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ELIDE = Qt.TextElideMode.ElideRight
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A line: a sum that stands by itself, or a change from the line above it. Amounts in öre."""
-
-    label: str
-    amount: int
-    text: str
-    is_sum: bool = False
+_DEFINITE = {
+    "wages": "Lönekompensationen",
+    "prices": "Priskompensationen",
+    "rents": "Hyreskompensationen",
+    "volume": "Volymen",
+    "technical": "Den tekniska justeringen",
+    "priority": "Prioriteringen",
+    "assignment": "Tillskottet för uppdrag",
+    "efficiency": "Effektiviseringskravet",
+    "rounding": "Avrundningen",
+}
+_WORTH_SAYING, _ALL = 30, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar in shares of the width, 0 to 1; `level` is where the next line takes over."""
-
-    start: float
-    end: float
-    level: float
-    is_sum: bool
-    falls: bool
+def frame_waterfall(view: Any, row: Any, year: int, unit: Unit) -> Waterfall:
+    """The waterfall of a line of the grid in a year."""
+    made = Waterfall(steps(row, year, unit))
+    broken = " Axeln är bruten." if made.broken else ""
+    words = shown_words(view, unit)
+    note = f"Från ram {year - 1} till ram {year}, {words}.{broken}"
+    return Waterfall(made.steps, Caption(finding(row, year), note, about=about(view, row)))
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
-    """All bars and whether the axis had to be broken to show them."""
-
-    bars: tuple[Bar, ...]
-    broken: bool
+def about(view: Any, row: Any) -> str:
+    """Whose frame it is, and in which version."""
+    return f"{row.name}, {view.version.name}"
 
 
-def lay_out(steps: Sequence[Step]) -> Geometry:
-    """Place the bars; the axis starts at zero when the changes can still be seen, else it is broken."""
-    levels, at = [], 0
-    for step in steps:
-        at = step.amount if step.is_sum else at + step.amount
-        levels.append(at)
-    low, high = min([0, *levels]), max([0, *levels])
-    least, most = min(levels, default=0), max(levels, default=0)
-    broken = least > 0 and (most - least) * 3 < most
-    if broken:
-        low = int(least - max(most - least, most // 100) * _AIR * 2)
-    span = max(1, high - low)
-
-    def place(ore: int) -> float:
-        return (ore - low) / span
-
-    bars, before = [], 0
-    for step, level in zip(steps, levels, strict=True):
-        start = 0.0 if step.is_sum and broken else place(0 if step.is_sum else before)
-        ends = sorted((start, place(level)))
-        bars.append(Bar(ends[0], ends[1], place(level), step.is_sum, step.amount < 0 and not step.is_sum))
-        before = level
-    return Geometry(tuple(bars), broken)
+def shown_words(view: Any, unit: Unit) -> str:
+    """What the amounts are: tkr, and what they measure where it is not the ordinary."""
+    words: list[str] = [unit]
+    if view.measure != "net":
+        words.insert(0, MEASURES[view.measure])
+    if view.financing != "operating":
+        words.insert(0, FRAME_KINDS[view.financing])
+    return ", ".join(words)
 
 
-class Waterfall(QWidget):
-    """Label, bar and value on each line; increases filled, decreases outlined, in ink and muted."""
+def steps(row: Any, year: int, unit: Unit) -> tuple[Step, ...]:
+    """The lines of the waterfall; parts that are zero are left out."""
+    previous, total = row.amount(year, PREVIOUS), row.amount(year, TOTAL)
+    need, choice = _parts(row, year, NEED, unit), _parts(row, year, CHOICE, unit)
+    plan = row.amount(year, "plan")
+    made = [_sum(f"Ram {year - 1}", previous, unit), *need]
+    if need and choice:
+        made.append(_sum("Efter behov", previous + sum(step.amount for step in need), unit))
+    made += choice
+    if plan:
+        made.append(Step("Förändring", plan, write(plan, unit, plus=True)))
+    return (*made, _sum(f"Ram {year}", total, unit))
 
-    def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._steps = tuple(steps)
-        self.geometry_of_bars = lay_out(self._steps)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Ramens sammansättning")
-        self.setAccessibleDescription("; ".join(f"{step.label} {step.text}" for step in self._steps))
 
-    def sizeHint(self) -> QSize:
-        """One line per step."""
-        return QSize(240, ROW * len(self._steps))
+def finding(row: Any, year: int) -> str:
+    """The title of the waterfall: what the change is mostly made of."""
+    change = row.amount(year, TOTAL) - row.amount(year, PREVIOUS)
+    if not change and not row.amount(year, TOTAL) and not any(row.amount(year, kind) for kind in _DEFINITE):
+        return f"Ingen ram {year} än"
+    if not change:
+        return f"Ramen är oförändrad {year}"
+    parts = {kind: row.amount(year, kind) for kind in _DEFINITE}
+    sign = 1 if change > 0 else -1
+    largest = max(parts, key=lambda kind: parts[kind] * sign)
+    share = rules.percent(parts[largest] * sign, change)
+    if share is not None and _WORTH_SAYING <= share <= _ALL:
+        what = "ökningen" if change > 0 else "minskningen"
+        if share == _ALL:
+            return f"{_DEFINITE[largest]} står för hela {what}"
+        return f"{_DEFINITE[largest]} står för {write_number(share, 0)} procent av {what}"
+    return growth(row.amount(year, PREVIOUS), row.amount(year, TOTAL), year)
 
-    def minimumSizeHint(self) -> QSize:
-        """Never lower than its lines."""
-        return QSize(160, ROW * len(self._steps))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw every line."""
-        painter = QPainter(self)
-        painter.setFont(font(semibold=True))
-        values = [painter.fontMetrics().horizontalAdvance(step.text) for step in self._steps]
-        value_width = max(values, default=0)
-        left = self.width() * _LABEL_SHARE
-        right = self.width() - value_width - _VALUE_GAP
-        for place, (step, bar) in enumerate(zip(self._steps, self.geometry_of_bars.bars, strict=True)):
-            top = place * ROW
-            self._draw_words(painter, step, top, int(left), value_width)
-            self._draw_bar(painter, bar, QRectF(left, top + (ROW - BAR_HEIGHT) / 2, right - left, BAR_HEIGHT))
-            if place + 1 < len(self._steps):
-                x = round(left + bar.level * (right - left)) + 0.5
-                painter.setPen(QPen(color("muted"), 1))
-                painter.drawLine(QLineF(x, top + (ROW + BAR_HEIGHT) / 2, x, top + ROW * 1.5 - BAR_HEIGHT / 2))
+def growth(first: int, last: int, year: int) -> str:
+    """How a frame grows or shrinks until a year."""
+    percent = rules.percent(last - first, first)
+    if percent is None or not percent:
+        return f"Ramen är oförändrad till {year}" if percent is not None else f"Ramen är ny {year}"
+    verb = "växer" if percent > 0 else "minskar"
+    return f"Ramen {verb} med {write_number(abs(percent), 1)} procent till {year}"
 
-    def _draw_words(self, painter: QPainter, step: Step, top: int, width: int, value_width: int) -> None:
-        painter.setFont(font(semibold=step.is_sum))
-        painter.setPen(color("ink"))
-        label = painter.fontMetrics().elidedText(step.label, _ELIDE, width - theme.GRID)
-        painter.drawText(QRect(0, top, width, ROW), _LEFT, label)
-        painter.drawText(QRect(self.width() - value_width - 2, top, value_width + 2, ROW), _RIGHT, step.text)
 
-    def _draw_bar(self, painter: QPainter, bar: Bar, room: QRectF) -> None:
-        left = round(room.left() + bar.start * room.width())
-        width = max(1, round(room.left() + bar.end * room.width()) - left)
-        rect = QRectF(left, room.top(), width, room.height())
-        if bar.falls:
-            painter.setPen(QPen(color("ink"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
-            return
-        painter.fillRect(rect, color("ink" if bar.is_sum else "muted"))
-        if bar.is_sum and self.geometry_of_bars.broken:
-            self._draw_break(painter, rect)
+def _sum(label: str, amount: int, unit: Unit) -> Step:
+    return Step(label, amount, write(amount, unit), True)
 
-    def _draw_break(self, painter: QPainter, rect: QRectF) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color("surface"), 2))
-        for shift in (0.0, 5.0):
-            x = rect.left() + _BREAK_LEFT + shift
-            painter.drawLine(QPointF(x - 2, rect.bottom() + 1), QPointF(x + 2, rect.top() - 1))
-        painter.restore()
+
+def _parts(row: Any, year: int, band: str, unit: Unit) -> list[Step]:
+    found = [(kind, row.amount(year, kind)) for kind in PARTS_OF[band]]
+    return [
+        Step(PART_NAMES[kind].capitalize(), amount, write(amount, unit, plus=True))
+        for kind, amount in found
+        if amount
+    ]

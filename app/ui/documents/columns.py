@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from app.services.formatting import write_bytes, write_date
 from app.ui.parts.columns import PLAIN, CellLook, Column
-from app.ui.parts.memory import memory
 
 if TYPE_CHECKING:
     from datetime import date
 
     from app.services.steering.documents.register import RegisterRow
     from app.services.steering.documents.views import AttachmentRow, ReferralRow, VersionRow
-    from app.ui.parts.table_view import TableView
 
 NOTHING = "–"
 _MUTED = CellLook(muted=True)
 #: How wide the register must be for a column to be shown beside the titles.
-_ROOM_FOR = {"validity": 880, "decided": 1020, "kind": 800, "responsible": 740}
+ROOM_FOR = {"validity": 880, "decided": 1020, "kind": 800, "responsible": 740}
 _NEED_WORDS = {"overdue": "skulle ha setts över", "this_year": "ses över i år"}
 
 
@@ -56,16 +54,6 @@ def register_columns() -> list[Column[RegisterRow]]:
         _words("level", "Nivå", lambda row: row.level, 120, hidden=True),
         _words("management", "Ledningssystem", lambda row: row.management, 120, hidden=True),
     ]
-
-
-def fit_columns(table: TableView, remembered_as: str) -> None:
-    """Where the titles would get too little room, leave out columns that the user has not chosen."""
-    kept = memory().get(f"columns/{remembered_as}", {})
-    keys = [column.key for column in table.rows.columns]
-    for key, least in _ROOM_FOR.items():
-        place, narrow = keys.index(key), table.width() < least
-        if "shown" not in kept.get(key, {}) and table.isColumnHidden(place) != narrow:
-            table.setColumnHidden(place, narrow)
 
 
 def referral_columns() -> list[Column[ReferralRow]]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.services.formatting import write_count
-from app.ui.documents.columns import fit_columns, register_columns
+from app.ui.documents.columns import ROOM_FOR, register_columns
 from app.ui.documents.editing import Editing
 from app.ui.documents.exporting import DocumentExporting
 from app.ui.documents.filters import ALL, OPEN, REVIEW, STATES, Filters
@@ -21,6 +21,7 @@ from app.ui.parts.buttons import action, menu_button, primary_button, quiet_butt
 from app.ui.parts.combo_button import ComboButton
 from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.fields import FilterField
+from app.ui.parts.fitting import fit_columns
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link
 from app.ui.parts.page import Page, WorkspacePort
@@ -155,7 +156,7 @@ class DocumentsPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width may leave room for other columns."""
         if event.type() == _RESIZE:
-            fit_columns(self.table, _REMEMBERED)
+            fit_columns(self.table, _REMEMBERED, ROOM_FOR)
         return super().eventFilter(watched, event)
 
     def _build_actions(self) -> None:

@@ -199,8 +199,10 @@ def paint_number(painter: QPainter, rect: QRect, text: str, look: CellLook, bold
     painter.setPen(color(text_role(look)))
     painter.drawText(rect, _RIGHT, text)
     sign = "warning" if look.alarm else "lock" if look.locked else ""
+    if not sign:
+        return
     width = QFontMetrics(face).horizontalAdvance(text)
-    if sign and rect.width() >= width + icons.STATUS_SIZE + 2:
+    if rect.width() >= width + icons.STATUS_SIZE + 2:
         left = rect.right() + 1 - width - icons.STATUS_SIZE - _GAP
         left = max(rect.left() - 2, left) if look.alarm else rect.left() - 2
         _paint_icon(painter, left, rect, sign, "unmet" if look.alarm else "ink", icons.STATUS_SIZE)

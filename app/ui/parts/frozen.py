@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.ui.parts.theme import color
 
+_LAID_OUT = (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange)
+
 
 class FrozenColumns(QTableView):
     """An overlay that shows the first columns of a table again; it has the table's model and selection.
@@ -48,7 +50,7 @@ class FrozenColumns(QTableView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the table's size and header."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+        if event.type() in _LAID_OUT:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -77,4 +79,8 @@ class FrozenColumns(QTableView):
         head = table.horizontalHeader().height()
         self.horizontalHeader().setFixedHeight(head)
         self.setGeometry(table.frameWidth(), table.frameWidth(), width, table.viewport().height() + head)
-        self.setStyleSheet(f"QTableView {{ border-right: 1px solid {color('line').name()}; }}")
+        rule = f"QTableView {{ border-right: 1px solid {color('line').name()}; }}"
+        if (
+            rule != self.styleSheet()
+        ):  # setting it again would ask the table to be laid out again, without end
+            self.setStyleSheet(rule)

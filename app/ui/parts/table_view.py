@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from app.ui.parts import clipboard, theme
 from app.ui.parts.cap import cap_scroll_bar
@@ -104,6 +104,12 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter in an editor of a grid goes down, when what was typed has been taken."""
+        super().closeEditor(editor, hint)
+        if self._cells and hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._go_down()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tint and the bar of selected rows, then the cells."""
         if not self._cells:
@@ -122,12 +128,15 @@ class TableView(QTableView):
         painter.end()
 
     def _on_enter(self) -> None:
-        index = self.currentIndex()
-        if not self._cells:
-            if self.state() != QAbstractItemView.State.EditingState:  # the editor lets its Enter through
-                self.activated.emit(index)
-            return
-        below = index.siblingAtRow(index.row() + 1)
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the editor lets its Enter through, and is closed with what was typed only after it
+        if self._cells:
+            self._go_down()
+        else:
+            self.activated.emit(self.currentIndex())
+
+    def _go_down(self) -> None:
+        below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
         if below.isValid():
             self.setCurrentIndex(below)
 

@@ -29,6 +29,11 @@ class PageSpec:
         return factory(workspace)
 
 
+_BUDGET = frozenset({
+    "frame", "plan", "plan_version", "central_pot", "allocation_model", "allocation_version",
+    "special_account", "proposal", "budget_dialogue", "internal_budget",
+})  # fmt: skip
+
 PAGES = (
     PageSpec(
         "steering",
@@ -56,7 +61,7 @@ PAGES = (
         "Budget",
         "budget",
         "app.ui.budget.page:BudgetPage",
-        frozenset({"frame", "plan", "plan_version"}),
+        _BUDGET,
     ),
     PageSpec(
         "assignments",

@@ -38,6 +38,8 @@ _KINDS = {
     "agreement": ("Uppdragshandling", "agreement"),
     "assignment": ("Uppdrag", "assignment"),
     "activity": ("Aktivitet", "check"),
+    "central_pot": ("Gemensam post", "coins"),
+    "allocation_model": ("Beräkningsmodell", "numbers"),
     "glossary_term": ("Ordlista", "book"),
     "municipality": ("Kommun", "building"),
     "municipality_alias": ("Kommun", "building"),

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.ui.parts.columns import PLAIN, CellLook, Column
-from app.ui.parts.memory import memory
-from app.ui.parts.tree_view import TreeView
 
 if TYPE_CHECKING:
     from app.services.steering.rules import LevelRow
@@ -16,7 +14,7 @@ _MUTED = CellLook(muted=True)
 _LOCKED = CellLook(locked=True)
 _HEADING_ICON = "organisation"
 #: How wide the tree must be for a column to be shown beside the names.
-_ROOM_FOR = {"body": 820, "validity": 640, "owner": 540}
+ROOM_FOR = {"body": 820, "validity": 640, "owner": 540}
 _ICONS = {
     "document": "document",
     "goal_area": "folder",
@@ -91,16 +89,6 @@ def steering_columns(
 
 def _status_look(row: "NodeRow") -> CellLook:
     return _LOCKED if row.locked else PLAIN if row.status_word else _MUTED
-
-
-def fit_columns(tree: TreeView, remembered_as: str) -> None:
-    """Where the names would get too little room, leave out columns that the user has not chosen."""
-    kept = memory().get(f"columns/{remembered_as}", {})
-    keys = [column.key for column in tree.rows.columns]
-    for key, least in _ROOM_FOR.items():
-        place, narrow = keys.index(key), tree.width() < least
-        if "shown" not in kept.get(key, {}) and tree.isColumnHidden(place) != narrow:
-            tree.setColumnHidden(place, narrow)
 
 
 def _plain(

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.services.formatting import write_count
 from app.ui.parts.buttons import SegmentedControl, action, menu_button, primary_button
 from app.ui.parts.fields import FilterField, TextField
+from app.ui.parts.fitting import fit_columns
 from app.ui.parts.icons import icon
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link
 from app.ui.parts.movable_tree import MovableTree
 from app.ui.parts.page import Page, WorkspacePort
 from app.ui.steering import trees
-from app.ui.steering.columns import fit_columns, level_icons, steering_columns
+from app.ui.steering.columns import ROOM_FOR, level_icons, steering_columns
 from app.ui.steering.contributions import Contributing
 from app.ui.steering.deleting import Deleting
 from app.ui.steering.editing import Editing
@@ -146,7 +147,7 @@ class SteeringPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another width may leave room for other columns."""
         if event.type() == _RESIZE:
-            fit_columns(self.tree, _REMEMBERED)
+            fit_columns(self.tree, _REMEMBERED, ROOM_FOR)
         return super().eventFilter(watched, event)
 
     def _build_actions(self) -> None:

@@ -45,12 +45,12 @@ def amounts(office: Office, unit: str) -> dict[str, tuple[int | None, ...]]:
 def test_the_frames_stand_with_their_components_as_on_the_municipalitys_paper(office: Office) -> None:
     assert amounts(office, HOME_CARE) == {
         "Föregående års ram": (19640, 20980, 21460),
-        "Index för löner": (450, None, None),
-        "Index för priser": (60, None, None),
+        "Lönekompensation": (450, None, None),
+        "Priskompensation": (60, None, None),
         "Volym: 2\u00a0000 fler timmar à 390\u00a0kr": (780, None, None),
         "Index och volym enligt plan": (None, 480, 510),
         "Tillskott för uppdrag: fast bemanning": (250, None, None),
-        "Effektivisering": (-200, None, None),
+        "Effektiviseringskrav": (-200, None, None),
     }
     assert frames(office.document(HOME_CARE)).totals == (20980 * TKR, 21460 * TKR, 21970 * TKR)
 

@@ -138,7 +138,7 @@ def _totals(database: Database) -> dict[str, dict[int, int]]:
     view = database.read(budget_view)
     assert view.plan is not None
     years = view.plan.years
-    units = (row for row in view.rows if not row.group)
+    units = (row for row in view.rows if not row.group and row.unit_id is not None)
     return {row.name: {year: row.amount(year, "total") for year in years} for row in units}
 
 

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.assignments import Activity, Assignment
+from app.models.budget import AssignmentFunding, BudgetPlan, Frame, PlanVersion
 from app.models.errors import ChangedSince, Locked, MissingText, NotFound
 from app.models.steering import Node
 from app.services.assignments import activities, assignments
 from app.services.assignments.errors import (
     AmountWithoutFunds,
     EndsBeforeStart,
+    Funded,
     NegativeAmount,
     NotForAssignments,
     NotYetHappened,
@@ -26,6 +28,7 @@ from app.services.assignments.views import activity_row
 from app.services.steering import contributing, decisions, deleting, nodes
 from app.services.steering.decisions import Made
 from app.services.steering.errors import DecidedStays, NotBelow
+from app.services.storage import describe
 from app.services.storage.search import search
 from tests.conftest import TODAY
 from tests.services.assignments.town import Town, count
@@ -243,6 +246,22 @@ def test_it_is_not_removed_while_others_serve_its_element(town: Town) -> None:
     with pytest.raises(StillServed):
         town.change(assignments.remove_assignment, Assignment, key)
     assert town.row(key).element_id == element
+
+
+def test_it_is_not_removed_while_a_frame_gives_money_for_it(town: Town) -> None:
+    key = town.assignment()
+
+    def fund(session: Session) -> None:
+        frame = Frame(
+            unit_id=town.first, year=2027, fundings=[AssignmentFunding(assignment_id=key, amount=5)]
+        )
+        version = PlanVersion(position=1, stage="preliminary", name="Preliminär", frames=[frame])
+        session.add(BudgetPlan(name="Budget 2027", first_year=2027, years=1, versions=[version]))
+        describe(session, "Budgeterade")
+
+    town.write(fund)
+    with pytest.raises(Funded, match="får tillskott i ramen för Karinslundsskolan 2027"):
+        town.change(assignments.remove_assignment, Assignment, key)
 
 
 def test_when_its_element_is_removed_elsewhere_the_assignment_stays(town: Town) -> None:

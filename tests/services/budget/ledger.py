@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.budget import COMPONENTS, BudgetPlan, PlanVersion
+from app.models.budget import COMPONENTS, BudgetPlan, Frame, PlanVersion
 from app.models.organisation import Municipality, MunicipalityFact, Unit, UnitKind
 from app.models.types import new_id
 from app.services.budget import versions
 from app.services.budget.views import BudgetRow, BudgetView, VersionInfo, budget_view
 from app.services.storage import Database, describe
+from app.services.storage.bulk import insert_rows
 from tests.conftest import TODAY
 
 T = TypeVar("T")
@@ -60,6 +61,31 @@ def found_town(session: Session) -> None:
             )
         )
     describe(session, "Grundade")
+
+
+def many_units(session: Session, version_id: int, count: int) -> list[int]:
+    """Units with an empty frame of the first year each; gives the keys of the frames."""
+    kind = session.query(UnitKind).first()
+    assert kind is not None
+    plain = {"kind_id": kind.id, "in_model": True, "details": {}, "example": False, "version": 1}
+    units = [
+        {
+            "id": new_id(), "name": f"Enhet {place}", "position": place,
+            **{key: value for key, value in plain.items() if key in Unit.__table__.columns},
+        }
+        for place in range(count)
+    ]  # fmt: skip
+    insert_rows(session, Unit, units)
+    rows = [
+        {
+            "plan_version_id": version_id, "unit_id": unit["id"], "year": YEARS[0], "kind": "operating",
+            "previous": 0, "previous_income": 0, "held": False, "version": 1, "example": False,
+        }
+        for unit in units
+    ]  # fmt: skip
+    keys = insert_rows(session, Frame, rows)
+    describe(session, "Många")
+    return keys
 
 
 @dataclass

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.errors import ChangedSince, Locked, NotFound
-from app.services.budget import frames, versions
+from app.services.budget import frames, rules, versions
 from app.services.budget.errors import CarriedOver, ComposedYear, NotInYear, TooLarge
 from app.services.budget.frames import Entry
 from app.services.clock import fixed_clock
-from app.services.formatting import MAX_ORE
 from app.services.storage import Database
 from tests.conftest import TODAY
 from tests.services.budget.ledger import (
@@ -45,7 +44,7 @@ def test_a_part_changes_the_frame_its_groups_and_every_later_year(ledger: Ledger
     assert ledger.amount(CARE, "total") == 1050
     assert ledger.amount(NIGHT, "previous", 2028) == 1050
     assert ledger.amount(NIGHT, "total", 2029) == 1050
-    assert ledger.log() == "Ändrade löneindex i ramen för Natten 2027"
+    assert ledger.log() == "Ändrade lönekompensation i ramen för Natten 2027"
     check_sums(ledger.view())
 
 
@@ -86,7 +85,7 @@ def test_the_frame_of_a_plan_year_is_typed_as_a_whole(ledger: Ledger) -> None:
     assert ledger.amount(DAY, "total", 2029) == 1100
     part(ledger, DAY, "prices", 10)
     assert ledger.amount(DAY, "total", 2028) == 1110  # the change stands, so what comes before runs through
-    assert ledger.log() == "Ändrade prisindex i ramen för Dagen 2027"
+    assert ledger.log() == "Ändrade priskompensation i ramen för Dagen 2027"
     ledger.set(frames.set_year_total, DAY, 2028, total=None)
     assert ledger.amount(DAY, "total", 2028) == 1010
     check_sums(ledger.view())
@@ -107,9 +106,9 @@ def test_an_amount_that_cannot_be_kept_is_refused(ledger: Ledger) -> None:
     for use_case in (frames.set_component, frames.set_previous):
         more = {"kind": "wages"} if use_case is frames.set_component else {}
         with pytest.raises(TooLarge, match="kr eller tkr"):
-            ledger.set(use_case, SCHOOL, amount=MAX_ORE + 1, **more)
+            ledger.set(use_case, SCHOOL, amount=rules.LARGEST + 1, **more)
     with pytest.raises(TooLarge):
-        ledger.set_year(frames.set_to_distribute, 2027, -MAX_ORE - 1)
+        ledger.set_year(frames.set_to_distribute, 2027, -rules.LARGEST - 1)
 
 
 def test_a_change_of_what_somebody_else_has_changed_is_refused(ledger: Ledger) -> None:

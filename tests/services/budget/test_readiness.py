@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.models.budget import PlanVersion
 from app.models.steering import DocumentKind, Node, NodeVersion
-from app.services.budget import frames, readiness
+from app.services.budget import frames, readiness, versions
 from app.services.checks.documents import document_findings
 from app.services.steering import nodes
 from app.services.steering.decisions import Made, record_decision
@@ -88,3 +88,39 @@ def test_only_what_decides_the_budget_is_held_back(
     named = select(NodeVersion.node_id).where(NodeVersion.title.startswith(title))
     key = database.read(lambda session: session.scalars(named).one())
     assert bool(database.read(partial(readiness.broken_sums, node_id=key))) is held_back
+
+
+def _link(database: Database, version_id: int, node_id: int | None) -> None:
+    version = database.read(lambda s: s.get_one(PlanVersion, version_id).version)
+    known = {"version_id": version_id, "expected_version": version}
+    database.write(partial(versions.link_document, node_id=node_id, **known))
+
+
+def test_a_document_is_held_back_by_the_version_that_it_carries(budget: tuple[Database, int]) -> None:
+    database, key = budget
+    ordered = select(PlanVersion.id).order_by(PlanVersion.position)
+    first, *_, newest = database.read(lambda session: session.scalars(ordered).all())
+    _give_too_much(database)
+    assert database.read(partial(readiness.broken_sums, node_id=key))
+    _link(database, first, key)
+    assert database.read(partial(readiness.broken_sums, node_id=key)) == ()
+    _link(database, newest, key)
+    assert database.read(partial(readiness.broken_sums, node_id=key))
+
+
+def test_a_document_of_any_kind_can_carry_a_version(budget: tuple[Database, int]) -> None:
+    database, _key = budget
+    named = select(NodeVersion.node_id).where(NodeVersion.title.startswith("Vision 2020"))
+    vision = database.read(lambda session: session.scalars(named).one())
+    assert database.read(lambda s: readiness.plan_of(s, s.get_one(Node, vision))) is None
+    last = select(PlanVersion.id).order_by(PlanVersion.position.desc())
+    _link(database, database.read(lambda session: session.scalars(last.limit(1)).one()), vision)
+    plan = database.read(lambda s: getattr(readiness.plan_of(s, s.get_one(Node, vision)), "first_year", 0))
+    assert plan == 2027
+
+
+def test_only_directives_and_budgets_are_offered_to_carry_a_version(budget: tuple[Database, int]) -> None:
+    database, key = budget
+    offered = database.read(readiness.carrying_documents)
+    assert (key, "Internbudget 2027") in offered
+    assert not any(title.startswith("Vision 2020") for _, title in offered)

@@ -31,14 +31,6 @@ def test_an_unknown_part_is_a_bug() -> None:
         rules.compose(0, {"bonus": 1})
 
 
-@given(AMOUNTS, AMOUNTS, PARTS)
-def test_the_change_of_a_plan_year_gives_the_wanted_frame(
-    wanted: int, previous: int, parts: dict[str, int]
-) -> None:
-    change = rules.plan_change(wanted, previous, parts)
-    assert rules.compose(previous, {**parts, "plan": change}).total == wanted
-
-
 @given(AMOUNTS, AMOUNTS, AMOUNTS)
 def test_given_out_held_back_and_left_are_the_room(room: int, held: int, given_out: int) -> None:
     left = rules.remaining(room, held, given_out)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.budget.unittree import _Unit, arrange
+from app.services.budget.unittree import TreeUnit, arrange
 
 
 @st.composite
@@ -21,7 +21,7 @@ def test_every_frame_has_one_line_and_every_line_is_needed(
     town: tuple[dict[int, int | None], set[int]],
 ) -> None:
     parents, framed = town
-    units = {key: _Unit(key, above, f"Enhet {key}", 0) for key, above in parents.items()}
+    units = {key: TreeUnit(key, above, f"Enhet {key}", 0) for key, above in parents.items()}
     places = arrange(units, framed)
     assert sorted(place.unit_id for place in places if not place.group) == sorted(framed)
     assert len({place.key for place in places}) == len(places)
@@ -38,5 +38,5 @@ def test_every_frame_has_one_line_and_every_line_is_needed(
 
 def test_units_come_in_their_order_and_then_by_swedish_names() -> None:
     named = ((1, "Öga", 1), (2, "Ål", 1), (3, "Zon", 0), (4, "Äng", 1))
-    units = {key: _Unit(key, None, name, position) for key, name, position in named}
+    units = {key: TreeUnit(key, None, name, position) for key, name, position in named}
     assert [place.name for place in arrange(units, set(units))] == ["Zon", "Ål", "Äng", "Öga"]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.budget import Frame, PlanVersion
 from app.models.errors import ChangedSince, MissingText, NotFound
 from app.models.organisation import Unit
 from app.models.steering import ModelPart
@@ -17,6 +18,7 @@ from app.services.steering.errors import DecidedInFuture
 from app.services.storage import Database, describe
 from tests.conftest import TODAY
 from tests.services.budget.ledger import KITCHEN, NIGHT, SCHOOL, TKR, YEARS, Ledger
+from tests.services.budget.test_copying import fill_up
 from tests.services.counting import sent
 
 DECIDED = date(2026, 11, 20)
@@ -161,6 +163,19 @@ def test_performers_that_came_later_get_their_frames(ledger: Ledger) -> None:
     assert "frame-missing" not in {each.code for each in ledger.view().findings}
 
 
+def test_a_frame_that_fees_pay_is_not_the_frame_that_is_missing(ledger: Ledger) -> None:
+    change_unit(ledger, "Styrelsen", performer="internal")
+
+    def give(session: Session) -> None:
+        unit = session.scalars(select(Unit.id).where(Unit.name == "Styrelsen")).one()
+        version = session.get_one(PlanVersion, ledger.version.id)
+        version.frames.append(Frame(unit_id=unit, year=2027, kind="fees", previous=TKR))
+        describe(session, "Prov")
+
+    ledger.database.write(give)
+    assert ledger.run(versions.add_missing_frames, version_id=ledger.version.id) == 1
+
+
 def test_a_version_that_is_gone_is_said_to_be(town: Ledger) -> None:
     database: Database = town.database
     town.run(versions.create_plan, first_year=2027)
@@ -181,4 +196,5 @@ def test_copying_a_version_reads_as_often_whatever_its_size(ledger: Ledger, exam
 
         return ledger.database.write(copy).value
 
+    ledger.run(fill_up, version_id=ledger.version.id)
     assert reading(example) == reading(ledger)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, AgreementKind, AgreementPart
+from app.models.allocation import AllocationGroup, AllocationVersion, AllocationVolume
 from app.models.assignments import Assignment
 from app.models.budget import Frame, FrameComponent, PlanVersion, YearTotal
 from app.models.organisation import MandatePeriod, Municipality, Unit, UnitSuccession
@@ -50,6 +51,7 @@ TOTAL = {
     PREVIOUS: 300945, "wages": 5545, "prices": 2640, "volume": -620, "technical": 0, "priority": 1950,
     "assignment": 900, "efficiency": -2755, NEXT: 308605, SECOND: 313495, THIRD: 318520,
 }  # fmt: skip
+POTS = {PREVIOUS: 11650, "wages": 100, "prices": 250, NEXT: 12000, SECOND: 12200, THIRD: 12400}
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +94,7 @@ def test_each_administration_adds_up_as_in_the_picture(database: Database, admin
 
 def test_the_whole_plan_adds_up_as_in_the_picture(database: Database) -> None:
     columns = database.read(partial(_columns, version="KS förslag", administration=None))
-    assert columns == TOTAL
+    assert columns == {key: amount + POTS.get(key, 0) for key, amount in TOTAL.items()}
 
 
 def test_what_remains_to_distribute_is_as_in_the_picture(database: Database) -> None:
@@ -102,8 +104,8 @@ def test_what_remains_to_distribute_is_as_in_the_picture(database: Database) -> 
         return [(row.year, (row.to_distribute or 0) // TKR, row.held_back // TKR) for row in found]
 
     room = database.read(totals)
-    assert room == [(2011, 313805, 2000), (2012, 316345, 2000), (2013, 318880, 2000)]
-    remaining = [frame - held - int(TOTAL[year]) for year, frame, held in room]
+    assert room == [(2011, 325805, 2000), (2012, 328545, 2000), (2013, 331280, 2000)]
+    remaining = [frame - held - TOTAL[year] - POTS[year] for year, frame, held in room]
     assert remaining == [3200, 850, -1640]
 
 
@@ -124,7 +126,30 @@ def test_the_preliminary_version_is_locked_and_differs_in_three_cells(database: 
         ("Hemtjänst Kopparberg", 2011, "assignment"): (0, 250),
     }
     locked = database.read(lambda s: dict(s.execute(select(PlanVersion.name, PlanVersion.locked)).all()))
-    assert locked == {"Preliminär, juni": True, "KS förslag": False}
+    assert locked == {"Preliminär, juni": True, "Verksamheternas förslag": False, "KS förslag": False}
+
+
+def test_every_calculated_volume_is_what_its_model_gives(database: Database) -> None:
+    def calculated(session: Session) -> dict[str, Decimal]:
+        rows = select(Unit.name, AllocationVolume, AllocationGroup, AllocationVersion.price_unit)
+        rows = rows.select_from(AllocationVolume).join(AllocationGroup).join(AllocationVersion)
+        found: dict[str, Decimal] = {}
+        for unit, volume, group, price_unit in session.execute(rows.join(Unit)):
+            if volume.year <= NEXT:
+                price = sum(part.price for part in group.prices if part.year == volume.year)
+                thousands = price if price_unit == "tkr" else price / 1000
+                sign = 1 if volume.year == NEXT else -1
+                found[unit] = found.get(unit, Decimal(0)) + sign * volume.volume * thousands
+        return found
+
+    def written(session: Session) -> dict[str, int]:
+        rows = select(Unit.name, FrameComponent.amount).select_from(FrameComponent)
+        rows = rows.join(Frame).join(Unit).join(PlanVersion).where(PlanVersion.name == "KS förslag")
+        rows = rows.where(FrameComponent.kind == "volume", FrameComponent.source.is_not(None))
+        return {unit: amount // TKR for unit, amount in session.execute(rows)}
+
+    given = {unit: amount for unit, amount in database.read(calculated).items() if amount}
+    assert given == database.read(written)
 
 
 def test_titles_are_the_sources_own_around_2011(database: Database) -> None:

@@ -117,6 +117,11 @@ def test_no_text_holds_an_unknown_field() -> None:
         ("styrning.toml", 'key = "skolplan"', 'key = "krisledningsplan"', "”skolplan” finns inte"),
         ("matt.toml", "missing = true", 'value = "1"\nmissing = true', "antingen ett värde eller missing"),
         ("budget.toml", 'version = "preliminar"', 'version = "april"', "”april” finns inte"),
+        ("budgetunderlag.toml", 'group = "Material"', 'group = "Bokinköp"', "”Bokinköp” finns inte"),
+        ("budgetunderlag.toml", 'profile = "Läsår"', 'profile = "Termin"', "”Termin” finns inte"),
+        ("budgetunderlag.toml", 'version = "forslag"', 'version = "host"', "”host” finns inte"),
+        ("budgetunderlag.toml", 'unit = "bibliotek-kultur"', 'unit = "bio"', "”bio” finns inte"),
+        ("budgetunderlag.toml", "amount = 4300", "amount = -1", "amount"),
         ("arshjul.toml", "[[done]]", "[[done", "fel i TOML"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.exchange.example_format import Day, Moment
+from app.services.exchange.example_format_base import Day, Moment
 from app.services.exchange.example_time import Timeline
 
 

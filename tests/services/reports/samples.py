@@ -25,12 +25,12 @@ FRAMES = FramesTable(
     years=(2011, 2012, 2013),
     rows=(
         FrameRow("Föregående års ram", (19_640 * TKR, 20_980 * TKR, 21_460 * TKR)),
-        FrameRow("Index för löner", (450 * TKR, None, None)),
-        FrameRow("Index för priser", (60 * TKR, None, None)),
+        FrameRow("Lönekompensation", (450 * TKR, None, None)),
+        FrameRow("Priskompensation", (60 * TKR, None, None)),
         FrameRow("Volym, 2\u00a0000 timmar", (780 * TKR, None, None)),
         FrameRow("Index och volym enligt plan", (None, 480 * TKR, 510 * TKR)),
         FrameRow("Tillskott för uppdrag: fast bemanning", (250 * TKR, None, None)),
-        FrameRow("Effektivisering", (-200 * TKR, None, None)),
+        FrameRow("Effektiviseringskrav", (-200 * TKR, None, None)),
     ),
     note="Ramarna följer kommunstyrelsens förslag till ÖSB 2011 och 2012–2013. De gäller när fullmäktige har "
     "fattat beslut och revideras varje år i en numrerad bilaga.",

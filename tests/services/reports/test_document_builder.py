@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -168,7 +168,7 @@ def test_the_frame_of_a_unit_is_told_with_its_components_in_the_plan_of_the_unit
     row = next(row for row in town.budget().rows if row.unit_id == town.units[NORTH])
     assert part.frames.years == (2027, 2028)
     assert part.frames.totals == (row.amount(2027, "total"), row.amount(2028, "total"))
-    assert [one.label for one in part.frames.rows] == ["Föregående års ram", "Index för löner"]
+    assert [one.label for one in part.frames.rows] == ["Föregående års ram", "Lönekompensation"]
 
 
 def test_a_board_has_the_sum_of_the_units_below_it(town: Planners) -> None:
@@ -199,6 +199,32 @@ def test_decided_frames_bear_no_day_and_a_decided_plan_takes_them(town: Planners
     (decided,) = made(town.paper("plan"), FramesPart)
     assert not decided.dated
     assert "Kommunfullmäktige, 16 november 2026, § 111" in (decided.frames.note or "")
+
+
+def carry(town: Planners, version: Any, name: str | None) -> None:
+    """Link a version to the document that carries it."""
+    town.run(
+        versions.link_document,
+        version_id=version.id,
+        node_id=town.keys[name] if name is not None else None,
+        expected_version=next(e.row_version for e in town.budget().versions if e.id == version.id),
+    )
+
+
+def test_a_document_shows_the_version_that_it_carries(town: Planners) -> None:
+    first = town.budget().version
+    assert first is not None
+    town.run(versions.create_version, source_id=first.id, name="Revidering", stage="revised")
+    carry(town, first, "plan")
+    (part,) = made(town.paper("plan"), FramesPart)
+    assert f"”{first.name}”" in (part.frames.note or "")
+    carry(town, first, None)
+    (part,) = made(town.paper("plan"), FramesPart)
+    assert "Revidering" in (part.frames.note or "")
+    assert made(town.paper("vision"), FramesPart) == []
+    carry(town, first, "vision")
+    (part,) = made(town.paper("vision"), FramesPart)
+    assert f"”{first.name}”" in (part.frames.note or "")
 
 
 def test_assignments_follow_the_document_and_the_unit_that_has_them(town: Planners) -> None:

@@ -68,7 +68,7 @@ def test_a_budget_whose_model_says_little(town: Planners, tmp_path: Path) -> Non
     papers = {name: render(town.paper(name)) for name in ("vision", "plans", "budget", "order")}
     check(papers, tmp_path)
     assert "Summa ramar" in "".join(page_texts(papers["budget"]))
-    assert "Index för löner" in "".join(page_texts(papers["order"]))
+    assert "Lönekompensation" in "".join(page_texts(papers["order"]))
     assert "Alla når målen" in "".join(page_texts(papers["plans"]))
 
 

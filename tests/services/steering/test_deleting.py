@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.models.budget import PlanVersion
 from app.models.errors import ChangedSince, NotFound
+from app.models.proposals import Proposal
 from app.models.schema import Base
 from app.services.steering import contributing, deleting, nodes
 from app.services.steering.deleting import Removal
@@ -18,7 +20,7 @@ from app.services.steering.errors import (
     StillHolds,
     UnderItself,
 )
-from app.services.storage import Database
+from app.services.storage import Database, describe
 from tests.services.steering.tree import add, contributions, detail_of, row_of, state, view_of
 
 _CARE, _SCHOOL = "Trygg omsorg nära hemmet", "Utbildning som leder vidare"
@@ -28,7 +30,7 @@ _HANDLED = {
     "activity.node_id", "assignment.node_id", "assignment.serves_id", "attachment.node_version_id",
     "citation.cited_node_id", "citation.node_id", "document_section.node_version_id", "node_tag.node_id",
     "participation.node_id", "referral.node_version_id", "replacement.node_version_id",
-    "replacement.replaced_id",
+    "replacement.replaced_id", "plan_version.node_id", "proposal.directive_id",
     "agreement.node_id", "agreement_snapshot.agreement_id", "agreement_snapshot.node_version_id",
     "agreement_text.agreement_id", "contribution.from_node_id", "contribution.to_node_id",
     "decision.node_version_id", "follow_up_row.agreement_id", "node.parent_id", "node_indicator.node_id",
@@ -246,3 +248,24 @@ def _tree(database: Database) -> dict[str, int]:
     serve = partial(contributing.add_contribution, node_id=made["Finans"], to_id=made["Område A"])
     database.write(partial(serve, expected_version=1))
     return made
+
+
+def test_a_budget_whose_document_goes_names_none_until_it_is_undone(example: Database) -> None:
+    add(example, "verksamhetsmal", row_of(example, _SCHOOL).id, "Ett direktiv")
+    node_id = row_of(example, "Ett direktiv").id
+
+    def tie(session: Session) -> None:
+        session.scalars(select(PlanVersion).where(~PlanVersion.locked)).first().node_id = node_id
+        session.scalars(select(Proposal)).first().directive_id = node_id
+        describe(session, "Band budgeten vid direktivet")
+
+    def named(session: Session) -> list[int]:
+        versions = session.scalars(select(PlanVersion.node_id).where(PlanVersion.node_id.is_not(None)))
+        directives = session.scalars(select(Proposal.directive_id).where(Proposal.directive_id.is_not(None)))
+        return [*versions, *directives]
+
+    example.write(tie)
+    _remove(example, "Ett direktiv")
+    assert example.read(named) == []
+    example.undo()
+    assert example.read(named) == [node_id, node_id]

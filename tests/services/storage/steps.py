@@ -23,7 +23,19 @@ from app.services.steering import contributing, decisions, deleting, moving, nod
 from app.services.steering.decisions import Made
 from tests.conftest import TODAY
 from tests.services.steering.edits import any_change
-from tests.services.storage import steps_assignments, steps_documents, steps_lifecycle
+from tests.services.storage import (
+    steps_allocation,
+    steps_assignments,
+    steps_budget,
+    steps_documents,
+    steps_grants,
+    steps_import,
+    steps_internal,
+    steps_lifecycle,
+    steps_proposals,
+    steps_staffing,
+    steps_versions,
+)
 
 UseCase = Callable[..., object]
 Chance = Callable[[Session, random.Random], Any]
@@ -296,9 +308,17 @@ _AGREEMENTS = (
 #: What can be undone.
 STEPS = (
     *_STEERING, *_ORGANISATION, *_BUDGET, *_AGREEMENTS,
+    *(Step(*each) for each in steps_allocation.STEPS),
     *(Step(*each) for each in steps_documents.STEPS),
+    *(Step(*each) for each in steps_import.STEPS),
     *(Step(*each) for each in steps_lifecycle.STEPS),
     *(Step(*each) for each in steps_assignments.STEPS),
+    *(Step(*each) for each in steps_budget.STEPS),
+    *(Step(*each) for each in steps_internal.STEPS),
+    *(Step(*each) for each in steps_grants.STEPS),
+    *(Step(*each) for each in steps_proposals.STEPS),
+    *(Step(*each) for each in steps_staffing.STEPS),
+    *(Step(*each) for each in steps_versions.STEPS),
 )  # fmt: skip
 
 _DECISION = {

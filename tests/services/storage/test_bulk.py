@@ -103,6 +103,45 @@ def test_rows_deleted_in_bulk_are_logged_and_come_back_with_their_keys(town):
     assert set(town.read(lambda s: s.scalars(select(GlossaryTerm.id)).all())) == set(keys)
 
 
+def test_rows_changed_in_bulk_are_logged_and_can_be_undone_and_redone(town):
+    def fill(session):
+        describe(session, "Läste in")
+        return bulk.insert_rows(session, GlossaryTerm, _rows(4))
+
+    keys = town.write(fill).value
+
+    def change(session):
+        term = session.get_one(GlossaryTerm, keys[0])
+        term.explanation = "ny"
+        rows = [{"id": key, "word": f"Nytt {key}"} for key in keys[:2]]
+        bulk.update_rows(session, GlossaryTerm, [*rows, {"id": keys[2], "explanation": "e\u0301"}])
+        describe(session, "Ändrade ord")
+        return term.word
+
+    def stored(session):
+        rows = session.execute(select(GlossaryTerm.word, GlossaryTerm.explanation).order_by(GlossaryTerm.id))
+        return [tuple(row) for row in rows]
+
+    before = town.read(stored)
+    written = town.write(change)
+    assert written.value == f"Nytt {keys[0]}"
+    assert written.changes.ids == set(keys[:3])
+    after = [(f"Nytt {keys[0]}", "ny"), (f"Nytt {keys[1]}", "förklaring"), ("Ord 2", "é"), before[3]]
+    assert town.read(stored) == after
+    town.undo()
+    assert town.read(stored) == before
+    town.redo()
+    assert town.read(stored) == after
+    assert town.read(changelog.verify) == []
+
+
+def test_a_row_that_is_not_there_cannot_be_changed_and_none_is_no_change(town):
+    with pytest.raises(LookupError, match="glossary_term"):
+        town.write(lambda session: bulk.update_rows(session, GlossaryTerm, [{"id": 404, "word": "x"}]))
+    assert town.write(lambda session: bulk.update_rows(session, GlossaryTerm, [])).changes.ids == set()
+    assert town.write(lambda s: bulk.update_rows(s, Unit, [{"id": 404}])).changes.ids == set()
+
+
 def test_keys_that_are_given_are_kept_and_no_rows_are_no_change(town):
     def fill(session):
         describe(session, "Läste in")
@@ -139,3 +178,5 @@ def test_bulk_writes_need_a_write_transaction(town):
         town.read(lambda session: bulk.insert_rows(session, GlossaryTerm, _rows(1)))
     with pytest.raises(RuntimeError, match="write transaction"):
         town.read(lambda session: bulk.delete_rows(session, GlossaryTerm, [1]))
+    with pytest.raises(RuntimeError, match="write transaction"):
+        town.read(lambda session: bulk.update_rows(session, GlossaryTerm, [{"id": 1, "word": "x"}]))

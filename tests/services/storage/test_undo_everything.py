@@ -27,12 +27,24 @@ from app.services.storage import Database, UndoRefused, changelog
 from app.services.storage.capture import UNLOGGED
 from app.services.storage.fileformat import faults
 from tests.conftest import TODAY
-from tests.services.storage import steps_assignments, steps_documents
+from tests.services.storage import (
+    steps_allocation,
+    steps_assignments,
+    steps_budget,
+    steps_documents,
+    steps_grants,
+    steps_internal,
+    steps_proposals,
+    steps_versions,
+)
 from tests.services.storage.steps import DECIDING, STEPS, Step
 
 Rows = dict[str, list[tuple[object, ...]]]
 
-ROOMS = ("steering", "steering.documents", "organisation", "assignments", "budget", "scorecard", "agreements")
+ROOMS = (
+    "steering", "steering.documents", "organisation", "assignments", "budget", "budget.allocation",
+    "budget.internal", "budget.proposals", "scorecard", "agreements",
+)  # fmt: skip
 #: Run once, when a file is made, before anything can be undone in it.
 FOUNDING = {"steering.install.install", "steering.install.install_bodies"}
 #: A part of other use cases, all of which are steps.
@@ -131,8 +143,14 @@ def test_any_sequence_undone_and_redone_gives_the_same_rows(tmp_path_factory, ex
 
 #: What must be done first where the example leaves a use case nothing to do.
 MAKE_WAY = {
+    **steps_allocation.MAKE_WAY,
     **steps_assignments.MAKE_WAY,
+    **steps_budget.MAKE_WAY,
+    **steps_internal.MAKE_WAY,
     **steps_documents.MAKE_WAY,
+    **steps_grants.MAKE_WAY,
+    **steps_proposals.MAKE_WAY,
+    **steps_versions.MAKE_WAY,
     "steering.nodes.mark_draft": ("steering.nodes.mark_prepared",),
     "organisation.units.remove_unit": ("organisation.units.add_unit",),
     "budget.versions.add_missing_frames": ("organisation.units.edit_unit",) * 9,

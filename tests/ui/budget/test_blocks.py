@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.budget import frames
+from app.services.budget import frames, rules
 from app.ui.budget import amounts, summary
 from app.ui.budget.block import parse
 from app.ui.budget.fill import Area
 from app.ui.parts import clipboard
 from tests.services.budget.ledger import CARE, CARE_OWN, DAY, KITCHEN, NIGHT, SCHOOL, TKR, Ledger, check_sums
-from tests.ui.budget.conftest import CTRL, KEY, LEFT_BUTTON, NBSP, Desk
+from tests.ui.budget.conftest import CTRL, KEY, LEFT_BUTTON, NBSP, SHIFT, Desk
 
-ORE = st.integers(-(10**15), 10**15)
+ORE = st.integers(-rules.LARGEST, rules.LARGEST)
 
 
 @given(ORE, st.sampled_from(("tkr", "kr")))
@@ -81,23 +81,46 @@ def test_computed_cells_are_passed_over_and_that_is_said(desk: Desk, ledger: Led
     assert desk.said == [("Celler som räknas fram lämnades som de var.", "info")]
 
 
-def test_what_falls_outside_is_left_and_said(desk: Desk) -> None:
-    desk.clip("1\n2\n3")
-    desk.go(KITCHEN, "wages")
-    desk.press(KEY.Key_V, CTRL)
-    assert desk.text(KITCHEN, "wages") == "1"
-    assert desk.said == [("En del av det kopierade låg utanför tabellen och lämnades.", "info")]
-
-
-def test_a_block_with_a_wrong_number_changes_nothing_and_says_where(desk: Desk, ledger: Ledger) -> None:
+def test_a_block_larger_than_the_grid_is_refused_whole(desk: Desk, ledger: Ledger) -> None:
     before = desk.space.undo_words
-    desk.clip("1\t2\n3\tfyra")
+    desk.clip("1\n2\n3")
+    desk.go(DAY, "wages")
+    desk.press(KEY.Key_V, CTRL)
+    assert desk.text(DAY, "wages") == "–"
+    assert desk.said == [
+        (
+            "Inget klistrades in: det kopierade är 3 rader och 1 kolumn, men från Dagen, "
+            "Lönekompensation 2027 är det bara 2 rader och 11 kolumner kvar.",
+            "error",
+        )
+    ]
+    assert desk.space.undo_words == before
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("fyra", "går inte att läsa som ett tal"),
+        ("=A1+B1", "är en formel"),
+        ("=5+5", "är en formel"),
+        ("2 %", "är procent och inte ett belopp"),
+        ("#VÄRDEFEL!", "är ett felvärde ur kalkylarket"),
+        ("2027-01-01", "är ett datum och inte ett belopp"),
+        ("1.5", "har punkt där det ska vara komma"),
+        ("1,123456", "är för stort eller har för många decimaler"),
+        ("9 999 999 999 999", "är för stort eller har för många decimaler"),
+        ("*2", "går inte att läsa som ett tal"),
+    ],
+)
+def test_a_block_with_what_is_no_amount_changes_nothing_and_says_where(
+    desk: Desk, ledger: Ledger, text: str, why: str
+) -> None:
+    before = desk.space.undo_words
+    desk.clip(f"1\t2\n3\t{text}")
     desk.go(NIGHT, "wages")
     desk.press(KEY.Key_V, CTRL)
-    text, kind = desk.said[0]
-    assert kind == "error"
-    assert text.startswith("Inget klistrades in. ”fyra” går inte att läsa som ett tal.")
-    assert text.endswith("Det skulle ha hamnat i Dagen, Prisindex 2027.")
+    where = "och skulle ha hamnat i Dagen, Priskompensation 2027."
+    assert desk.said == [(f"Inget klistrades in: ”{text}” {why} {where}", "error")]
     assert desk.space.undo_words == before
     assert ledger.amount(NIGHT, "wages") == 0
 
@@ -189,3 +212,78 @@ def test_an_area_grows_in_one_direction_and_keeps_what_it_held(numbers: tuple[in
         (grown.left, grown.right) == (area.left, area.right)
     )
     assert grown.top <= row <= grown.bottom or grown.left <= column <= grown.right
+
+
+def test_names_and_headings_lead_a_table_to_its_units(desk: Desk, ledger: Ledger) -> None:
+    desk.clip(
+        f"Budget 2027, kr\nEnhet\tLöner\tPriser\nKöket\t1{NBSP}000\t2000\nskolan\t3000-\t\nSumma\t9\t9\n"
+    )
+    desk.go(NIGHT, "wages")
+    desk.press(KEY.Key_V, CTRL)
+    assert ledger.row(KITCHEN).amount(2027, "wages") == 1_000_00
+    assert ledger.row(KITCHEN).amount(2027, "prices") == 2_000_00
+    assert ledger.row(SCHOOL).amount(2027, "wages") == -3_000_00
+    assert desk.said == [("Raderna följer namnen och beloppen lästes i kr som rubriken säger.", "info")]
+    assert desk.space.undo_words == "Ändrade 4 belopp i budgeten"
+
+
+def test_what_is_copied_with_headings_goes_back_where_it_stood(desk: Desk, ledger: Ledger) -> None:
+    for place, name in enumerate((NIGHT, DAY, KITCHEN), start=1):
+        ledger.set(frames.set_component, name, kind="prices", amount=place * 1_50_000)
+    desk.page.refresh()
+    desk.choose(desk.index(NIGHT, "wages"), desk.index(KITCHEN, "prices"))
+    desk.press(KEY.Key_C, CTRL | SHIFT)
+    copied = desk.clip()
+    assert copied.splitlines()[0] == "Enhet (tkr)\tLönekompensation 2027\tPriskompensation 2027"
+    assert copied.splitlines()[1] == "Natten\t0\t1,5"
+    desk.press(KEY.Key_Delete)
+    desk.show_in("kr")
+    desk.go(SCHOOL, "technical")
+    desk.press(KEY.Key_V, CTRL)
+    assert [ledger.row(name).amount(2027, "prices") for name in (NIGHT, DAY, KITCHEN)] == [
+        1_50_000, 3_00_000, 4_50_000,
+    ]  # fmt: skip
+    assert ledger.row(SCHOOL).amount(2027, "technical") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Skolan\t1\nBadhuset\t2", "”Badhuset” finns inte bland raderna som visas"),
+        ("Skolan\t1\nskolan\t2", "”skolan” står på mer än en rad i det kopierade"),
+        ("Skolan\t1\n\t2", "en rad i det kopierade saknar enhet"),
+        ("kr\ttkr\n1\t2", "rubrikerna i det kopierade säger både kr och tkr"),
+        ("Skolan" + "\t1" * 40, "det kopierade är 1 rad och 40 kolumner"),
+    ],
+)
+def test_a_table_that_does_not_fit_is_refused_whole(desk: Desk, ledger: Ledger, text: str, why: str) -> None:
+    desk.clip(text)
+    desk.go(NIGHT, "wages")
+    desk.press(KEY.Key_V, CTRL)
+    assert desk.said[0][0].startswith(f"Inget klistrades in: {why}")
+    assert ledger.amount(SCHOOL, "wages") == 0
+
+
+def test_a_number_over_earlier_arithmetic_takes_its_note_away(desk: Desk, ledger: Ledger) -> None:
+    ledger.set(frames.set_note, NIGHT, kind="wages", note="Enligt avtal\n=2*3")
+    ledger.set(frames.set_note, DAY, kind="wages", note="=2*3")
+    desk.page.refresh()
+    desk.clip("7\n8")
+    desk.go(NIGHT, "wages")
+    desk.press(KEY.Key_V, CTRL)
+    assert ledger.row(NIGHT).cells[2027, "wages"].note == "Enligt avtal"
+    assert ledger.row(DAY).cells[2027, "wages"].note is None
+
+
+def test_what_people_count_is_pasted_and_filled_as_they_are(desk: Desk, ledger: Ledger) -> None:
+    desk.page.show_part("staff", True)
+    desk.clip("12,5\n3")
+    desk.go(NIGHT, "staff")
+    desk.press(KEY.Key_V, CTRL)
+    assert [str(ledger.row(name).staff(2027)) for name in (NIGHT, DAY)] == ["12.5", "3"]
+    desk.choose(desk.index(NIGHT, "staff"), desk.index(DAY, "staff"))
+    desk.press(KEY.Key_D, CTRL)
+    assert str(ledger.row(DAY).staff(2027)) == "12.5"
+    desk.choose(desk.index(NIGHT, "total"), desk.index(NIGHT, "staff"))
+    desk.press(KEY.Key_R, CTRL)
+    assert str(ledger.row(NIGHT).staff(2027)) == "12.5"

@@ -140,7 +140,7 @@ def test_a_cell_says_in_words_what_is_only_drawn(ledger: Ledger) -> None:
     left = sums.index(3, kinds.index("total"))
     assert left.data(ACCESSIBLE) == "−850, överskriden"
     heading = model.headerData(kinds.index("wages"), Qt.Orientation.Horizontal, ACCESSIBLE)
-    assert heading == "Löneindex 2027"
+    assert heading == "Lönekompensation 2027"
     assert model.headerData(99, Qt.Orientation.Horizontal) is None
     model.show_budget(ledger.view().rows, USUAL, "tkr", locked=True)
     assert index.data(ACCESSIBLE) == f"1{NBSP}200, låst, ändrad, har not"

@@ -15,6 +15,7 @@ from app.services.clock import Clock
 from app.services.storage import Database
 from app.ui.budget import commands
 from app.ui.budget.header import HEIGHT
+from app.ui.budget.hindrances import FindingsDialog
 from app.ui.budget.page import BudgetPage
 from app.ui.parts.columns import LOOK, TOOLTIP
 from app.ui.parts.dialogs import FormDialog
@@ -71,34 +72,35 @@ def test_the_sentence_says_how_many_and_what_is_left(example_desk: Desk) -> None
     page = example_desk.page
     assert page.accessibleName() == "Budget 2027 och plan 2028–2029"
     assert sentence(page) == (
-        f"25 enheter, 3,2{NBSP}mnkr kvar att fördela 2027. Förslag från kommunstyrelsen, 27 oktober."
+        f"25 enheter och 4 gemensamma poster, 3,2{NBSP}mnkr kvar att fördela 2027. "
+        "Förslag från kommunstyrelsen, 27 oktober."
     )
     page.head.state.links()[0].on_click()
     assert example_desk.at() == ("Kvar att fördela", "total", 2027)
 
 
 def test_the_figures_of_the_example_stand_in_the_grid(example_desk: Desk) -> None:
-    given = "Fördelat till 25 enheter"
+    given = "Fördelat till 25 enheter och 4 gemensamma poster"
     assert [example_desk.text(given, "total", year) for year in YEARS] == [
-        f"308{NBSP}605",
-        f"313{NBSP}495",
-        f"318{NBSP}520",
+        f"320{NBSP}605",
+        f"325{NBSP}695",
+        f"330{NBSP}920",
     ]
     assert example_desk.text(given, "technical") == "0"
     assert example_desk.text("Hålls inne av kommunstyrelsen", "total") == f"2{NBSP}000"
-    assert example_desk.text("Ram att fördela", "total") == f"313{NBSP}805"
+    assert example_desk.text("Ram att fördela", "total") == f"325{NBSP}805"
     assert example_desk.text("Kvar att fördela", "total", 2029) == f"−1{NBSP}640"
     assert example_desk.index("Kvar att fördela", "total", 2029).data(LOOK).alarm
     assert example_desk.page.status == LATER
 
 
 def test_what_hinders_is_counted_told_and_shown(example_desk: Desk) -> None:
-    words = example_desk.page.hindrances.words
-    assert words.plain_text() == "1 hinder"
-    words.links()[0].on_click()
-    text, kind = example_desk.said[-1]
-    assert kind == "warning"
-    assert text.startswith(f"{LATER}. Minska ramar")
+    page = example_desk.page
+    assert page.hindrances.words.plain_text() == "1 hinder"
+    page.hindrances.words.links()[0].on_click()
+    dialog = page.findChild(FindingsDialog)
+    assert dialog is not None
+    dialog.links[0].on_click()
     assert example_desk.at() == ("Kvar att fördela", "total", 2029)
 
 

@@ -140,7 +140,7 @@ def test_a_wrong_number_is_said_once_and_the_editor_stays(desk: Desk) -> None:
     assert len(desk.said) == 1
     text, kind = desk.said[0]
     assert kind == "error"
-    assert text.startswith("”1.5” går inte att läsa som ett tal.")
+    assert text.startswith("Skolan, Volym 2027: ”1.5” går inte att läsa som ett tal.")
     field.clear()
     desk.bot.keyClicks(field, "15")
     desk.bot.keyClick(field, KEY.Key_Return)
@@ -241,12 +241,12 @@ def test_delete_clears_what_is_selected_as_one_step(desk: Desk, ledger: Ledger, 
     assert (desk.text(NIGHT, "wages"), desk.text(DAY, "wages")) == ("9", "9")
 
 
-def test_a_computed_cell_does_not_open_and_clearing_it_says_why(desk: Desk) -> None:
+def test_a_computed_cell_does_not_open_and_says_why(desk: Desk) -> None:
     desk.go(SCHOOL, "total")
-    desk.press(KEY.Key_F2)
-    assert desk.editor() is None
-    desk.press(KEY.Key_Delete)
-    assert desk.said == [("Cellerna räknas fram eller är låsta och går inte att skriva i.", "info")]
+    for key in (KEY.Key_F2, KEY.Key_Delete, KEY.Key_5):
+        desk.press(key)
+        assert desk.editor() is None
+    assert desk.said == 3 * [("Cellerna räknas fram eller är låsta och går inte att skriva i.", "info")]
 
 
 def test_a_plan_year_is_typed_as_a_whole(desk: Desk, ledger: Ledger) -> None:
@@ -287,3 +287,48 @@ def test_a_decided_version_does_not_open(desk: Desk, ledger: Ledger) -> None:
         desk.press(KEY.Key_F2)
         assert desk.editor() is None, (name, kind)
         assert desk.index(name, kind).data(LOOK).raised, (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tkr"),
+    [("=1200*1,025", 1230), ("+50", 150), ("+-30", 70), ("-2%", 98), ("+2%", 102), ("*1,5", 150), ("/4", 25)],
+)
+def test_arithmetic_is_reckoned_and_kept_as_the_note(
+    desk: Desk, ledger: Ledger, typed: str, tkr: int
+) -> None:
+    ledger.set(frames.set_component, SCHOOL, kind="volume", amount=100 * TKR)
+    desk.page.refresh()
+    desk.go(SCHOOL, "volume")
+    desk.type(typed, KEY.Key_Return)
+    cell = ledger.row(SCHOOL).cells[2027, "volume"]
+    assert (cell.amount, cell.note) == (tkr * TKR, typed)
+    desk.space.undo()
+    cell = ledger.row(SCHOOL).cells[2027, "volume"]
+    assert (cell.amount, cell.note) == (100 * TKR, None)
+
+
+def test_another_note_is_kept_and_an_earlier_formula_is_replaced(desk: Desk, ledger: Ledger) -> None:
+    ledger.set(frames.set_note, SCHOOL, kind="volume", note="Fler barn")
+    desk.page.refresh()
+    for typed, note in (("=5*2", "Fler barn\n=5*2"), ("+7", "Fler barn\n+7"), ("9", "Fler barn")):
+        desk.go(SCHOOL, "volume")
+        desk.type(typed, KEY.Key_Return)
+        assert ledger.row(SCHOOL).cells[2027, "volume"].note == note
+
+
+def test_nonsense_is_refused_with_its_place_and_stays_in_the_editor(desk: Desk, ledger: Ledger) -> None:
+    desk.go(SCHOOL, "volume")
+    desk.type("=1/0", KEY.Key_Return)
+    field = desk.editor()
+    assert field is not None
+    assert field.text() == "=1/0"
+    assert desk.said == [
+        ("Skolan, Volym 2027: ”=1/0” går inte att räkna ut: det går inte att dela med noll.", "error")
+    ]
+    assert ledger.amount(SCHOOL, "volume") == 0
+
+
+def test_arithmetic_works_on_what_there_is_to_distribute_too(desk: Desk) -> None:
+    desk.go(ROOM, "total")
+    desk.type("-10%", KEY.Key_Return)
+    assert desk.text(ROOM, "total") == f"1{NBSP}800"

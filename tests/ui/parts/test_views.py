@@ -1,5 +1,7 @@
 """Tree and table as the user meets them: place kept, keys, copying, columns remembered."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage, QKeyEvent, QPainter
@@ -148,6 +150,30 @@ def test_enter_in_a_grid_goes_down(qtbot: QtBot) -> None:
     grid.setCurrentIndex(grid.rows.index(1, 1))
     QTest.keyClick(grid, Qt.Key.Key_Return)
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (2, 1)
+
+
+def test_enter_in_an_editor_goes_down_once_what_was_typed_has_been_taken(qtbot: QtBot) -> None:
+    told: list[object] = []
+
+    def commit(row: Row, text: str) -> bool:
+        told.append((row.id, text, grid.currentIndex().row()))
+        grid.show_rows([replace(each, name=text) if each == row else each for each in ROWS])
+        return True
+
+    editable = columns(edit_text=lambda row: row.name, editable=lambda _row: True, commit=commit)
+    grid = TableView(editable, key=lambda r: r.id, name="Ramar", cells=True, sortable=False)
+    qtbot.addWidget(grid)
+    grid.show()
+    grid.show_rows(ROWS)
+    grid.setCurrentIndex(grid.rows.index(1, 0))
+    grid.edit(grid.currentIndex())
+    editor = grid.findChild(QLineEdit)
+    editor.setText("Plan")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: grid.currentIndex().row() == 2)
+    QTest.qWait(0)
+    assert told == [(2, "Plan", 1)]
+    assert grid.currentIndex().data() == "Ål"
 
 
 def test_a_block_of_cells_is_copied_without_headings(qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.assignments import Activity, Assignment
+from app.models.budget import PlanVersion
 from app.models.documents import (
     Attachment,
     Citation,
@@ -16,6 +17,7 @@ from app.models.documents import (
     Referral,
     Replacement,
 )
+from app.models.proposals import Proposal
 from app.models.steering import Node
 from app.services.storage import bulk, touch
 
@@ -38,7 +40,7 @@ def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> 
 
     Their participation, citations and tags go with them. Their activities and the assignments that serve
     them go to the heir; without one the activities go too, and the assignments stand alone. Whoever cited
-    them keeps the words.
+    them keeps the words, and budgets that they carried or were judged by name no element.
     """
     session.flush()
     for part in (Participation, Citation, NodeTag):
@@ -52,11 +54,22 @@ def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> 
     for assignment in _rows(session, Assignment, Assignment.node_id, gone):
         assignment.node_id = None
         touch(assignment)
+    _clear_budget(session, gone)
     if heir_id is None:
         bulk.delete_rows(session, Activity, _keys(session, Activity.id, Activity.node_id, gone))
     else:
         _hand_over(session, gone, heir_id)
     session.flush()
+
+
+def _clear_budget(session: Session, gone: Sequence[int]) -> None:
+    """Budget versions and proposals that named an element name none; another one was not what they meant."""
+    for version in _rows(session, PlanVersion, PlanVersion.node_id, gone):
+        version.node_id = None
+        touch(version)
+    for proposal in _rows(session, Proposal, Proposal.directive_id, gone):
+        proposal.directive_id = None
+        touch(proposal)
 
 
 def clear_versions(session: Session, versions: Sequence[int]) -> None:

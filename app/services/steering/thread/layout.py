@@ -133,12 +133,13 @@ def _igraph() -> Any:
 
 @contextmanager
 def _without(name: str) -> Iterator[None]:
-    """Let an import believe that an optional library is not there: loading that one takes a second."""
-    if name in sys.modules:
-        yield
-        return
+    """Let an import believe that an optional library is not there: what it loads of it takes a second."""
+    kept = sys.modules.get(name)
     sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield
     finally:
-        del sys.modules[name]
+        if kept is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = kept

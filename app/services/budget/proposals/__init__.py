@@ -1,0 +1,1 @@
+"""The proposals of bodies and units: what they ask for beside their preliminary frame, and why."""

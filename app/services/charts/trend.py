@@ -1,0 +1,216 @@
+"""The trend: a frame over years, decided whole and planned dashed, a line for each version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from app.services.charts.board import STROKE, Board, fitted
+from app.services.charts.library import text_width
+from app.services.charts.sheet import NO_CAPTION, Caption, Sheet, Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.services.fonts import Style
+
+HEIGHT = 84
+_MORE_LINES = 28
+_SIDE = 20.0
+_TOP, _BOTTOM = 24.0, 24.0
+_DOT, _SMALL_DOT = 3.5, 2.0
+_NAME_GAP = 8.0
+_NAME_SHARE = 0.36
+_LEADING = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year's amount in öre; `planned` is a ring on a dashed line."""
+
+    year: int
+    amount: int
+    text: str
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The years of one version; the main one is in ink, with its amounts written."""
+
+    name: str
+    points: tuple[Point, ...]
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Lines over the same years, named where they end."""
+
+    lines: tuple[Line, ...]
+    caption: Caption = NO_CAPTION
+    unseen: tuple[Line, ...] = ()
+    """Lines without room in the chart, told in the table only."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year that has a point."""
+        return tuple(sorted({point.year for line in self.lines for point in line.points}))
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any year has an amount."""
+        return any(point.amount for line in self.lines for point in line.points)
+
+    @property
+    def height(self) -> int:
+        """Low, and higher where lines have to be told apart."""
+        return HEIGHT + (_MORE_LINES if len(self.lines) > 1 else 0)
+
+    def draw(self, sheet: Sheet) -> Figure:
+        """The figure."""
+        board = Board(sheet, self.height, self.caption)
+        if self.years:
+            _Drawing(board, self).draw()
+        return board.figure
+
+    def words(self) -> str:
+        """Every line with its years."""
+        several = len(self.lines) > 1
+        return ". ".join(
+            (f"{line.name}: " if several else "")
+            + "; ".join(f"{point.year} {point.text}" for point in line.points)
+            for line in self.lines
+        )
+
+    def table(self) -> Table:
+        """A row for each line, a column for each year."""
+        every = (*self.lines, *self.unseen)
+        years = sorted({point.year for line in every for point in line.points})
+        rows = []
+        for line in every:
+            texts = {point.year: point.text for point in line.points}
+            rows.append((line.name, *(texts.get(year, "–") for year in years)))
+        return Table(("Version", *map(str, years)), tuple(rows))
+
+
+def places(amounts: Sequence[int], height: float, least: int, most: int) -> list[float]:
+    """How far down each amount stands, the largest at the top."""
+    tall = most - least
+    return [height * (most - amount) / tall if tall else height / 2 for amount in amounts]
+
+
+def apart(wanted: Sequence[float], least: float) -> list[float]:
+    """Heights of labels near the wanted ones, in their order and never closer than `least`."""
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    found = list(wanted)
+    for above, below in pairwise(order):
+        found[below] = max(found[below], found[above] + least)
+    if not order:
+        return found
+    moved = sum(found[place] - wanted[place] for place in order) / len(order)
+    return [height - moved for height in found]
+
+
+class _Drawing:
+    """One trend on its board."""
+
+    def __init__(self, board: Board, trend: Trend) -> None:
+        self.board, self.trend, self.sheet = board, trend, board.sheet
+        self.lines = sorted(trend.lines, key=lambda line: line.main)
+        amounts = [point.amount for line in self.lines for point in line.points]
+        self.least, self.most = min(amounts), max(amounts)
+        points = [point for line in self.lines if line.main for point in line.points]
+        widest = max((text_width(point.text, self.sheet.small) for point in points), default=0.0)
+        side = max(_SIDE, widest / 2)
+        self.names = self._name_width()
+        self.left, self.right = side, self.sheet.width - max(side, self.names + _NAME_GAP + _DOT)
+        self.height = board.height - board.top - _TOP - _BOTTOM
+
+    def draw(self) -> None:
+        """Draw the ground, the lines, the labels and the years."""
+        bottom = self.board.top + _TOP + self.height + 6
+        self.board.line([(0, bottom), (self.right + _DOT, bottom)], self.board.palette.line)
+        for year in self.trend.years:
+            self.board.text(
+                self._x(year),
+                bottom + 12,
+                str(year),
+                points=self.sheet.small,
+                colour=self.board.palette.muted,
+                align="center",
+            )
+        for line in self.lines:
+            self._draw_line(line)
+        if len(self.lines) > 1:
+            self._draw_names()
+
+    def _name_width(self) -> float:
+        if len(self.lines) < 2:
+            return 0.0
+        widest = max(text_width(line.name, self.sheet.small, "semibold") for line in self.lines)
+        return min(widest, self.sheet.width * _NAME_SHARE)
+
+    def _x(self, year: int) -> float:
+        years = self.trend.years
+        if len(years) == 1:
+            return (self.left + self.right) / 2
+        return self.left + (self.right - self.left) * (year - years[0]) / (years[-1] - years[0])
+
+    def _spots(self, line: Line) -> list[tuple[float, float]]:
+        amounts = [point.amount for point in line.points]
+        heights = places(amounts, self.height, self.least, self.most)
+        top = self.board.top + _TOP
+        return [
+            (self._x(point.year), top + height) for point, height in zip(line.points, heights, strict=True)
+        ]
+
+    def _draw_line(self, line: Line) -> None:
+        spots, palette = self._spots(line), self.board.palette
+        colour, width = (palette.ink, STROKE) if line.main else (palette.muted, 1.0)
+        for place in range(1, len(spots)):
+            dashed = line.points[place].planned
+            self.board.line(spots[place - 1 : place + 1], colour, width, dashed=dashed)
+        labelled = self._labelled(line) if line.main else set()
+        for place, ((x, y), point) in enumerate(zip(spots, line.points, strict=True)):
+            self.board.dot(x, y, _DOT if line.main else _SMALL_DOT, colour, hollow=point.planned)
+            if place in labelled:
+                beside = self.names and place + 1 == len(spots)
+                self.board.text(
+                    x + _DOT if beside else x,
+                    y - 13,
+                    point.text,
+                    points=self.sheet.small,
+                    align="right" if beside else "center",
+                    halo=True,
+                )
+
+    def _labelled(self, line: Line) -> set[int]:
+        """The ends and the first planned year, as far as they do not run into each other."""
+        last = len(line.points) - 1
+        planned = next((place for place, point in enumerate(line.points) if point.planned), last)
+        taken: dict[int, tuple[float, float]] = {}
+        for place in (last, 0, planned):
+            x, width = self._x(line.points[place].year), text_width(line.points[place].text, self.sheet.small)
+            left = x + _DOT - width if self.names and place == last else x - width / 2
+            right = left + width + _NAME_GAP / 2
+            if all(right <= other[0] or left >= other[1] for other in taken.values()):
+                taken[place] = (left, right)
+        return set(taken)
+
+    def _draw_names(self) -> None:
+        ends = [self._spots(line)[-1] for line in self.lines]
+        for line, (x, _), middle in zip(self.lines, ends, apart([y for _, y in ends], _LEADING), strict=True):
+            style: Style = "semibold" if line.main else "regular"
+            palette = self.board.palette
+            room = self.sheet.width - x - _NAME_GAP - _DOT
+            self.board.text(
+                x + _NAME_GAP + _DOT,
+                middle,
+                fitted(line.name, room, self.sheet.small, style),
+                points=self.sheet.small,
+                style=style,
+                colour=palette.ink if line.main else palette.muted,
+            )

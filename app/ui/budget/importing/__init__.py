@@ -1,0 +1,1 @@
+"""Workbooks out of the page Budget and into it."""

@@ -1,0 +1,1 @@
+"""The tab Internbudget: a performer's frame by account group and month."""

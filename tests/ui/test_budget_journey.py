@@ -246,7 +246,7 @@ def decide(chief: Ekonomichef) -> None:
     assert (version.name, version.locked, version.paragraph) == (PROPOSAL, True, "§ 131")
     assert not chief.page.decide.isVisible()
     assert not any(chief.page.grid.model.typed(0, at) for at in range(1, chief.page.grid.model.columnCount()))
-    assert "Beslutad av kommunfullmäktige, 20 november" in chief.said_of_version()
+    assert "Beslutad av kommunfullmäktige 20 november, § 131, och låst." in chief.said_of_version()
 
 
 def send_and_read(chief: Ekonomichef, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,34 @@ _COUNCIL: Final = "fullmäktige"
 _COUNCILS_OWN: Final = frozenset({"decided", "revised"})
 
 
-def in_force(versions: Iterable[PlanVersion]) -> PlanVersion | None:
+class Decidable(Protocol):
+    """What tells of a version whether it is decided as the budget, and when."""
+
+    @property
+    def stage(self) -> str:
+        """How far it has come."""
+
+    @property
+    def body(self) -> str | None:
+        """Who decides it."""
+
+    @property
+    def decided_on(self) -> date | None:
+        """When it was decided."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is decided."""
+
+    @property
+    def position(self) -> int:
+        """Its place among the plan's versions."""
+
+
+_Version = TypeVar("_Version", bound=Decidable)
+
+
+def in_force(versions: Iterable[_Version]) -> _Version | None:
     """The newest of a plan's versions that is decided as its budget; None while none is."""
     return max((row for row in versions if row.locked and _is_the_budget(row)), key=_age, default=None)
 
@@ -49,12 +76,12 @@ def _replaces(later: PlanVersion, earlier: PlanVersion) -> bool:
     return not stages & _NOT_THE_BUDGET and (same_body or stages <= _COUNCILS_OWN)
 
 
-def _is_the_budget(version: PlanVersion) -> bool:
+def _is_the_budget(version: Decidable) -> bool:
     """A proposal is the budget only when the council has decided it as it stands."""
     if version.stage == _PROPOSAL:
         return _COUNCIL in (version.body or "").casefold()
     return version.stage not in _NOT_THE_BUDGET
 
 
-def _age(version: PlanVersion) -> tuple[date, int]:
+def _age(version: Decidable) -> tuple[date, int]:
     return version.decided_on or date.min, version.position

@@ -21,13 +21,17 @@ class NotSpread(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A cell that takes part: what stands in it in öre, whether it is held, and its volume."""
+    """A cell that takes part: what stands in it in öre, whether it is held, its volume, and its year.
+
+    The year is told when several years take part.
+    """
 
     key: Hashable
     name: str
     amount: int
     held: bool = False
     volume: Fraction = Fraction(0)
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,9 @@ def spread_line(
         )
         year = spread(targets, amount=wanted, method="proportional", step=step)
         shares += year.shares
-        said.update(dict.fromkeys(year.said))
-    return Spread(tuple(shares), (*said, *_said_of_held([share.target for share in shares], said)))
+        held = _said_of_held(targets)
+        said.update(dict.fromkeys(words for words in year.said if words not in held))
+    return Spread(tuple(shares), (*said, *_said_of_held([share.target for share in shares])))
 
 
 def _free(targets: Sequence[Target]) -> list[Target]:
@@ -183,10 +188,10 @@ def _shared(
     shares = tuple(made.get(id(target), Share(target, target.amount)) for target in targets)
     if any(abs(share.after) > rules.LARGEST for share in shares):
         raise NotSpread("Något belopp skulle bli större än tusen miljarder kronor.")
-    words = (*said, *_said_of_rest(shares), *_said_of_held(targets, {}))
+    words = (*said, *_said_of_rest(shares), *_said_of_held(targets))
     if len(free) == 1:
         shares = tuple(replace(share, rest=0) for share in shares)
-        words = (*said, *_said_of_held(targets, {}))
+        words = (*said, *_said_of_held(targets))
     return Spread(shares, words)
 
 
@@ -223,16 +228,18 @@ def _said_of_rest(shares: Sequence[Share]) -> list[str]:
     having = [share for share in shares if share.rest]
     if not having:
         return []
+    year = having[0].target.year
+    begun = "Avrundningen" if year is None else f"Avrundningen {year}"
     if len(having) == 1:
         rest = write_ore(having[0].rest)
-        return [f"Avrundningen går inte jämnt ut: {rest} ligger på {having[0].target.name}."]
+        return [f"{begun} går inte jämnt ut: {rest} ligger på {having[0].target.name}."]
     names = ", ".join(share.target.name for share in having[:_NAMED])
     more = f" och {len(having) - _NAMED} till" if len(having) > _NAMED else ""
-    return [f"Avrundningen går inte jämnt ut: ett öre mer ligger på {names}{more}."]
+    return [f"{begun} går inte jämnt ut: ett öre mer ligger på {names}{more}."]
 
 
-def _said_of_held(targets: Sequence[Target], known: object) -> list[str]:
+def _said_of_held(targets: Sequence[Target]) -> list[str]:
     held = sum(1 for target in targets if target.held)
-    if not held or (isinstance(known, dict) and any("hålls" in words for words in known)):
+    if not held:
         return []
     return [f"{write_count(held, 'belopp', 'belopp')} hålls och ändras inte."]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.services.budget import rules
 from app.services.budget.comparing import ComparedRow, Comparison
 from app.services.budget.words import PART_NAMES
-from app.services.formatting import write_tkr
+from app.services.formatting import write_number, write_tkr
 
 _MOST = 10
 
@@ -58,7 +58,8 @@ def unit_finding(compared: Comparison, row: ComparedRow | None, year: int) -> st
         return f"Ingen enhet har en annan ram {year}"
     most = max(changed, key=lambda each: abs(each.of(year).change))
     others = len(changed) - 1
-    rest = f", {others} till ändras" if others else ", ingen annan ändras"
+    more = "en" if others == 1 else write_number(others)
+    rest = f", {more} till ändras" if others else ", ingen annan ändras"
     return f"{most.name} ändras mest: {write_tkr(most.of(year).change, True, unit=True)} {year}{rest}"
 
 

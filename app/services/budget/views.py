@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Result, ScalarSelect, select
 from sqlalchemy.orm import Session
 
-from app.models.budget import FRAME_KINDS, BudgetPlan, PlanVersion, YearTotal
+from app.models.budget import FRAME_KINDS, BudgetPlan, Frame, PlanVersion, YearTotal
 from app.models.errors import NotFound
 from app.models.organisation import MunicipalityFact, Unit
 from app.services.budget.binding import Bindings, read_bound
 from app.services.budget.checks import Finding, YearRoom, check
+from app.services.budget.decisions import in_force
 from app.services.budget.entries import Measure
 from app.services.budget.figures import OPERATING, given_out, read_versions
 from app.services.budget.ledger import Ledger
@@ -55,6 +56,7 @@ class VersionInfo:
     replaces_id: int | None = None
     node_id: int | None = None
     reallocation: str | None = None
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def budget_view(
     measure: Measure = "net",
 ) -> BudgetView:
     """The budget in a version, beside another; by default the newest that is worked on.
+
+    What is older than the decision in force is not worked on any longer.
 
     `year` chooses the plan by its budget year; `compare_id` is by default what the version was copied from,
     or the one before it, and 0 is none. `financing` is what pays for the frames that are shown, `measure`
@@ -217,7 +221,7 @@ _INFO = (
     PlanVersion.id, PlanVersion.plan_id, BudgetPlan.first_year, PlanVersion.name, PlanVersion.stage,
     PlanVersion.body, PlanVersion.decided_on, PlanVersion.paragraph, PlanVersion.registration_number,
     PlanVersion.locked, PlanVersion.example, PlanVersion.version, PlanVersion.ready, PlanVersion.source_id,
-    PlanVersion.replaces_id, PlanVersion.node_id, PlanVersion.reallocation,
+    PlanVersion.replaces_id, PlanVersion.node_id, PlanVersion.reallocation, PlanVersion.position,
 )  # fmt: skip
 
 
@@ -263,7 +267,10 @@ def _chosen(
         raise NotFound("Budgetversionen")
     wanted = [each for each in versions if year is None or each.first_year == year] or list(versions)
     newest = [each for each in wanted if each.first_year == wanted[-1].first_year]
-    return next((each for each in reversed(newest) if not each.locked), newest[-1] if newest else None)
+    decided = in_force(newest)
+    open_ones = (each for each in reversed(newest) if not each.locked)
+    undecided = next((each for each in open_ones if not decided or each.position > decided.position), None)
+    return undecided or decided or (newest[-1] if newest else None)
 
 
 def _compared(
@@ -279,3 +286,9 @@ def _compared(
 def version_ids(session: Session) -> frozenset[int]:
     """The keys of all versions."""
     return frozenset(session.scalars(select(PlanVersion.id)))
+
+
+def where_frame_is(session: Session, frame_id: int) -> tuple[int, str] | None:
+    """The version that a frame belongs to and what pays for it; None when it is gone."""
+    found = session.execute(select(Frame.plan_version_id, Frame.kind).where(Frame.id == frame_id)).first()
+    return None if found is None else (found.plan_version_id, found.kind)

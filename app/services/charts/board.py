@@ -20,7 +20,7 @@ _HALF_CAPITAL = 0.33
 _POINTS_PER_PIXEL = 0.75
 _LEADING = 1.4
 _GAP = 8.0
-_HALO = 3.0
+_PAD = 1.5
 _MARGIN = 12.0
 _GROUND, _FILL, _STROKE, _TEXT = 0, 1, 2, 3
 Align = Literal["left", "center", "right"]
@@ -64,9 +64,9 @@ class Board:
         style: Style = "regular",
         colour: str | None = None,
         align: Align = "left",
-        halo: bool = False,
+        ground: bool = False,
     ) -> None:
-        """Write words with their capitals around a height; a halo keeps lines behind them apart."""
+        """Write words with their capitals around a height; on a ground no line crosses them."""
         size = points or self.sheet.points
         made = self.figure.text(
             x,
@@ -80,11 +80,9 @@ class Board:
             zorder=_TEXT,
             parse_math=False,
         )
-        if halo:
-            from matplotlib.patheffects import withStroke
-
-            width = _HALO * _POINTS_PER_PIXEL
-            made.set_path_effects([withStroke(linewidth=width, foreground=self.palette.surface)])
+        if ground:
+            pad = _PAD * _POINTS_PER_PIXEL
+            made.set_bbox({"facecolor": self.palette.surface, "edgecolor": "none", "pad": pad})
 
     def fill(self, left: float, top: float, right: float, bottom: float, colour: str) -> None:
         """A filled bar, never thinner than a hairline."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.services.charts.board import STROKE, Board, fitted
+from app.services.charts.board import STROKE, Board, fitted, wrapped
 from app.services.charts.library import text_width
 from app.services.charts.sheet import NO_CAPTION, Caption, Sheet, Table
 
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
     from app.services.fonts import Style
 
+Spot = tuple[float, float]
 HEIGHT = 84
 _MORE_LINES = 28
 _SIDE = 20.0
 _TOP, _BOTTOM = 24.0, 24.0
 _DOT, _SMALL_DOT = 3.5, 2.0
 _NAME_GAP = 8.0
-_NAME_SHARE = 0.36
-_LEADING = 15.0
+_NAME_SHARE = 0.41
+_LEADING, _WITHIN = 15.0, 12.0
+_AWAY = (-13.0, 13.0, -18.0)
+"""How far from its point an amount may stand, the usual first."""
+_HALF_TEXT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,17 @@ def apart(wanted: Sequence[float], least: float) -> list[float]:
     return [height - moved for height in found]
 
 
+def crosses(begin: Spot, end: Spot, upper: Spot, lower: Spot) -> bool:
+    """Whether a line from left to right goes through the room between two corners."""
+    left, right = max(begin[0], upper[0]), min(end[0], lower[0])
+    if left > right:
+        return False
+    wide = end[0] - begin[0]
+    slope = (end[1] - begin[1]) / wide if wide else 0.0
+    heights = [begin[1] + slope * (x - begin[0]) for x in (left, right)]
+    return max(heights) > upper[1] and min(heights) < lower[1]
+
+
 class _Drawing:
     """One trend on its board."""
 
@@ -125,8 +140,10 @@ class _Drawing:
         points = [point for line in self.lines if line.main for point in line.points]
         widest = max((text_width(point.text, self.sheet.small) for point in points), default=0.0)
         side = max(_SIDE, widest / 2)
+        self.rows = self._name_rows()
         self.names = self._name_width()
-        self.left, self.right = side, self.sheet.width - max(side, self.names + _NAME_GAP + _DOT)
+        self.left = max(_SIDE, widest - _DOT)
+        self.right = self.sheet.width - max(side, self.names + _NAME_GAP + _DOT)
         self.height = board.height - board.top - _TOP - _BOTTOM
 
     def draw(self) -> None:
@@ -150,8 +167,16 @@ class _Drawing:
     def _name_width(self) -> float:
         if len(self.lines) < 2:
             return 0.0
-        widest = max(text_width(line.name, self.sheet.small, "semibold") for line in self.lines)
-        return min(widest, self.sheet.width * _NAME_SHARE)
+        return max(text_width(row, self.sheet.small, "semibold") for rows in self.rows for row in rows)
+
+    def _name_rows(self) -> list[list[str]]:
+        """Each name in at most two rows."""
+        share, found = self.sheet.width * _NAME_SHARE, []
+        for line in self.lines:
+            rows = wrapped(line.name, share, self.sheet.small, "semibold")
+            rows = [*rows[:1], *([" ".join(rows[1:])] if rows[1:] else [])]
+            found.append([fitted(row, share, self.sheet.small, "semibold") for row in rows])
+        return found
 
     def _x(self, year: int) -> float:
         years = self.trend.years
@@ -177,15 +202,34 @@ class _Drawing:
         for place, ((x, y), point) in enumerate(zip(spots, line.points, strict=True)):
             self.board.dot(x, y, _DOT if line.main else _SMALL_DOT, colour, hollow=point.planned)
             if place in labelled:
-                beside = self.names and place + 1 == len(spots)
+                left, right = self._sides(line, place)
                 self.board.text(
-                    x + _DOT if beside else x,
-                    y - 13,
+                    left,
+                    self._clear_of_lines(left, right, y),
                     point.text,
                     points=self.sheet.small,
-                    align="right" if beside else "center",
-                    halo=True,
+                    ground=True,
                 )
+
+    def _sides(self, line: Line, place: int) -> tuple[float, float]:
+        """Where an amount begins and ends: over its point, but at the ends of a line away from it."""
+        x, width = self._x(line.points[place].year), text_width(line.points[place].text, self.sheet.small)
+        last = len(line.points) - 1
+        aside = last and (not place or (self.names and place == last))
+        left = x + _DOT - width if aside else x - width / 2
+        return left, left + width
+
+    def _clear_of_lines(self, left: float, right: float, y: float) -> float:
+        """The height near a point where an amount is crossed by the fewest lines, above it when it can be."""
+        floor = self.board.top + _TOP + self.height
+        heights = [y + away for away in _AWAY if y + away <= floor - _HALF_TEXT]
+
+        def crossings(middle: float) -> int:
+            top, bottom = middle - _HALF_TEXT, middle + _HALF_TEXT
+            lines = (pairwise(self._spots(line)) for line in self.lines)
+            return sum(crosses(*ends, (left, top), (right, bottom)) for line in lines for ends in line)
+
+        return min(heights, key=crossings)
 
     def _labelled(self, line: Line) -> set[int]:
         """The ends and the first planned year, as far as they do not run into each other."""
@@ -193,24 +237,32 @@ class _Drawing:
         planned = next((place for place, point in enumerate(line.points) if point.planned), last)
         taken: dict[int, tuple[float, float]] = {}
         for place in (last, 0, planned):
-            x, width = self._x(line.points[place].year), text_width(line.points[place].text, self.sheet.small)
-            left = x + _DOT - width if self.names and place == last else x - width / 2
-            right = left + width + _NAME_GAP / 2
+            left, right = self._sides(line, place)
+            right += _NAME_GAP / 2
             if all(right <= other[0] or left >= other[1] for other in taken.values()):
                 taken[place] = (left, right)
         return set(taken)
 
     def _draw_names(self) -> None:
         ends = [self._spots(line)[-1] for line in self.lines]
-        for line, (x, _), middle in zip(self.lines, ends, apart([y for _, y in ends], _LEADING), strict=True):
+        most = max(len(rows) for rows in self.rows)
+        leading = _LEADING + (most - 1) * _WITHIN
+        middles = self._within(apart([y for _, y in ends], leading), most * _WITHIN / 2)
+        for line, rows, (x, _), middle in zip(self.lines, self.rows, ends, middles, strict=True):
             style: Style = "semibold" if line.main else "regular"
-            palette = self.board.palette
-            room = self.sheet.width - x - _NAME_GAP - _DOT
-            self.board.text(
-                x + _NAME_GAP + _DOT,
-                middle,
-                fitted(line.name, room, self.sheet.small, style),
-                points=self.sheet.small,
-                style=style,
-                colour=palette.ink if line.main else palette.muted,
-            )
+            top = middle - (len(rows) - 1) * _WITHIN / 2
+            for place, words in enumerate(rows):
+                self.board.text(
+                    x + _NAME_GAP + _DOT,
+                    top + place * _WITHIN,
+                    words,
+                    points=self.sheet.small,
+                    style=style,
+                    colour=self.board.palette.ink if line.main else self.board.palette.muted,
+                )
+
+    def _within(self, middles: list[float], half: float) -> list[float]:
+        """Heights moved together so that no name stands outside the chart."""
+        top, bottom = self.board.top + half, self.board.top + _TOP + self.height + _HALF_TEXT - half
+        moved = max(0.0, top - min(middles)) or min(0.0, bottom - max(middles))
+        return [middle + moved for middle in middles]

@@ -119,9 +119,7 @@ def _frames(around: _Around, years: tuple[int, ...]) -> tuple[FramesPart, ...]:
     if found.all_frames(owned=view.unit_id is not None):
         part = all_frames(around.sources, years, decided=view.locked, node_id=view.node_id)
     elif found.plan and view.unit_id is not None and not found.for_all:
-        part = unit_frames(
-            around.sources, view.unit_id, years, decided=view.locked, node_id=view.node_id
-        )
+        part = unit_frames(around.sources, view.unit_id, years, decided=view.locked, node_id=view.node_id)
     elif carried(around.sources, view.node_id) is not None:
         part = all_frames(around.sources, years, decided=view.locked, node_id=view.node_id)
     return () if part is None else (part,)

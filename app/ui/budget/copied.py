@@ -69,8 +69,12 @@ def understand(cells: Sequence[Sequence[str]], known: Collection[str] = ()) -> C
     words = {_plain(title) for title in known} | _HEADINGS
     rest = [list(line) for line in cells]
     heads: list[list[str]] = []
-    while len(rest) > 1 and _is_heading(rest[0], words, named=_has_names(rest[1:])):
-        heads.append(rest.pop(0))
+    while len(rest) > 1:
+        above = _titles_above(rest, words)
+        if not above and not _is_heading(rest[0], words, named=_has_names(rest[1:])):
+            break
+        heads += [] if above else rest[:1]
+        del rest[: above or 1]
     named = _has_names(rest)
     units = {unit for line in heads for cell in line if (unit := _unit_of(cell)) is not None}
     if len(units) > 1:
@@ -104,6 +108,17 @@ def _is_heading(line: Sequence[str], known: Collection[str], *, named: bool) -> 
         return False
     recognised = any(_plain(cell) in known or _unit_of(cell) is not None for cell in texts)
     return recognised or (named and bool(texts) and len(filled) > 1)
+
+
+def _titles_above(lines: Sequence[Sequence[str]], known: Collection[str]) -> int:
+    """How many lines stand over a known heading with a title or nothing in them."""
+    count = 0
+    while count < len(lines) - 1 and not _is_heading(lines[count], known, named=False):
+        first, *others = lines[count]
+        if any(others) or (first and not _is_name(first)):
+            return 0
+        count += 1
+    return count if count < len(lines) - 1 else 0
 
 
 def _has_names(lines: Sequence[Sequence[str]]) -> bool:

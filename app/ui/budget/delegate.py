@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -30,7 +30,7 @@ from app.ui.budget.columns import NAME
 from app.ui.budget.header import NAME_LEFT, draw_chevron
 from app.ui.parts.cells import BAR, PADDING, CellDelegate, paint_number, paint_text
 from app.ui.parts.columns import DISPLAY, CellLook
-from app.ui.parts.theme import color
+from app.ui.parts.theme import color, font
 
 _Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -145,6 +145,10 @@ class GridDelegate(CellDelegate):
             return False
         return super().eventFilter(editor, event)
 
+    def name_left(self, depth: int) -> int:
+        """How far from the left edge the name of a line begins."""
+        return NAME_LEFT + _INDENT + _STEP * depth
+
     def settle(self, editor: QLineEdit) -> bool:
         """Make one change of what is typed and close the editor; False when it was refused."""
         place = self._place
@@ -179,14 +183,17 @@ class GridDelegate(CellDelegate):
             bar = "accent" if self._table.hasFocus() else "muted"
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), color(bar))
         depth = getattr(row, "depth", None)
-        left = NAME_LEFT if depth is None else NAME_LEFT + _INDENT + _STEP * depth
+        left = NAME_LEFT if depth is None else self.name_left(depth)
         if depth is not None and getattr(row, "group", False):
             model: Any = index.model()
             opened = model.is_open(row)
             middle = QPointF(rect.left() + chevron_left(depth), rect.center().y() + 0.5)
             draw_chevron(painter, middle, opened=opened)
-        text = index.data(DISPLAY)
-        paint_text(painter, rect.adjusted(left, 0, -PADDING, 0), text, look, look.bold or current)
+        room, bold = rect.adjusted(left, 0, -PADDING, 0), look.bold or current
+        text, short = index.data(DISPLAY), getattr(row, "short", "")
+        if short and QFontMetrics(font(semibold=bold)).horizontalAdvance(text) > room.width():
+            text = short
+        paint_text(painter, room, text, look, bold)
 
     def _draw_lines(self, painter: QPainter, rect: QRect, row: int, closes: bool) -> None:
         painter.setPen(color("inner_line"))

@@ -153,9 +153,15 @@ class FindingBar(QFrame):
         self._count.setText(said if self.text.text().strip() else "")
         why_not = writable(self._page) or (_OTHER[NAMES] + "." if self._where == NAMES else "")
         self.other.setPlaceholderText(_OTHER[self._where])
-        for widget in (self.other, self._one, self._all):
-            widget.setEnabled(not why_not)
-            widget.setToolTip(why_not)
+        self.other.setEnabled(not why_not)
+        self.other.setToolTip(why_not)
+        if not why_not and not count:
+            why_not = "Inget hittat." if self.text.text().strip() else "Skriv vad du söker efter."
+        for button in (self._one, self._all):
+            if why_not and button.hasFocus():
+                self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.setEnabled(not why_not)
+            button.setToolTip(why_not)
 
     def _on_changed(self) -> None:
         """What is found may be other cells now; the cursor stays where it is."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.budget import grants, history
+from app.services.budget import grants, history, views
 from app.services.budget.words import FRAME_KINDS
 from app.services.formatting import write_mnkr
 from app.ui.budget import beginning, editing, heading_menu, row_menu, summary, versioning
@@ -157,10 +157,12 @@ class FramesTab(BudgetTab):
         return all([self.grid.settle(), self.cells.settle()])
 
     def show_place(self, kind: str, key: Hashable) -> bool:
-        """Select a unit's frame."""
+        """Select a unit's frame; a frame of another version opens that version."""
         if kind == "targeted_grant":
             owner = partial(grants.unit_of_grant, grant_id=int(str(key)))
             kind, key = "unit", self.page.workspace.read(owner)
+        if kind == "frame":
+            self._open_version_of(int(str(key)))
         row = next((row for row in self.page.view.rows if _holds(row, kind, key)), None)
         place = self.grid.model.reveal(row.key) if row is not None and self.page.settle() else None
         self.filter.show_wanted(self.grid.model.wanted)
@@ -172,6 +174,15 @@ class FramesTab(BudgetTab):
         self.grid.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.grid.view.setFocus()
         return True
+
+    def _open_version_of(self, frame_id: int) -> None:
+        if any(_holds(row, "frame", frame_id) for row in self.page.view.rows):
+            return
+        found = self.page.workspace.read(partial(views.where_frame_is, frame_id=frame_id))
+        if found is not None:
+            version_id, financing = found
+            self.shown.show_kinds((*self.page.view.financings, financing), financing)
+            self.page.choose_version(version_id)
 
     def resume(self, field: str, text: str) -> bool:
         """The field of a note is shown when the cursor stands on its amount."""

@@ -303,8 +303,9 @@ class GridModel(AmountModel):
     def look(self, row: Any, column: GridColumn) -> CellLook:
         if column.kind == NAME:
             return CellLook(
-                bold=row.group, example=row.example, raised=row.group, icon="pin" if row.bound else ""
-            )
+                bold=row.group, example=row.example, raised=row.group, middle=True,
+                icon="pin" if row.bound else "",
+            )  # fmt: skip
         if column.kind == STAFF:
             return _look(row.group, row.staff(column.year) is None, row.group)
         cell = self.cell(row, column)

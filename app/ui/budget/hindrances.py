@@ -83,6 +83,7 @@ class FindingsDialog(QDialog):
         buttons.addWidget(primary_button("Stäng", on_click=self.close))
         column.addLayout(buttons)
         self.links: list[Link] = []
+        self._rows = QVBoxLayout()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.load)
@@ -109,21 +110,38 @@ class FindingsDialog(QDialog):
             rows.addLayout(self._row(each, id(each) in stops))
         rows.addStretch(1)
         self._area.setWidget(holder)
-        wanted = holder.sizeHint().height() if found else 0
         self._area.setVisible(bool(found))
-        self._area.setFixedHeight(min(_HIGHEST, wanted))
-        if self.isVisible():
-            fit_to_words(self, _WIDTH)
+        self._rows = rows
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the words need."""
         super().showEvent(event)
-        fit_to_words(self, _WIDTH)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The list is as high as its sentences at this width, but never higher than there is room for."""
+        width = max(_WIDTH, self.width() if self.isVisible() else 0) - 2 * theme.PAGE_MARGIN
+        high = self._rows.totalHeightForWidth(width)
+        if high > _HIGHEST:
+            high = self._rows.totalHeightForWidth(width - self._area.verticalScrollBar().sizeHint().width())
+        holder = self._area.widget()
+        if holder is not None:
+            holder.setMinimumHeight(high)  # or it is as high as its sentences at their narrowest
+        self._area.setFixedHeight(min(_HIGHEST, high))
+        if self.isVisible():
+            fit_to_words(self, _WIDTH)
 
     def _go(self, finding: Any) -> None:
         from app.ui.budget.versioning import go_to_finding
 
         go_to_finding(self._page, finding)
+        page = self._page
+        page.window().activateWindow()
+        held = page.window().focusWidget()
+        if held is None or not page.tab.isAncestorOf(held):
+            shown = page.grid.view if page.tab is page.frames else page.tab
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, _changes: object) -> None:
         self._soon.start()

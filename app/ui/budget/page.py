@@ -4,7 +4,8 @@ from collections.abc import Hashable
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.budget import versions, views
@@ -16,7 +17,7 @@ from app.ui.budget.grid import BudgetGrid
 from app.ui.budget.hindrances import Hindrances
 from app.ui.budget.tab import BudgetTab
 from app.ui.budget.tabs import FRAMES, PLACES, WITHOUT_PLAN, TabArea, tab_class
-from app.ui.parts import theme
+from app.ui.parts import chart, theme
 from app.ui.parts.buttons import SegmentedControl, menu_button, quiet_button
 from app.ui.parts.combo_button import ComboButton
 from app.ui.parts.inspector import Inspector
@@ -24,6 +25,7 @@ from app.ui.parts.page import Page, WorkspacePort
 
 _UNITS = (("tkr", "tkr"), ("kr", "kr"))
 _NONE = 0
+_PAINTED_MS = 120
 _READ_ONLY = "Filen är öppen för läsning."
 _FRAMES = ("budget_plan", "central_pot", "plan_version", "appropriation", "year_total", "frame")
 _PARTS = ("frame_component", "assignment_funding", "targeted_grant", "grant_year")
@@ -67,7 +69,16 @@ class BudgetPage(Page):
         self.filter_field = self.frames.filter_field
         self.add_action(self.units)
         self.set_content(self.tabs)
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(_PAINTED_MS)
+        self._painted.timeout.connect(chart.prepare)
         self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once the page has been painted, what draws its charts is loaded."""
+        super().showEvent(event)
+        self._painted.start()
 
     def load(self) -> None:
         """Read the chosen version and show it on the tab."""

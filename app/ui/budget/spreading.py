@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -155,7 +155,7 @@ def _line(page: BudgetPage, wish: Wish, step: int) -> Outcome:
     rows = _rows(wish)
     column = tuple(tuple(_totals(rows, year)) for year in years)
     start = sum(row.amount(page.view.plan.first_year, TOTAL) for row in rows)
-    targets = [[_target(place, None) for place in places] for places in column]
+    targets = [[replace(_target(place, None), year=place.year) for place in places] for places in column]
     amount = _amount(wish)
     made = spreading.spread_line(targets, start=start, amount=amount, mode=wish.mode, step=step)
     places = tuple(place for each in column for place in each)

@@ -175,7 +175,7 @@ class SpreadingDialog(QDialog):
         line = QGridLayout()
         line.setHorizontalSpacing(theme.NEAR)
         line.setVerticalSpacing(theme.GRID)
-        line.addWidget(QLabel("Beloppet"), 0, 0)
+        line.addWidget(QLabel("Så här"), 0, 0)
         line.addWidget(self._what, 0, 1)
         line.addWidget(_label("&Avrunda till", self.step), 0, 3)
         for place, field in enumerate((self.mode, self.amount, self.unit, self.step)):

@@ -16,6 +16,8 @@ from app.ui.parts.columns import CellLook
 
 GIVEN, HELD, ROOM, LEFT_OVER = "given", "held", "room", "left"
 _GIVEN_WORDS = {"net": "Fördelat till", "income": "Intäkter hos", "cost": "Kostnader hos"}
+_GIVEN_SHORT = {"net": "Fördelat", "income": "Intäkter", "cost": "Kostnader"}
+_HELD_SHORT = "Hålls inne"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class SumRow:
     name: str
     amounts: Mapping[tuple[int, str], int | None]
     group: bool = True
+    short: str = ""
+    """The name where there is no room for all of it."""
 
     def amount(self, year: int, kind: str) -> int:
         """What stands in a cell, zero when nothing does."""
@@ -34,14 +38,15 @@ class SumRow:
 
 def sum_rows(view: Any) -> tuple[SumRow, ...]:
     """The four rows of a budget; only the first where no room is set for what is shown."""
-    given = SumRow(GIVEN, f"{_GIVEN_WORDS[view.measure]} {holders(view)}", view.sums)
+    name = f"{_GIVEN_WORDS[view.measure]} {holders(view)}"
+    given = SumRow(GIVEN, name, view.sums, short=_GIVEN_SHORT[view.measure])
     if (view.measure, view.financing) != ("net", "operating"):
         return (given,)
     held_by = next((room.held_by for room in view.rooms if room.held_by), None)
-    held = f"Hålls inne av {held_by[0].lower()}{held_by[1:]}" if held_by else "Hålls inne"
+    held = f"Hålls inne av {held_by[0].lower()}{held_by[1:]}" if held_by else _HELD_SHORT
     return (
         given,
-        SumRow(HELD, held, {(room.year, TOTAL): room.held_back for room in view.rooms}),
+        SumRow(HELD, held, {(room.year, TOTAL): room.held_back for room in view.rooms}, short=_HELD_SHORT),
         SumRow(ROOM, "Ram att fördela", {(room.year, TOTAL): room.to_distribute for room in view.rooms}),
         SumRow(LEFT_OVER, "Kvar att fördela", {(room.year, TOTAL): room.remaining for room in view.rooms}),
     )

@@ -33,14 +33,16 @@ def stage_words(stage: str) -> str:
 
 
 def version_words(version: Any) -> str:
-    """Whose a version is: Förslag från kommunstyrelsen, 27 oktober."""
+    """Whose a version is: Beslutad av kommunfullmäktige 20 november, § 131, och låst."""
     if version.body is None:
         return f"{version.name}."
-    day = f", {write_day_month(version.decided_on)}" if version.decided_on else ""
+    day = write_day_month(version.decided_on) if version.decided_on else ""
     body = version.body[0].lower() + version.body[1:]
     if version.locked:
-        return f"Beslutad av {body}{day} och låst."
-    return f"{stage_words(version.stage)} från {body}{day}."
+        whose = f"{body} {day}" if day else body
+        paragraph = f", {version.paragraph}," if version.paragraph else ""
+        return f"Beslutad av {whose}{paragraph} och låst."
+    return f"{stage_words(version.stage)} från {body}{f', {day}' if day else ''}."
 
 
 def rounded_apart(shown: Iterable[int], total: int) -> bool:

@@ -37,7 +37,7 @@ _CORNER = 7
 _LEAST_TEXT = 72
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
-_ELIDE = Qt.TextElideMode.ElideRight
+_ELIDE, _IN_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -175,7 +175,7 @@ def paint_text(painter: QPainter, rect: QRect, text: str, look: CellLook, bold: 
     metrics = QFontMetrics(face)
     look = _fitting(look, rect.right() + 1 - left, metrics.horizontalAdvance(text))
     room = max(0, rect.right() + 1 - left - _tail_width(look))
-    shown = metrics.elidedText(text, _ELIDE, room)
+    shown = metrics.elidedText(text, _IN_MIDDLE if look.middle else _ELIDE, room)
     painter.setFont(face)
     painter.setPen(color(text_role(look)))
     painter.drawText(QRect(left, rect.top(), room, rect.height()), _LEFT, shown)
@@ -193,15 +193,19 @@ def _fitting(look: CellLook, room: int, width: int) -> CellLook:
 
 
 def paint_number(painter: QPainter, rect: QRect, text: str, look: CellLook, bold: bool) -> None:
-    """Draw a right-aligned figure, its lock or triangle before it."""
+    """Draw a right-aligned figure, its lock, triangle or status sign before it."""
     face = font(semibold=bold)
     painter.setFont(face)
     painter.setPen(color(text_role(look)))
     painter.drawText(rect, _RIGHT, text)
     sign = "warning" if look.alarm else "lock" if look.locked else ""
+    width = QFontMetrics(face).horizontalAdvance(text)
+    if look.mark is not None:
+        side = icons.STATUS_SIZE
+        left = rect.right() + 1 - width - side - _GAP
+        paint_mark(painter, QRectF(left, rect.center().y() - side / 2 + 1, side, side), look.mark)
     if not sign:
         return
-    width = QFontMetrics(face).horizontalAdvance(text)
     if rect.width() >= width + icons.STATUS_SIZE + 2:
         left = rect.right() + 1 - width - icons.STATUS_SIZE - _GAP
         left = max(rect.left() - 2, left) if look.alarm else rect.left() - 2

@@ -238,16 +238,19 @@ class ChartView(QWidget):
 
 def _write_numbers(painter: QPainter, room: QRect, table: Table) -> None:
     """The words and numbers of a chart where they are going to stand, before its library is there."""
-    if not table.rows or len(table.heads) > _MOST_COLUMNS:
+    told = [(row[0], row[-1]) for row in table.rows]
+    if table.rows and len(table.heads) > _MOST_COLUMNS:
+        told = list(zip(table.heads[1:], table.rows[0][1:], strict=True))
+    if not told:
         return
-    height = room.height() / len(table.rows)
+    height = room.height() / len(told)
     painter.setFont(theme.font())
     painter.setPen(theme.color("ink"))
-    for place, row in enumerate(table.rows):
+    for place, (label, number) in enumerate(told):
         line = QRect(0, round(place * height), room.width(), round(height))
-        label = painter.fontMetrics().elidedText(row[0], Qt.TextElideMode.ElideRight, room.width() // 2)
-        painter.drawText(line, _LEFT, label)
-        painter.drawText(line, _RIGHT, row[-1])
+        words = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, room.width() // 2)
+        painter.drawText(line, _LEFT, words)
+        painter.drawText(line, _RIGHT, number)
 
 
 def fill_menu(menu: QMenu, view: ChartView) -> None:

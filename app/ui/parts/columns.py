@@ -51,6 +51,8 @@ class CellLook:
     """In the colour of what is not met, with a triangle: an overdrawn remainder."""
     link: bool = False
     """In accent: activating the row opens another place."""
+    middle: bool = False
+    """A text that is too long is cut in the middle: names that differ only at their end stay apart."""
 
 
 PLAIN = CellLook()
@@ -67,7 +69,7 @@ class Column(Generic[Row]):
     number: bool = False
     """Right-aligned."""
     stretch: bool = False
-    """Takes what width is left; one per view."""
+    """Takes what width is left, in equal parts where there are several."""
     look: Callable[[Row], CellLook] | None = None
     sort: Callable[[Row], Any] | None = None
     """What to sort by; by default the text in Swedish order."""

@@ -80,7 +80,5 @@ class FrozenColumns(QTableView):
         self.horizontalHeader().setFixedHeight(head)
         self.setGeometry(table.frameWidth(), table.frameWidth(), width, table.viewport().height() + head)
         rule = f"QTableView {{ border-right: 1px solid {color('line').name()}; }}"
-        if (
-            rule != self.styleSheet()
-        ):  # setting it again would ask the table to be laid out again, without end
+        if rule != self.styleSheet():  # set again, it would have the table laid out without end
             self.setStyleSheet(rule)

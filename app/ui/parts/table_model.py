@@ -1,6 +1,7 @@
 """A table of immutable rows for Qt: sorted and filtered here, for every table in the program."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -62,6 +63,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self._take_values(fresh)
         else:
             self._replace(fresh)
+
+    def retitle(self, key: str, title: str) -> None:
+        """Give a column another heading."""
+        self.columns = tuple(replace(each, title=title) if each.key == key else each for each in self.columns)
+        self.headerDataChanged.emit(_HORIZONTAL, 0, len(self.columns) - 1)
 
     def set_filter(self, text: str, condition: Callable[[Row], bool] | None = None) -> None:
         """Show only rows that hold every typed word and meet the condition."""

@@ -217,20 +217,36 @@ def test_the_difference_is_told_in_steps_and_a_sentence(pair: Ledger) -> None:
     )
 
 
-def test_the_smallest_of_many_changes_stand_as_one() -> None:
+def growing(count: int) -> Comparison:
+    """So many units that grow: the first by one tkr, the next by two."""
     rows = tuple(
         comparing.ComparedRow(
             key, None, key, None, f"Enhet {key}", 0, False, changed=True,
             cells={(2027, "total"): Difference(0, key * TKR)},
         )
-        for key in range(1, 21)
+        for key in range(1, count + 1)
     )  # fmt: skip
     whole = comparing.ComparedRow(
-        0, None, None, None, "Summa", 0, True, cells={(2027, "total"): Difference(0, 210 * TKR)}
+        0,
+        None,
+        None,
+        None,
+        "Summa",
+        0,
+        True,
+        cells={(2027, "total"): Difference(0, sum(range(count + 1)) * TKR)},
     )
     named = type("Named", (), {"name": "V"})()
-    found = Comparison(named, named, "P", (YearPair(2027, 2027),), rows, whole, {}, ("total",))
-    told = steps.by_unit(found, None, 2027)
+    return Comparison(named, named, "P", (YearPair(2027, 2027),), rows, whole, {}, ("total",))
+
+
+@pytest.mark.parametrize(("count", "said"), [(2, "en till ändras"), (3, "2 till ändras")])
+def test_how_many_more_are_changed_is_said_in_words_when_it_is_one(count: int, said: str) -> None:
+    assert steps.unit_finding(growing(count), None, 2027).endswith(f"2027, {said}")
+
+
+def test_the_smallest_of_many_changes_stand_as_one() -> None:
+    told = steps.by_unit(growing(20), None, 2027)
     assert len(told) == 13
     assert (told[-2].label, told[-2].amount // TKR) == ("10 andra", sum(range(1, 11)))
 

@@ -1,5 +1,6 @@
 """Spreading: sums are exact to the öre, held cells stay, and whatever is odd is said."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -143,6 +144,20 @@ def test_a_straight_line_goes_evenly_to_the_last_year() -> None:
     assert after(made) == [200, 300, 400]
     assert after(spread_line(years, start=100, amount=10, mode="add")) == [100, 100, 100]
     assert after(spread_line(years, start=90, amount=90, mode="subtract")) == [60, 30, 0]
+
+
+def test_what_the_rounding_of_each_year_left_over_is_said_with_the_year() -> None:
+    years = [[replace(cell, year=year) for cell in cells(TKR, TKR, TKR)] for year in (2028, 2029)]
+    made = spread_line(years, start=4 * TKR, amount=4 * TKR, step=TKR)
+    assert made.said == (
+        "Avrundningen 2028 går inte jämnt ut: 1\u00a0000\u00a0kr ligger på Enhet 0.",
+        "Avrundningen 2029 går inte jämnt ut: 1\u00a0000\u00a0kr ligger på Enhet 0.",
+    )
+
+
+def test_what_is_held_in_several_years_is_counted_once() -> None:
+    years = [cells(10, 10, held=(0,)), cells(20, 20, 20, held=(0, 1))]
+    assert spread_line(years, start=40, amount=60).said == ("3 belopp hålls och ändras inte.",)
 
 
 def test_a_held_year_is_left_where_it_is() -> None:

@@ -10,6 +10,7 @@ from app.services.budget.history import last_change
 from app.services.budget.thread import unit_thread
 from app.services.budget.views import BudgetView, budget_view, version_ids
 from app.services.budget.words import plan_title
+from tests.conftest import TODAY
 from tests.services.budget.ledger import (
     CARE,
     KITCHEN,
@@ -87,6 +88,25 @@ def test_by_default_the_open_version_beside_the_one_before(example: Ledger) -> N
         (HOME_CARE, "volume"): 585,
         (HOME_CARE, "assignment"): 0,
     }
+
+
+def test_after_the_decision_only_what_is_newer_is_shown_before_it(ledger: Ledger) -> None:
+    def shown() -> str:
+        version = ledger.view(version_id=None).version
+        assert version is not None
+        return version.name
+
+    make = partial(ledger.run, versions.create_version)
+    budget = make(source_id=ledger.version.id, name="KS förslag", stage="proposal")
+    ledger.version_id = budget
+    assert shown() == "KS förslag"
+    ledger.run(
+        versions.lock_version, version_id=budget, body="Kommunfullmäktige", decided_on=TODAY,
+        paragraph="§ 131", registration_number=None, expected_version=ledger.version.row_version, today=TODAY,
+    )  # fmt: skip
+    assert shown() == "KS förslag"
+    make(source_id=budget, name="Reviderad", stage="revised")
+    assert shown() == "Reviderad"
 
 
 def test_nothing_is_changed_beside_nothing(example: Ledger) -> None:

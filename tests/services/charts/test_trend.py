@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from matplotlib.lines import Line2D
 
 from app.services.charts.sheet import Sheet
-from app.services.charts.trend import Line, Point, Trend, apart, places
+from app.services.charts.trend import Line, Point, Trend, apart, crosses, places
 from tests.services.charts.drawn import texts
 
 AMOUNTS = st.integers(-(10**13), 10**13)
@@ -68,3 +68,10 @@ def test_a_chart_of_nothing_and_of_one_year_can_be_drawn() -> None:
     assert not Trend((Line("A", _points(0, 0, decided=1), True),)).says_something
     assert Trend((Line("A", _points(0, -1, decided=1), True),)).says_something
     assert "7" in texts(Trend((Line("A", _points(7, decided=1), True),)).draw(Sheet(280)))
+
+
+def test_a_line_crosses_the_room_it_goes_through_and_not_the_room_beside_it() -> None:
+    falling = ((0.0, 0.0), (100.0, 100.0))
+    assert crosses(*falling, (40.0, 40.0), (60.0, 60.0))
+    assert not crosses(*falling, (40.0, 70.0), (60.0, 90.0))
+    assert not crosses(*falling, (110.0, 0.0), (130.0, 200.0))

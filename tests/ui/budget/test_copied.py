@@ -46,6 +46,26 @@ def test_headings_are_skipped_and_their_unit_is_heard(text: str, unit: str | Non
     assert found.lines[0][0] == "1"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Budget 2027\t\t\nEnhet\tPrio.\nMusikskola\t5",
+        "Budget 2027\n\t\nEnhet\tPrio.\nMusikskola\t5",
+        "Belopp i tkr\t\nBudget 2027\t\nEnhet\tPrio.\nMusikskola\t5",
+    ],
+)
+def test_titles_over_the_headings_are_skipped(text: str) -> None:
+    found = understand(parse(text), KNOWN)
+    assert (found.names, found.titles, found.lines) == (("Musikskola",), ("prio.",), (("5",),))
+
+
+@pytest.mark.parametrize("text", ["Skolan\t\nMusikskola\t5", "Skolan\t\nMusikskola\tfem\nKultur\t5"])
+def test_a_name_without_an_amount_is_no_title_unless_a_heading_follows(text: str) -> None:
+    found = understand(parse(text), KNOWN)
+    assert found.names is not None
+    assert found.names[:2] == ("Skolan", "Musikskola")
+
+
 def test_years_stand_in_headings_but_not_alone() -> None:
     found = understand(parse("Enhet\t2027\t2028\nSkolan\t1\t2"), KNOWN)
     assert (found.names, found.lines) == (("Skolan",), (("1", "2"),))

@@ -151,8 +151,20 @@ def test_nonsense_replaces_nothing_and_says_where(paid: Desk, ledger: Ledger) ->
     assert paid.said[-1][1] == "error"
     assert paid.said[-1][0].startswith("Inget ersattes. Skolan, lönekompensation 2027: ”fyra” går inte")
     assert ledger.amount(SCHOOL, "wages") == 51
-    open_bar(paid, "999", other="1")._all.click()
+
+
+def test_where_nothing_is_found_nothing_can_be_replaced(paid: Desk) -> None:
+    bar = open_bar(paid, "999", other="1")
+    assert bar.said == "Inget hittat"
+    for button in (bar._one, bar._all):
+        assert (button.isEnabled(), button.toolTip()) == (False, "Inget hittat.")
+    assert bar.other.isEnabled()
+    assert not bar.replace_all()
     assert paid.said[-1] == ("Inget hittades att ersätta.", "info")
+    bar.text.setText("51")
+    assert (bar._all.isEnabled(), bar._all.toolTip()) == (True, "")
+    bar.text.setText("")
+    assert (bar._all.isEnabled(), bar._all.toolTip()) == (False, "Skriv vad du söker efter.")
 
 
 def test_the_order_is_that_of_the_grid_round_both_ends() -> None:

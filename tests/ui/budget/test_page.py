@@ -127,7 +127,7 @@ def test_another_version_shows_its_own_figures_and_a_decided_one_is_locked(examp
     page = example_desk.page
     choose(page.version, "Preliminär, juni")
     assert example_desk.text(COUNCIL, "priority") == "250"
-    assert sentence(page).endswith("Beslutad av kommunstyrelsen, 9 juni och låst.")
+    assert sentence(page).endswith("Beslutad av kommunstyrelsen 9 juni, § 78, och låst.")
     assert not page.decide.isVisible()
     assert page.hindrances.words.plain_text() == "1 anmärkning"
     assert page.compare.words == "ingen"
@@ -296,7 +296,7 @@ def test_a_decision_is_recorded_and_locks(desk: Desk, ledger: Ledger) -> None:
     assert desk.said[-1][0].startswith("Beslutet är registrerat. Att rätta i nästa version:")
     assert ledger.version.locked
     assert ledger.version.decided_on == date(2026, 11, 20)
-    assert sentence(desk.page).endswith("Beslutad av kommunfullmäktige, 20 november och låst.")
+    assert sentence(desk.page).endswith("Beslutad av kommunfullmäktige 20 november, § 131, och låst.")
 
 
 def test_a_decision_on_no_day_is_said_in_the_dialog_which_can_be_given_up(desk: Desk, ledger: Ledger) -> None:

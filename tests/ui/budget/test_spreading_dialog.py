@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.services.budget import frames
 from app.ui.budget.spreading_dialog import SpreadingDialog
@@ -141,6 +141,18 @@ def test_a_line_goes_over_the_plan_years(desk: Desk, ledger: Ledger) -> None:
     in_dialog(desk, fill)
     assert [ledger.amount(SCHOOL, "total", year) for year in (2027, 2028, 2029)] == [1000, 1050, 1100]
     assert desk.space.undo_words == "Fördelade 1\u00a0100\u00a0tkr på 2 belopp i ramarna 2028–2029"
+
+
+def test_what_a_lines_rounding_left_over_is_said_with_its_year(desk: Desk) -> None:
+    desk.go(CARE, "total")
+    dialog = dialog_of(desk)
+    choose(dialog, "reach", CARE)
+    choose(dialog, "method", "Rak linje")
+    dialog.mode.choose("replace")
+    dialog.amount.setText("1101")
+    sentences = said(dialog)[1]
+    assert [sentences.count(f"Avrundningen {year} går inte jämnt ut") for year in (2028, 2029)] == [1, 1]
+    assert "Så här" in [label.text() for label in dialog.findChildren(QLabel)]
 
 
 def test_årsarbetare_are_offered_as_volumes_when_they_are_known(desk: Desk, ledger: Ledger) -> None:

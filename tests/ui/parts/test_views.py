@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyleOptionViewItem, QToo
 from pytestqt.qtbot import QtBot
 
 from app.ui.parts import icons
-from app.ui.parts.cells import _fitting
+from app.ui.parts.cells import _fitting, paint_text
 from app.ui.parts.columns import CellLook
 from app.ui.parts.frozen import FrozenColumns
 from app.ui.parts.memory import memory
@@ -204,6 +204,16 @@ def test_the_column_menu_never_hides_the_first_column(table: TableView) -> None:
     assert table.isColumnHidden(1)
 
 
+def test_frozen_columns_come_to_rest_when_they_are_laid_out(
+    table: TableView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen = FrozenColumns(table, 1)
+    dressed: list[str] = []
+    monkeypatch.setattr(frozen, "setStyleSheet", dressed.append)
+    QGuiApplication.sendEvent(table, QEvent(QEvent.Type.LayoutRequest))
+    assert dressed == []  # each would ask the table to be laid out once more
+
+
 def test_frozen_columns_share_the_selection_and_never_take_focus(table: TableView) -> None:
     frozen = FrozenColumns(table, 1)
     QTest.mouseClick(frozen.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 40))
@@ -368,3 +378,17 @@ def test_a_cut_text_is_told_whole_and_another_is_not(
         event = QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint())
         table.itemDelegate().helpEvent(event, table, option, table.rows.index(1, 0))
     assert told == ["Översiktsplan", ""]
+
+
+def test_names_that_differ_only_at_their_end_are_told_apart_where_there_is_no_room(qtbot: QtBot) -> None:
+    def painted(name: str, middle: bool) -> QImage:
+        image = QImage(120, 28, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paint_text(painter, image.rect(), name, CellLook(middle=middle), False)
+        painter.end()
+        return image
+
+    first, second = "Gemensamma nämnden för bygg och miljö", "Gemensamma nämnden för räddningstjänst"
+    assert painted(first, False) == painted(second, False)
+    assert painted(first, True) != painted(second, True)

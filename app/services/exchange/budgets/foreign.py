@@ -77,19 +77,20 @@ def _lines(sheet: Sheet, mapping: SheetMapping, names: Names, view: BudgetView) 
         if holder is None and folded(name) in mapping.units:
             holder = mapping.units[folded(name)]
             if holder is None or holder not in holders:
-                found.left_out.append(LeftOut(_place(sheet, at, mapping), f"{name}: utelämnad"))
+                found.left_out.append(LeftOut(_place(sheet, at, mapping), f"{name} (utelämnad)"))
                 continue
         if holder is not None:
             _keep(found, sheet, at, mapping, holder, name)
         elif is_sum(name):
-            found.left_out.append(LeftOut(_place(sheet, at, mapping), f"{name}: summa"))
+            found.left_out.append(LeftOut(_place(sheet, at, mapping), f"{name} (summa)"))
         elif (group := names.group(name)) is not None:
             groups.append((at, name, group))
         else:
             _ask(found, sheet, at, mapping, name)
     for at, name, group in groups:
         if _any_under(group, found.of, view):
-            found.left_out.append(LeftOut(_place(sheet, at, mapping), f"{name}: summa av dem som står under"))
+            reason = f"{name} (summa av dem som står under)"
+            found.left_out.append(LeftOut(_place(sheet, at, mapping), reason))
         else:
             _ask(found, sheet, at, mapping, name)
     return found

@@ -110,7 +110,7 @@ def make_version(tab: AllocationTab) -> None:
         TextInput("source", "Källa", model.versions[-1].source or "", required=False),
         TextInput("note", "Anteckning", required=False),
     ]
-    latest = f"{model.versions[-1].number} {model.versions[-1].name}"
+    latest = f"{model.versions[-1].number}. {model.versions[-1].name}"
     _ask(tab, "Ny version", inputs, "Skapa", ready, f"Den nya versionen börjar som en kopia av {latest}.")
 
 

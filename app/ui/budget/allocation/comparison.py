@@ -9,6 +9,7 @@ from app.services.budget.allocation.views import AllocationView, VersionInfo
 from app.ui.budget.allocation.difference import DifferenceTable, difference_rows, names_of, sentence_of
 from app.ui.budget.amounts import Unit
 from app.ui.parts import theme
+from app.ui.parts.cap import with_edge
 from app.ui.parts.combo_button import ComboButton
 from app.ui.parts.links import Sentence
 
@@ -16,8 +17,8 @@ _ONLY_ONE = "Modellen har bara en beräkning. Gör en ny version för att ha nå
 
 
 def version_words(version: VersionInfo) -> str:
-    """A version as it is chosen: 2 Oktober."""
-    return f"{version.number} {version.name}"
+    """A version as it is chosen: 2. Oktober."""
+    return f"{version.number}. {version.name}"
 
 
 class Comparison(QWidget):
@@ -91,7 +92,7 @@ class Comparison(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addWidget(with_edge(self.table, theme.GROUP), 1)
         column.addStretch(0)
         self.other.chosen.connect(self.version_chosen.emit)
         self.year.chosen.connect(lambda _year: self._show())

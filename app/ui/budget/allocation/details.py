@@ -253,7 +253,7 @@ def _version(tab: AllocationTab) -> list[Part]:
     version, model = tab.view.version, tab.view.model
     mean = "medeltal av årets ingång och utgång" if version.mean_volume else "årets volym"
     rows = [
-        Fact("Version", f"{version.number} {version.name}"),
+        Fact("Version", f"{version.number}. {version.name}"),
         Fact("Gjord", write_date(version.made_on)),
         Fact("Räknar med", KINDS[model.kind].lower() if model.special else mean),
     ]

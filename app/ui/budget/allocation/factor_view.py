@@ -1,6 +1,6 @@
 """A grid of factors: the budget's keys, with blocks read by what each cell holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
@@ -15,17 +15,30 @@ from app.ui.budget.copied import Copied, is_sum, parse, understand
 from app.ui.budget.delegate import LEFT_PADDING, GridDelegate
 from app.ui.budget.grid_model import Edit
 from app.ui.budget.grid_view import FrozenNames
-from app.ui.budget.header import HEIGHT, BandHeader
+from app.ui.budget.header import HEIGHT, NAME_LEFT, BandHeader
 from app.ui.parts.cap import cap_scroll_bar
 from app.ui.parts.cells import PADDING
 from app.ui.parts.theme import font
 
 _WIDEST_NAME = 320
 _AIR = 6
+_STEP = 16
 _LOCKED = "Låst"
 SUM = "sum"
 """The key of a line over which there is a rule."""
 _Target = tuple[int, int, str]
+
+
+class _FactorDelegate(GridDelegate):
+    """The grid's delegate, with names under their heading, for nothing is folded."""
+
+    def __init__(self, table: AmountView, edge: int, top_rule: Callable[[int], bool]) -> None:
+        super().__init__(table, top_rule=top_rule)
+        self._edge = edge
+
+    def name_left(self, depth: int) -> int:
+        """Where the heading begins, or further in."""
+        return self._edge + _STEP * depth
 
 
 class FactorView(AmountView):
@@ -44,7 +57,8 @@ class FactorView(AmountView):
             self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             self.horizontalHeader().setMinimumSectionSize(30)
             cap_scroll_bar(self, self.horizontalHeader().height())
-        self.use_delegate(GridDelegate(self, top_rule=lambda row: model.rows[row].key == SUM))
+        edge = NAME_LEFT if banded else PADDING
+        self.use_delegate(_FactorDelegate(self, edge, lambda row: model.rows[row].key == SUM))
         self._frozen_bands = frozen
         self._names = FrozenNames(self, frozen)
         if not banded:

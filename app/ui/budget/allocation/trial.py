@@ -16,6 +16,7 @@ from app.ui.budget.allocation.difference import DifferenceTable, difference_rows
 from app.ui.budget.amounts import Unit
 from app.ui.parts import theme
 from app.ui.parts.buttons import icon_button, quiet_button
+from app.ui.parts.cap import with_edge
 from app.ui.parts.combo_button import ComboButton
 from app.ui.parts.links import Sentence
 
@@ -148,7 +149,7 @@ class Trial(QWidget):
         head.addLayout(self._build_fields())
         head.addWidget(self.said)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addWidget(with_edge(self.table, theme.GROUP), 1)
 
     def _build_fields(self) -> QGridLayout:
         grid = QGridLayout()

@@ -80,7 +80,7 @@ def _share(place: int, one: Any) -> Decimal | None:
 def _name(row_of: Any = lambda row: row) -> Column[Any]:
     def look(row: Any) -> CellLook:
         shown = row_of(row)
-        return CellLook(bold=shown.group, example=shown.example and not shown.group)
+        return CellLook(bold=shown.group, example=shown.example and not shown.group, middle=True)
 
     return Column("name", "Enhet", lambda row: row_of(row).name, _NAME, stretch=False, look=look)
 

@@ -175,6 +175,7 @@ class ComparisonTab(BudgetTab):
         )
         self.share_table.current_changed.connect(lambda one: self._on_current(one and one.row))
         self.said = Sentence(points=theme.SECONDARY_POINTS)
+        self.said.setContentsMargins(0, 0, 0, theme.NEAR)
         self._charts = QScrollArea()
         self._charts.setWidgetResizable(True)
         self._charts.setFrameShape(QScrollArea.Shape.NoFrame)

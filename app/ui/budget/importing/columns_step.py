@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.budget.words import PART_NAMES
+from app.services.formatting import write_number
 from app.ui.parts import theme
 from app.ui.parts.layouts import empty
 from app.ui.parts.links import Sentence
@@ -23,8 +26,11 @@ _PARTS = (
     "wages", "prices", "rents", "volume", "technical", "priority", "assignment", "efficiency", "rounding",
 )  # fmt: skip
 _SAMPLES = 3
+_LONGEST = 14
 _MOST = 80
 _NOT_READ = "läses inte"
+_SEARCHED = 50
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NONE = "Inget i bladet ser ut som belopp. Välj ett annat blad."
 
 
@@ -88,7 +94,8 @@ class ColumnsStep(QWidget):
 
     def _target(self, column: int, mapping: SheetMapping) -> QComboBox:
         box = _box(f"Vad som står i {self._title(column)}")
-        box.addItem(_NOT_READ, None)
+        why = self._why_not(column, mapping)
+        box.addItem(f"{why}, {_NOT_READ}" if why else _NOT_READ, None)
         for year in self._years:
             for kind, words in _choices(year, self._years[0]):
                 box.addItem(words, (year, kind))
@@ -137,19 +144,46 @@ class ColumnsStep(QWidget):
         named = "" if heading.startswith("#") else f"  {' '.join(words)}"
         return f"{column_name(column)}{named}"
 
-    def _samples(self, column: int) -> list[str]:
+    def _why_not(self, column: int, mapping: SheetMapping) -> str:
+        """Why a column was left out when the headings were read; "" when it was chosen, or left by choice."""
+        from app.services.budget.rules import TOTAL
+        from app.services.exchange.budgets.guessing import target_of
+
+        if column in mapping.columns:
+            return ""
+        heading = mapping.headings[column]
+        target = target_of(heading, self._years)
+        if target is not None:
+            others = [each for each in mapping.columns.values() if each.year == target.year]
+            if target in others:
+                return "står två gånger"
+            return "räknas fram" if target.kind == TOTAL and others else ""
+        years = [int(found) for found in _YEAR.findall(heading)]
+        if years and not set(years) & set(self._years):
+            return "annat år"
+        if not any(isinstance(cell, Decimal) for cell, _ in self._cells(column)):
+            return "inga belopp"
+        return "saknar rubrik" if heading.startswith("#") else "inget rambelopp"
+
+    def _cells(self, column: int) -> list[tuple[Any, str]]:
+        """The first cells of a column that have something in them, and what they say."""
         mapping = self._mapping
         if mapping is None:
             return []
         sheet = self._book.sheet(mapping.sheet)
-        found: list[str] = []
-        for at in range(mapping.first_row, min(sheet.height, mapping.first_row + 50)):
-            text = sheet.text(at, column)
-            if text:
-                found.append(text if len(text) <= 14 else f"{text[:13]}…")
-            if len(found) == _SAMPLES:
-                break
-        return found
+        rows = range(mapping.first_row, min(sheet.height, mapping.first_row + _SEARCHED))
+        filled = ((sheet.cell(at, column), sheet.text(at, column)) for at in rows)
+        return [each for each in filled if each[1]][:_SAMPLES]
+
+    def _samples(self, column: int) -> list[str]:
+        """What stands first in a column, with its thousands apart; years are no amounts."""
+        cells = self._cells(column)
+        years = all(_YEAR.fullmatch(text) for _, text in cells)
+        texts = [
+            write_number(Decimal(text)) if isinstance(cell, Decimal) and not years else text
+            for cell, text in cells
+        ]
+        return [text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…" for text in texts]
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -21,20 +21,26 @@ def performer_columns(unit: Callable[[], Unit]) -> tuple[Column[Any], ...]:
             _name,
             width=140,
             stretch=True,
-            look=lambda row: CellLook(example=row.example),
+            look=lambda row: CellLook(example=row.example, middle=True),
             tooltip=_name,
         ),
         Column(
             "state",
-            "Kvar",
+            left_heading(unit()),
             lambda row: state_words(row, unit()),
             width=106,
+            number=True,
             look=_look,
             sort=lambda row: (_ORDER.index(row.state), -abs(row.left)),
             copy=lambda row: amounts.exact(row.left, unit()) if row.budget_id is not None else None,
             tooltip=lambda row: _explained(row, unit()),
         ),
     )
+
+
+def left_heading(unit: Unit) -> str:
+    """What stands over what is left."""
+    return f"Kvar, {unit}"
 
 
 def state_words(row: Any, unit: Unit) -> str:

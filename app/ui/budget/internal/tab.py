@@ -18,7 +18,7 @@ from app.ui.budget.grid_model import Edit
 from app.ui.budget.internal import menus
 from app.ui.budget.internal.exporting import InternalExport
 from app.ui.budget.internal.grid import SheetView
-from app.ui.budget.internal.performers import performer_columns
+from app.ui.budget.internal.performers import left_heading, performer_columns
 from app.ui.budget.internal.sheet import YEAR
 from app.ui.budget.tab import BudgetTab
 from app.ui.parts import theme
@@ -78,6 +78,7 @@ class InternalTab(BudgetTab):
         read = partial(internal_view, plan_id=plan.id, unit_id=self._unit_id)
         self.view = self.page.workspace.read(read)
         self._loading = True
+        self.performers.rows.retitle("state", left_heading(self.page.unit))
         self.performers.show_rows(self.view.performers)
         if self.view.chosen is not None:
             self._unit_id = self.view.chosen.unit_id

@@ -20,6 +20,7 @@ from app.ui.budget.proposals.rowtable import Line, RowTable
 from app.ui.parts import theme
 from app.ui.parts.asking import ask_until_done
 from app.ui.parts.buttons import SegmentedControl, action, icon_button, primary_button, quiet_button
+from app.ui.parts.cap import with_edge
 from app.ui.parts.dialogs import ChoiceInput, TextInput
 from app.ui.parts.links import Sentence
 
@@ -132,16 +133,10 @@ class ProposalPane(QWidget):
         for button, words in self._worded.items():
             button.setAccessibleName(words)
             button.setToolTip(words)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.PAGE_MARGIN, theme.NEAR, theme.GROUP, theme.NEAR)
-        head.setSpacing(theme.NEAR)
-        head.addWidget(self.sections)
-        head.addStretch(1)
-        for tool in (self._fetch, self._remove, self._pick, self._repeat, self._add):
-            head.addWidget(tool)
         self._grids = QStackedWidget()
-        for table in self.tables.values():
-            self._grids.addWidget(table)
+        self._framed = {table: with_edge(table, theme.GROUP) for table in self.tables.values()}
+        for framed in self._framed.values():
+            self._grids.addWidget(framed)
         self._long = LongText(self._edits)
         filled = QWidget()
         rows_column = QVBoxLayout(filled)
@@ -159,8 +154,18 @@ class ProposalPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(rule)
-        column.addLayout(head)
+        column.addLayout(self._build_head())
         column.addWidget(self._stack, 1)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.PAGE_MARGIN, theme.NEAR, theme.GROUP, theme.NEAR)
+        head.setSpacing(theme.NEAR)
+        head.addWidget(self.sections)
+        head.addStretch(1)
+        for tool in (self._fetch, self._remove, self._pick, self._repeat, self._add):
+            head.addWidget(tool)
+        return head
 
     def _build_nothing(self, begin: Callable[[], object]) -> QWidget:
         self._nothing = Sentence()
@@ -192,7 +197,7 @@ class ProposalPane(QWidget):
         self._nothing.show_parts(said)
 
     def _show_section(self) -> None:
-        self._grids.setCurrentWidget(self.table)
+        self._grids.setCurrentWidget(self._framed[self.table])
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -27,7 +27,8 @@ class NotAYear(DomainError):
 def measure_table(edits: Edits, year: Callable[[], int], unit: Callable[[], Any]) -> RowTable:
     """Measures with their effect and what they lead to (`BUD-07`)."""
     cells = (
-        Cell("title", "Åtgärd", lambda row: row.title, _text("title"), 250, begins="Skriv en åtgärd…"),
+        Cell("title", "Åtgärd", lambda row: row.title, _text("title"), 250, stretch=True,
+             begins="Skriv en åtgärd…"),
         Cell(
             "impact", "Konsekvens", lambda row: row.impact or "", _text("impact"), 300, stretch=True,
             look=lambda line: CellLook(warning="" if line.typed.impact else "saknas"),

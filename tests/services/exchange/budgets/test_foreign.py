@@ -72,8 +72,8 @@ def test_a_plan_years_frame_stays_when_the_year_before_changes(office: Office) -
 def test_sums_and_groups_are_left_out_with_a_reason(office: Office) -> None:
     found = office.look(_book((CARE, 600, 0, 0), (NIGHT, 201, 0, 0), ("Summa", 1, 2, 3)))
     assert [each.reason for each in found.left_out] == [
-        "Summa: summa",
-        f"{CARE}: summa av dem som står under",
+        "Summa (summa)",
+        f"{CARE} (summa av dem som står under)",
     ]
     assert not found.unknown
     assert [each.name for each in found.changes] == [NIGHT, NIGHT]
@@ -100,7 +100,7 @@ def test_an_unknown_unit_is_asked_about_once_and_then_remembered(office: Office)
     assert again.known
     found = office.ledger.database.read(partial(look_at, opened=again))
     assert (found.changes, found.unknown) == ((), ())
-    assert found.left_out[0].reason == "Nya huset: utelämnad"
+    assert found.left_out[0].reason == "Nya huset (utelämnad)"
     office.ledger.database.undo()
     assert not office.open(data).known
 

@@ -61,7 +61,7 @@ def test_a_model_with_an_impossible_year_is_refused_in_its_dialog(bare_hands, mo
 def test_the_page_says_what_the_model_gives(hands):
     assert _state(hands) == "Förskola, version 1: 3,3 mnkr 2027. "
     assert hands.tab.models.words == "Förskola"
-    assert hands.tab.versions.words == "1 Första beräkningen"
+    assert hands.tab.versions.words == "1. Första beräkningen"
 
 
 def test_a_result_is_explained_in_the_inspector(hands):

@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 
 from app.services.budget import frames, versions
 from app.ui.budget import commands
 from app.ui.budget.importing.dropping import WorkbookDrop
 from app.ui.parts.dialogs import FormDialog
+from app.ui.parts.links import Sentence
 from app.ui.parts.messages import Question
 from tests.conftest import TODAY
 from tests.services.budget.ledger import CARE, DAY, KITCHEN, NIGHT, SCHOOL, TKR
+from tests.services.exchange.workbooks.making import made
 from tests.ui.budget.conftest import Desk
 from tests.ui.budget.importing.conftest import Counter
 
@@ -127,6 +129,35 @@ def test_columns_can_be_pointed_out_anew(counter: Counter) -> None:
     box.activated.emit(0)
     assert not dialog.ok.isEnabled()
     assert "minst en kolumn" in dialog.ok.toolTip()
+
+
+def test_a_column_that_is_not_read_says_why(counter: Counter) -> None:
+    path = counter.folder / "förslag.xlsx"
+    headings = ("Enhet", "Lön 2027", "Ram 2027", "Utfall 2025", "Andel", "Kommentar", "Lön 2027 igen", "År")
+    path.write_bytes(made(headings, (SCHOOL, 30, 1234567.5, 12, 3, "Ny skola", 31, 2027), title="Förslag"))
+    columns = counter.hand_in(path).columns
+    assert {column: box.itemText(0) for column, box in columns.targets.items()} == {
+        1: "läses inte",
+        2: "räknas fram, läses inte",
+        3: "annat år, läses inte",
+        4: "inget rambelopp, läses inte",
+        5: "inga belopp, läses inte",
+        6: "står två gånger, läses inte",
+        7: "inget rambelopp, läses inte",
+    }
+    assert columns.targets[2].currentText() == "räknas fram, läses inte"
+    shown = [label.text() for label in columns.findChildren(QLabel)]
+    assert "1\u00a0234\u00a0567,5" in shown
+    assert "2027" in shown
+
+
+def test_a_name_that_is_left_out_is_said_to_be(counter: Counter) -> None:
+    dialog = counter.hand_in(counter.foreign((SCHOOL, 30, 1100), ("Stora köket", 4, None)))
+    dialog.go_on()
+    dialog.units.leave_out_all()
+    dialog.go_on()
+    said = [each.plain_text() for each in dialog.preview.findChildren(Sentence)]
+    assert any("Läses inte: Stora köket (utelämnad)." in text for text in said)
 
 
 def test_two_columns_cannot_be_the_same(counter: Counter) -> None:

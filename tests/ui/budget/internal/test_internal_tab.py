@@ -238,3 +238,11 @@ def test_the_internal_budgets_are_written_to_a_workbook(table: Table, tmp_path: 
     table.desk.bot.waitUntil(lambda: bool(table.desk.said))
     assert table.desk.said[-1][0].startswith("Sparade Internbudget.xlsx")
     assert path.stat().st_size > 1_000
+
+
+def test_what_is_left_stands_to_the_right_under_a_heading_that_says_its_unit(table: Table) -> None:
+    column = table.tab.performers.rows.columns[1]
+    assert (column.title, column.number) == ("Kvar, tkr", True)
+    table.desk.page.units.choose("kr")
+    table.tab.load()
+    assert table.tab.performers.rows.headerData(1, Qt.Orientation.Horizontal) == "Kvar, kr"

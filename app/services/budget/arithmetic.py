@@ -1,6 +1,6 @@
 """Simple arithmetic in a cell: a closed grammar, reckoned exactly and rounded once to whole öre.
 
-    typed    = "=" sum [unit] | "+" sum [unit | "%"] | "-" number "%" | ("*" | "/") sum
+    typed    = "=" sum [unit] | "+" sum [unit | "%"] | "-" number "%" | ("*" | "/") signed
     sum      = product { ("+" | "-") product }
     product  = signed { ("*" | "/") signed }
     signed   = { "+" | "-" } (number ["%"] | "(" sum ")")
@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:,[
 _UNIT = re.compile(r"(.*?) *(mnkr|tkr|kr)", re.IGNORECASE | re.DOTALL)
 _DASH = "\u2013"
 _SIGNS = frozenset("+-*/()%")
+_BETWEEN = ("+", "-", "*", "/")
 
 
 class NotReckoned(DomainError):
@@ -104,7 +105,7 @@ def _result(text: str, current: int, unit: Unit) -> Fraction:
     suffixed = _UNIT.fullmatch(rest)
     if suffixed is not None:
         rest, unit = suffixed[1], _unit(suffixed[2])
-    value = _Reader(text, rest).whole()
+    value = _Reader(text, rest).whole(factor=sign in "*/")
     ore = ORE_PER_UNIT[unit]
     if sign == "=":
         if value.percent:
@@ -114,6 +115,8 @@ def _result(text: str, current: int, unit: Unit) -> Fraction:
         if suffixed is not None:
             raise NotReckoned(text, "procent och faktorer skrivs utan kr och tkr")
         return _scaled(text, sign, value, current)
+    if sign == "-":
+        raise NotReckoned(text, "skriv ett enda procenttal efter minustecknet, till exempel −2 %")
     return current + value.number * ore
 
 
@@ -153,9 +156,13 @@ class _Reader:
         self._place = 0
         self._depth = 0
 
-    def whole(self) -> _Value:
-        """The whole text as a value."""
-        value = self._sum()
+    def whole(self, *, factor: bool) -> _Value:
+        """The whole text as a value; a factor stands alone, since what follows could be meant in two ways."""
+        value = self._signed() if factor else self._sum()
+        if factor and self._next() in _BETWEEN:
+            raise NotReckoned(
+                self._typed, "skriv en faktor, och sätt det som hör ihop inom parentes"
+            )
         if self._place < len(self._signs):
             raise self._wrong(self._signs[self._place])
         return value

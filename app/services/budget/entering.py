@@ -134,6 +134,8 @@ class Entering:
         else:
             new = landed(part.amounts, entry)
         new = self._within(frame, new)
+        if new != part.amounts:
+            _cut_loose(part)
         part.amount, part.income = new.net, new.income
         _explain(part, entry)
         self._put(frame, kind, part)
@@ -202,6 +204,12 @@ def _part_of(frame: EnteredFrame, kind: str) -> _Part:
     if kind not in COMPONENTS:
         raise ValueError(f"not a part of a frame: {kind}")
     return frame.parts.get(kind) or _Part()
+
+
+def _cut_loose(part: _Part) -> None:
+    """An amount typed over a fetched one is no longer what the calculation gave."""
+    if part.allocation_version_id is not None:
+        part.allocation_version_id = part.source = None
 
 
 def _explain(part: _Part, entry: Entry) -> None:

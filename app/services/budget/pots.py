@@ -57,7 +57,7 @@ def rename_pot(session: Session, *, pot_id: int, name: str, expected_version: in
     name = needed(name, "Postens namn")
     if name == pot.name:
         return
-    _check_name(session.get_one(BudgetPlan, pot.plan_id), name)
+    _check_name(session.get_one(BudgetPlan, pot.plan_id), name, but=pot)
     describe(session, f"Döpte om {pot.name} till {name}")
     pot.name = name
     touch(pot)
@@ -141,8 +141,8 @@ def _of_version(version: PlanVersion, frames: list[Frame]) -> list[Frame]:
     return frames
 
 
-def _check_name(plan: BudgetPlan, name: str) -> None:
-    if any(pot.name.casefold() == name.casefold() for pot in plan.pots):
+def _check_name(plan: BudgetPlan, name: str, *, but: CentralPot | None = None) -> None:
+    if any(pot is not but and pot.name.casefold() == name.casefold() for pot in plan.pots):
         raise PotExists(name)
 
 

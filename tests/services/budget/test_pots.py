@@ -73,6 +73,8 @@ def test_posts_are_renamed_moved_and_given_a_holder(ledger: Ledger) -> None:
         change(ledger, pots.rename_pot, second, 1, name="Annat")
     with pytest.raises(PotExists, match="redan en gemensam post som heter pensioner"):
         change(ledger, pots.rename_pot, second, 5, name="pensioner")
+    change(ledger, pots.rename_pot, second, 5, name="LÖNERÖRELSEN")
+    assert ledger.log() == "Döpte om Lönerörelsen till LÖNERÖRELSEN"
     with pytest.raises(MissingText):
         add(ledger, "own")
     with pytest.raises(ValueError, match="bonus"):

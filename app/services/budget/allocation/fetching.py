@@ -173,6 +173,8 @@ def amount_by(
         return None
     if basis == "frame":
         return rounded(now - previous)
+    if previous and (frame.unit_id, frame.year - 1) not in results.units:
+        return None
     if basis == "volume":
         change = volume_change(factors, results, frame.unit_id, frame.year)
         return None if change is None else rounded(change)
@@ -198,7 +200,7 @@ def _cells(ground: _Ground, year: int, added: dict[int, int]) -> Iterator[tuple[
     """The cells of a year; `added` keeps what earlier years' changes add to the frames they build on."""
     for (holder, at), frame in ground.figures.items():
         part = frame.parts.get(_PART)
-        if at != year or frame.unit_id is None or (part is not None and part.held):
+        if at != year or frame.unit_id is None or _is_held(frame):
             continue
         previous = frame.base.net + added.get(holder, 0)
         after = amount_by(ground.basis, ground.factors, ground.results, frame, previous)
@@ -237,15 +239,27 @@ def _missing(ground: _Ground, year: int) -> str:
     return ""
 
 
+def _is_held(frame: FrameFigures) -> bool:
+    part = frame.parts.get(_PART)
+    return frame.held or (part is not None and part.held)
+
+
 def _left(ground: _Ground, year: int) -> list[str]:
-    held = [
-        ground.names[frame.unit_id]
+    units = ground.results.units
+    known = [
+        (ground.names[frame.unit_id], frame)
         for (_, at), frame in ground.figures.items()
-        if at == year and frame.unit_id is not None and _PART in frame.parts and frame.parts[_PART].held
-        if (frame.unit_id, year) in ground.results.units
+        if at == year and frame.unit_id is not None and (frame.unit_id, year) in units
     ]
+    held = [name for name, frame in known if _is_held(frame)]
+    begun = [
+        name for name, frame in known
+        if ground.basis != "frame" and frame.base.net and (frame.unit_id, year - 1) not in units
+    ]  # fmt: skip
     gaps = {unit for _, unit, at in ground.results.unpriced if at == year}
     said = [f"{year}: låst volym lämnas för {_listed(held)}."] if held else []
+    if begun:
+        said.append(f"{year}: {year - 1} saknas i modellen för {_listed(begun)}, så den ramen lämnas.")
     if gaps:
         said.append(f"{year}: pris saknas för {_listed([ground.names[unit] for unit in gaps])}.")
     return said

@@ -72,7 +72,7 @@ def edit_group(
     """Give an account group another name or beginning in the chart of accounts."""
     group = _opened(session, AccountGroup, group_id, expected_version, "Kontogruppen")
     if name.strip() != group.name:
-        group.name = _free_name(session, AccountGroup, "kontogrupp", name)
+        group.name = _free_name(session, AccountGroup, "kontogrupp", name, but=group.id)
     group.number = optional(number)
     touch(group)
     describe(session, f"Ändrade kontogruppen {group.name}")
@@ -123,7 +123,7 @@ def edit_profile(
     """Give a profile another name or other weights; every row that uses it follows."""
     profile = _opened(session, MonthProfile, profile_id, expected_version, "Profilen")
     if name.strip() != profile.name:
-        profile.name = _free_name(session, MonthProfile, "profil", name)
+        profile.name = _free_name(session, MonthProfile, "profil", name, but=profile.id)
     checked = _weights(weights)
     for row, new in zip(profile.weights, checked, strict=True):
         row.weight = new.weight
@@ -153,9 +153,17 @@ def _next(session: Session, model: type[AccountGroup] | type[MonthProfile]) -> i
     return (session.scalar(select(func.max(model.position))) or 0) + 1
 
 
-def _free_name(session: Session, model: type[AccountGroup] | type[MonthProfile], what: str, name: str) -> str:
+def _free_name(
+    session: Session,
+    model: type[AccountGroup] | type[MonthProfile],
+    what: str,
+    name: str,
+    *,
+    but: int | None = None,
+) -> str:
     called = needed(name, "Namnet")
-    if any(each.casefold() == called.casefold() for each in session.scalars(select(model.name))):
+    others = session.execute(select(model.id, model.name))
+    if any(row.id != but and row.name.casefold() == called.casefold() for row in others):
         raise NameTaken(what, called)
     return called
 

@@ -1,7 +1,7 @@
 """Reading a workbook in: how it is understood, what it would change, and the change as one step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -139,7 +139,9 @@ def _of_sheet(session: Session, book: Book, view: BudgetView, name: str) -> tupl
     mapping = recalled(guessed, row.content)
     years = set(view.plan.years)
     fitting = {column: target for column, target in mapping.columns.items() if target.year in years}
-    return (replace(mapping, columns=fitting), True) if fitting else (guessed, False)
+    if not fitting or len(fitting) < len(mapping.columns):
+        return guessed, False  # remembered for other years: what it said of them is not true of these
+    return mapping, True
 
 
 def _row(session: Session, mapping: SheetMapping) -> ImportMapping | None:

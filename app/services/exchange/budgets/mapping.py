@@ -47,13 +47,24 @@ def signature(headings: Sequence[str]) -> str:
     return hashlib.sha256(canonical_json([folded(text) for text in headings]).encode()).hexdigest()
 
 
+def _labels(headings: Sequence[str]) -> list[str]:
+    """What each column is known by: its heading, with a number where several have the same."""
+    seen: dict[str, int] = {}
+    labels = []
+    for text in headings:
+        seen[text] = seen.get(text, 0) + 1
+        labels.append(text if seen[text] == 1 else f"{text} #{seen[text]}")
+    return labels
+
+
 def remembered(mapping: SheetMapping) -> dict[str, Any]:
     """The mapping as it is kept in the file: by headings and names, so that rows may come and go."""
+    labels = _labels(mapping.headings)
     return {
-        "unit": mapping.headings[mapping.unit_column],
+        "unit": labels[mapping.unit_column],
         "money": mapping.money,
         "columns": {
-            mapping.headings[column]: f"{target.kind}:{target.year}"
+            labels[column]: f"{target.kind}:{target.year}"
             for column, target in sorted(mapping.columns.items())
         },
         "units": {name: None if key is None else str(key) for name, key in sorted(mapping.units.items())},
@@ -62,7 +73,7 @@ def remembered(mapping: SheetMapping) -> dict[str, Any]:
 
 def recalled(guessed: SheetMapping, content: Mapping[str, Any]) -> SheetMapping:
     """A guessed mapping as it was understood the last time; what no longer fits stays guessed."""
-    places = {text: column for column, text in enumerate(guessed.headings)}
+    places = {text: column for column, text in enumerate(_labels(guessed.headings))}
     columns: dict[int, Target] = {}
     for heading, text in content.get("columns", {}).items():
         key = key_of(text)

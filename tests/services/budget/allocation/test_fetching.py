@@ -187,3 +187,29 @@ def test_cells_stand_in_the_order_of_the_organisation(filled):
     for name in (KITCHEN, DAY, NIGHT):
         filled.volumes(name, {YEAR - 1: "1", YEAR: "2"})
     assert list(dict.fromkeys(cell.name for cell in _preview(filled).cells)) == [SCHOOL, NIGHT, DAY, KITCHEN]
+
+
+def test_a_held_frame_is_left_as_it_is_and_said(filled):
+    frame = filled.ledger.row(SCHOOL).frames[YEAR].frame_id
+    filled.run(frames.set_held, cells=[(frame, "total")], held=True)
+    shown = _preview(filled)
+    assert YEAR not in {cell.year for cell in shown.cells}
+    assert any("låst volym lämnas för Skolan" in said for said in shown.left)
+
+
+def test_a_unit_that_the_model_does_not_know_the_year_before_keeps_its_frame(filled):
+    filled.volumes(NIGHT, {YEAR: "10"})
+    filled.ledger.set(frames.set_previous, NIGHT, amount=1000 * TKR)
+    for basis in ("model", "volume"):
+        shown = _preview(filled, basis)
+        assert (filled.unit(NIGHT), YEAR) not in {(cell.unit_id, cell.year) for cell in shown.cells}
+        assert any("saknas i modellen för" in said for said in shown.left)
+
+
+def test_an_amount_typed_over_a_fetched_one_is_no_longer_the_models(filled):
+    _fetch(filled)
+    filled.ledger.set(frames.set_component, SCHOOL, kind="volume", amount=300 * TKR)
+    cell = filled.ledger.row(SCHOOL).cells[YEAR, "volume"]
+    assert cell.source is None
+    again = next(cell for cell in _preview(filled).cells if cell.year == YEAR)
+    assert again.replaces == "skrivet belopp"

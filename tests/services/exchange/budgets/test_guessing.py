@@ -1,11 +1,12 @@
 """Headings as Swedish municipalities write them are understood, and what says nothing is left out."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.services.exchange.budgets.guessing import guess, target_of
-from app.services.exchange.budgets.mapping import SheetMapping, Target
+from app.services.exchange.budgets.mapping import SheetMapping, Target, recalled, remembered
 from app.services.exchange.budgets.matching import Names
 from app.services.exchange.workbooks.cells import Sheet
 
@@ -106,3 +107,11 @@ def test_without_any_known_name_the_first_line_with_amounts_begins() -> None:
 
 def test_a_sheet_of_words_gives_no_columns() -> None:
     assert _guess(["Hej", "på"], ["dig", "du"]).columns == {}
+
+
+def test_columns_with_the_same_heading_are_known_apart_when_they_are_remembered() -> None:
+    headings = ("Enhet", "Budget 2027 tkr", "Budget 2027 tkr")
+    first = SheetMapping("Blad1", 1, 0, "tkr", headings, {1: Target(2027, "total")})
+    assert recalled(first, remembered(first)).columns == {1: Target(2027, "total")}
+    second = replace(first, columns={2: Target(2027, "total")})
+    assert recalled(first, remembered(second)).columns == {2: Target(2027, "total")}

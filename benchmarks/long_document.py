@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from app.services import richtext
 from app.services.reports.archive import Metadata
@@ -32,6 +32,7 @@ from app.services.reports.styles import (
 )
 from app.services.richtext import Document, Heading, ListBlock, Run, Runs
 from benchmarks.measuring import Goal, Result, side_by_side, timed
+from benchmarks.platypus import bare_template
 
 _PAGES = 60
 _SECTIONS = 72
@@ -100,15 +101,7 @@ def _tagged(texts: list[Document]) -> int:
 def _bare(texts: list[Document]) -> bytes:
     register_fonts()
     target = BytesIO()
-    template = SimpleDocTemplate(
-        target,
-        pagesize=(PORTRAIT.width, PORTRAIT.height),
-        leftMargin=PORTRAIT.side,
-        rightMargin=PORTRAIT.side,
-        topMargin=PORTRAIT.top,
-        bottomMargin=PORTRAIT.bottom,
-        invariant=1,
-    )
+    template = bare_template(target)
     story: list[Flowable] = []
     for number, text in enumerate(texts):
         story.append(Paragraph(f"Avsnitt {number}", HEADING))

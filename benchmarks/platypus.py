@@ -44,20 +44,25 @@ _LINES = TableStyle(
 )
 
 
-def render_bare(document: parts.AgreementDocument) -> bytes:
-    """The plain PDF of an agreement."""
-    register_fonts()
-    target = BytesIO()
-    template = SimpleDocTemplate(
+def bare_template(target: BytesIO, **more: Any) -> SimpleDocTemplate:
+    """The program's page with nothing of the program on it."""
+    return SimpleDocTemplate(
         target,
         pagesize=(PORTRAIT.width, PORTRAIT.height),
         leftMargin=PORTRAIT.side,
         rightMargin=PORTRAIT.side,
         topMargin=PORTRAIT.top,
         bottomMargin=PORTRAIT.bottom,
-        title=document.full_title,
         invariant=1,
+        **more,
     )
+
+
+def render_bare(document: parts.AgreementDocument) -> bytes:
+    """The plain PDF of an agreement."""
+    register_fonts()
+    target = BytesIO()
+    template = bare_template(target, title=document.full_title)
 
     def furniture(canvas: Any, _template: Any) -> None:
         canvas.setFont(REGULAR, 8)

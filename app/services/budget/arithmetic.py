@@ -160,9 +160,7 @@ class _Reader:
         """The whole text as a value; a factor stands alone, since what follows could be meant in two ways."""
         value = self._signed() if factor else self._sum()
         if factor and self._next() in _BETWEEN:
-            raise NotReckoned(
-                self._typed, "skriv en faktor, och sätt det som hör ihop inom parentes"
-            )
+            raise NotReckoned(self._typed, "skriv en faktor, och sätt det som hör ihop inom parentes")
         if self._place < len(self._signs):
             raise self._wrong(self._signs[self._place])
         return value

@@ -1,10 +1,7 @@
 """A comparison of two versions as an Excel workbook: amounts in kronor, differences as formulas."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
 from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from app.services.budget import rules
@@ -12,6 +9,15 @@ from app.services.budget.comparing import ComparedRow, Difference, YearPair
 from app.services.budget.comparisonpaper import ComparisonPaper, decision_words, said_of
 from app.services.budget.shares import MEASURE
 from app.services.budget.steps import part_words
+from app.services.exchange.workbooks.writing import (
+    AmountLooks,
+    cut,
+    in_margin,
+    kronor,
+    lay_pages,
+    workbook_bytes,
+    would_calculate,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,49 +26,40 @@ if TYPE_CHECKING:
 DIFFERENCE, SHARES = "Skillnad", "Andelar"
 FIRST_ROW: Final = 4
 """Where the lines begin, counted from nought."""
-_CALCULATES: Final = ("=", "+", "-", "@", "\t", "\r")
 _DEEPEST: Final = 7
 _NAME_WIDTH, _AMOUNT_WIDTH = 44, 15
-_LONGEST = 32_767
 
 
 def comparison_workbook(paper: ComparisonPaper) -> bytes:
     """The workbook of a comparison; the same comparison gives the same bytes."""
-    from xlsxwriter import Workbook
 
-    target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(target, {**options, "strings_to_numbers": False}) as workbook:
-        workbook.set_properties(
-            {
-                "title": paper.title,
-                "subject": paper.compared.plan_name,
-                "author": paper.municipality,
-                "created": datetime.combine(paper.day, time()),
-            }
-        )
+    def fill(workbook: "Workbook") -> None:
         looks = _Looks(workbook)
         _fill_difference(_sheet(workbook, DIFFERENCE, paper, looks), paper, looks)
         for pair in paper.compared.years:
             _fill_parts(_sheet(workbook, f"Delar {pair.after}", paper, looks), paper, pair, looks)
         _fill_shares(_sheet(workbook, SHARES, paper, looks), paper, looks)
-    return target.getvalue()
+
+    return workbook_bytes(
+        fill,
+        title=paper.title,
+        subject=paper.compared.plan_name,
+        author=paper.municipality,
+        day=paper.day,
+    )
 
 
 def _sheet(workbook: "Workbook", name: str, paper: ComparisonPaper, looks: "_Looks") -> "Worksheet":
     sheet = workbook.add_worksheet(name)
     sheet.set_column(0, 0, _NAME_WIDTH)
     compared = paper.compared
-    sheet.write_string(0, 0, _cut(paper.title), looks.title)
-    sheet.write_string(1, 0, _cut(said_of(paper)), looks.text)
+    sheet.write_string(0, 0, cut(paper.title), looks.title)
+    sheet.write_string(1, 0, cut(said_of(paper)), looks.text)
     told = f"Efter: {decision_words(compared.after)}. Före: {decision_words(compared.before)}."
-    sheet.write_string(2, 0, _cut(told), looks.text)
+    sheet.write_string(2, 0, cut(told), looks.text)
     sheet.freeze_panes(FIRST_ROW, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(FIRST_ROW - 1)
-    sheet.set_footer(f"&L{paper.municipality.replace('&', '&&')[:100]}&RSida &P av &N")
+    lay_pages(sheet, FIRST_ROW - 1)
+    sheet.set_footer(f"&L{in_margin(paper.municipality)}&RSida &P av &N")
     return sheet
 
 
@@ -82,7 +79,7 @@ def _fill_difference(sheet: "Worksheet", paper: ComparisonPaper, looks: "_Looks"
         for place, pair in enumerate(paper.compared.years):
             for step, left in enumerate(paper.compared.remaining[pair.after]):
                 if left is not None:
-                    sheet.write_number(rest, 1 + 4 * place + step, _kronor(left), looks.amount)
+                    sheet.write_number(rest, 1 + 4 * place + step, kronor(left), looks.amount)
 
 
 def _write_difference(
@@ -92,9 +89,9 @@ def _write_difference(
 
     before, after = (xl_rowcol_to_cell(line, column + step) for step in (0, 1))
     look = looks.strong if strong else looks.amount
-    sheet.write_number(line, column, _kronor(cell.before), look)
-    sheet.write_number(line, column + 1, _kronor(cell.after), look)
-    sheet.write_formula(line, column + 2, f"={after}-{before}", look, _kronor(cell.change))
+    sheet.write_number(line, column, kronor(cell.before), look)
+    sheet.write_number(line, column + 1, kronor(cell.after), look)
+    sheet.write_formula(line, column + 2, f"={after}-{before}", look, kronor(cell.change))
     share = cell.percent
     value = "" if share is None else share / 100
     percent = f'=IF({before}=0,"",({after}-{before})/ABS({before}))'
@@ -111,8 +108,8 @@ def _fill_parts(sheet: "Worksheet", paper: ComparisonPaper, pair: YearPair, look
         _write_name(sheet, line, row, looks)
         look = looks.strong if row.group else looks.amount
         for place, kind in enumerate(kinds, 1):
-            sheet.write_number(line, place, _kronor(row.of(pair.after, kind).change), look)
-        total = _kronor(row.of(pair.after).change)
+            sheet.write_number(line, place, kronor(row.of(pair.after, kind).change), look)
+        total = kronor(row.of(pair.after).change)
         if kinds:
             first, last = (xl_rowcol_to_cell(line, place) for place in (1, len(kinds)))
             sheet.write_formula(line, len(kinds) + 1, f"=SUM({first}:{last})", look, total)
@@ -130,7 +127,7 @@ def _fill_shares(sheet: "Worksheet", paper: ComparisonPaper, looks: "_Looks") ->
             continue
         _write_name(sheet, line, one.row, looks)
         sheet.write_number(
-            line, 1, _kronor(one.effect.change), looks.strong if one.row.group else looks.amount
+            line, 1, kronor(one.effect.change), looks.strong if one.row.group else looks.amount
         )
         _write_share(sheet, line, 2, one.effect.percent, looks)
         for place, share in enumerate(one.shares, 3):
@@ -155,37 +152,19 @@ def _write_heads(sheet: "Worksheet", heads: Sequence[str], looks: "_Looks") -> N
 
 def _write_name(sheet: "Worksheet", line: int, row: ComparedRow, looks: "_Looks") -> None:
     depth = min(row.depth, _DEEPEST)
-    sheet.write_string(line, 0, _cut(row.name), looks.name(depth, row.group, row.name[:1] in _CALCULATES))
+    sheet.write_string(line, 0, cut(row.name), looks.name(depth, row.group, would_calculate(row.name)))
     if depth:
         sheet.set_row(line, None, None, {"level": depth})
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _kronor(ore: int) -> Decimal:
-    return Decimal(ore).scaleb(-2)
-
-
-@dataclass
-class _Looks:
+class _Looks(AmountLooks):
     """The looks of the cells."""
 
-    workbook: Any
-
-    def __post_init__(self) -> None:
-        usual = {"font_name": "Calibri"}
-        number = {**usual, "num_format": "#,##0;-#,##0;0"}
-        made = self.workbook.add_format
-        self.title = made({**usual, "bold": True, "font_size": 14})
-        self.text = made(usual)
-        self.name_head = made({**usual, "bold": True, "bottom": 1})
-        self.head = made({**usual, "bold": True, "bottom": 1, "align": "right", "text_wrap": True})
-        self.amount = made(number)
-        self.strong = made({**number, "bold": True})
-        self.percent = made({**usual, "num_format": "0.0%"})
-        self.points = made({**usual, "num_format": "0.00"})
+    def __init__(self, workbook: Any) -> None:
+        super().__init__(workbook, text_wrap=True)
+        self._workbook = workbook
+        self.percent = workbook.add_format({"font_name": "Calibri", "num_format": "0.0%"})
+        self.points = workbook.add_format({"font_name": "Calibri", "num_format": "0.00"})
         self._names: dict[tuple[int, bool, bool], Any] = {}
 
     def name(self, depth: int, group: bool, quoted: bool) -> Any:
@@ -193,5 +172,5 @@ class _Looks:
         key = (depth, group, quoted)
         if key not in self._names:
             facts = {"font_name": "Calibri", "indent": depth, "bold": group, "quote_prefix": quoted}
-            self._names[key] = self.workbook.add_format(facts)
+            self._names[key] = self._workbook.add_format(facts)
         return self._names[key]

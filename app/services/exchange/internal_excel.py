@@ -1,12 +1,9 @@
 """Internal budgets as an Excel workbook: every performer's standing, and a sheet of months for each."""
 
-from dataclasses import dataclass
-from datetime import datetime, time
-from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from app.services.budget.internal.views import COST, INCOME, Internal, InternalPaper, Line
+from app.services.exchange.workbooks.writing import AmountLooks, in_margin, kronor, lay_pages, workbook_bytes
 from app.services.formatting import MONTHS
 
 if TYPE_CHECKING:
@@ -25,20 +22,16 @@ _SIDES = ((INCOME, "Summa intäkter"), (COST, "Summa kostnader"))
 
 def internal_workbook(paper: InternalPaper) -> bytes:
     """The workbook, amounts in kronor and sums as formulas; the same budgets give the same bytes."""
-    from xlsxwriter import Workbook
 
-    target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(target, {**options, "strings_to_numbers": False}) as workbook:
-        facts = {"title": f"Internbudget {paper.year}", "author": paper.municipality}
-        workbook.set_properties({**facts, "created": datetime.combine(paper.day, time())})
+    def fill(workbook: "Workbook") -> None:
         looks = _Looks(workbook)
         if len(paper.performers) != 1:
             _fill_standing(workbook, paper, looks)
         taken = {STANDING.casefold()}
         for internal in paper.internals:
             _fill_sheet(workbook, paper, internal, looks, sheet_name(internal.unit_name, taken))
-    return target.getvalue()
+
+    return workbook_bytes(fill, title=f"Internbudget {paper.year}", author=paper.municipality, day=paper.day)
 
 
 def sheet_name(name: str, taken: set[str]) -> str:
@@ -60,10 +53,10 @@ def _fill_standing(workbook: "Workbook", paper: InternalPaper, looks: "_Looks") 
     sheet.set_column(1, 3, _AMOUNT_WIDTH)
     for line, each in enumerate(paper.performers, FIRST_ROW):
         sheet.write_string(line, 0, each.name, looks.name)
-        sheet.write_number(line, 1, _kronor(each.frame), looks.amount)
+        sheet.write_number(line, 1, kronor(each.frame), looks.amount)
         if each.budget_id is not None:
-            sheet.write_number(line, 2, _kronor(each.planned), looks.amount)
-            sheet.write_formula(line, 3, f"=B{line + 1}-C{line + 1}", looks.amount, _kronor(each.left))
+            sheet.write_number(line, 2, kronor(each.planned), looks.amount)
+            sheet.write_formula(line, 3, f"=B{line + 1}-C{line + 1}", looks.amount, kronor(each.left))
 
 
 def _fill_sheet(
@@ -100,9 +93,9 @@ def _write_line(sheet: "Worksheet", line: int, each: Line, looks: "_Looks") -> N
     profile = "Egna månader" if each.typed or each.profile is None else each.profile.name
     sheet.write_string(line, 2, profile, looks.name)
     first, last = (xl_rowcol_to_cell(line, YEAR_COLUMN + step) for step in (1, len(MONTHS)))
-    sheet.write_formula(line, YEAR_COLUMN, f"=SUM({first}:{last})", looks.strong, _kronor(each.amount))
+    sheet.write_formula(line, YEAR_COLUMN, f"=SUM({first}:{last})", looks.strong, kronor(each.amount))
     for place, amount in enumerate(each.months, YEAR_COLUMN + 1):
-        sheet.write_number(line, place, _kronor(amount), looks.amount)
+        sheet.write_number(line, place, kronor(amount), looks.amount)
 
 
 def _write_sum(
@@ -114,7 +107,7 @@ def _write_sum(
     for place, amount in enumerate(amounts, YEAR_COLUMN):
         first, last = xl_rowcol_to_cell(line - count, place), xl_rowcol_to_cell(line - 1, place)
         formula = f"=SUM({first}:{last})" if count else "=0"
-        sheet.write_formula(line, place, formula, looks.sum, _kronor(amount))
+        sheet.write_formula(line, place, formula, looks.sum, kronor(amount))
 
 
 def _write_rest(sheet: "Worksheet", line: int, sums: list[int], internal: Internal, looks: "_Looks") -> None:
@@ -128,12 +121,12 @@ def _write_rest(sheet: "Worksheet", line: int, sums: list[int], internal: Intern
     sheet.write_string(line, 0, "Nettokostnad", looks.sum_name)
     for place, amount in enumerate(net, YEAR_COLUMN):
         formula = f"={xl_rowcol_to_cell(cost, place)}-{xl_rowcol_to_cell(income, place)}"
-        sheet.write_formula(line, place, formula, looks.sum, _kronor(amount))
+        sheet.write_formula(line, place, formula, looks.sum, kronor(amount))
     sheet.write_string(line + 1, 0, "Ram", looks.name)
-    sheet.write_number(line + 1, YEAR_COLUMN, _kronor(internal.frame.net), looks.amount)
+    sheet.write_number(line + 1, YEAR_COLUMN, kronor(internal.frame.net), looks.amount)
     sheet.write_string(line + 2, 0, "Kvar av ramen", looks.sum_name)
     above = (xl_rowcol_to_cell(line + 1, YEAR_COLUMN), xl_rowcol_to_cell(line, YEAR_COLUMN))
-    sheet.write_formula(line + 2, YEAR_COLUMN, f"={above[0]}-{above[1]}", looks.sum, _kronor(internal.left))
+    sheet.write_formula(line + 2, YEAR_COLUMN, f"={above[0]}-{above[1]}", looks.sum, kronor(internal.left))
     if internal.note:
         sheet.write_string(line + 4, 0, internal.note, looks.text)
 
@@ -143,34 +136,17 @@ def _sheet(workbook: "Workbook", name: str, title: str, paper: InternalPaper, lo
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.write_string(0, 0, title, looks.title)
     sheet.freeze_panes(FIRST_ROW, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(FIRST_ROW - 1)
-    sheet.set_footer(f"&L{paper.municipality.replace('&', '&&')[:100]}&RSida &P av &N")
+    lay_pages(sheet, FIRST_ROW - 1)
+    sheet.set_footer(f"&L{in_margin(paper.municipality)}&RSida &P av &N")
     return sheet
 
 
-def _kronor(ore: int) -> Decimal:
-    return Decimal(ore).scaleb(-2)
+class _Looks(AmountLooks):
+    """The looks of the cells; names that a spreadsheet would calculate are quoted."""
 
-
-@dataclass
-class _Looks:
-    """The looks of the cells; texts that a spreadsheet would calculate are quoted."""
-
-    workbook: Any
-
-    def __post_init__(self) -> None:
+    def __init__(self, workbook: Any) -> None:
+        super().__init__(workbook)
         usual = {"font_name": "Calibri"}
-        number = {**usual, "num_format": "#,##0;-#,##0;0"}
-        made = self.workbook.add_format
-        self.title = made({**usual, "bold": True, "font_size": 14})
-        self.text = made(usual)
-        self.name = made({**usual, "quote_prefix": True})
-        self.name_head = made({**usual, "bold": True, "bottom": 1})
-        self.head = made({**usual, "bold": True, "bottom": 1, "align": "right"})
-        self.sum_name = made({**usual, "bold": True, "top": 1})
-        self.sum = made({**number, "bold": True, "top": 1})
-        self.amount = made(number)
-        self.strong = made({**number, "bold": True})
+        self.name = workbook.add_format({**usual, "quote_prefix": True})
+        self.sum_name = workbook.add_format({**usual, "bold": True, "top": 1})
+        self.sum = workbook.add_format({**usual, "num_format": "#,##0;-#,##0;0", "bold": True, "top": 1})

@@ -3,9 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from app.services.exchange.workbooks.writing import (
+    cut,
+    in_margin,
+    lay_pages,
+    workbook_bytes,
+    would_calculate,
+)
 from app.services.steering.documents.register import RegisterRow, RegisterView, capital
 from app.services.steering.documents.registerwords import (
     NEED_WORDS,
@@ -20,9 +26,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SHEET: Final = "Styrdokument"
-LONGEST: Final = 32_767
-"""So many characters a cell holds; a longer text is cut with an ellipsis."""
-_CALCULATES: Final = ("=", "+", "-", "@", "\t", "\r")
 _DAY_FORMAT: Final = "yyyy-mm-dd"
 Value = str | date | int | None
 
@@ -64,21 +67,13 @@ _COLUMNS: Final = (
 
 def register_workbook(view: RegisterView, *, municipality: str, day: date) -> bytes:
     """The workbook of a register as it is on a day; the same register gives the same bytes."""
-    from xlsxwriter import Workbook
 
-    target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(target, {**options, "strings_to_numbers": False}) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Styrdokumentsregister",
-                "subject": summary(view),
-                "author": municipality,
-                "created": datetime.combine(day, time()),
-            }
-        )
+    def fill(workbook: "Workbook") -> None:
         _fill(workbook, workbook.add_worksheet(SHEET), view.rows, municipality, day)
-    return target.getvalue()
+
+    return workbook_bytes(
+        fill, title="Styrdokumentsregister", subject=summary(view), author=municipality, day=day
+    )
 
 
 def _fill(
@@ -103,17 +98,13 @@ def _write(sheet: "Worksheet", line: int, place: int, value: Value, formats: "_F
     elif isinstance(value, int):
         sheet.write_number(line, place, value, formats.text)
     elif value:
-        text = value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
-        sheet.write_string(line, place, text, formats.quoted if text[0] in _CALCULATES else formats.text)
+        look = formats.quoted if would_calculate(value) else formats.text
+        sheet.write_string(line, place, cut(value), look)
 
 
 def _set_up_pages(sheet: "Worksheet", municipality: str, day: date) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    named = municipality.replace("&", "&&")[:100]
-    sheet.set_header(f"&L{named}&RStyrdokumentsregister {day.isoformat()}")
+    lay_pages(sheet, 0)
+    sheet.set_header(f"&L{in_margin(municipality)}&RStyrdokumentsregister {day.isoformat()}")
     sheet.set_footer("&RSida &P av &N")
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from app.services.reports.budget_paper import BudgetPaper
     from app.ui.budget.page import BudgetPage
 
-_KIND = "PDF (*.pdf)"
 _SUFFIX = ".pdf"
 _SIZE = (1040, 800)
 _SHARPEST = 300
@@ -53,9 +52,9 @@ class BudgetPapers(FileExport):
         """Ask for a file and write a paper to it."""
         from app.services.reports.budget_pdf import file_name
 
-        path = self._ask_file("Exportera budgettabellerna", file_name(paper), _KIND)
+        path = self._ask_file_of("Exportera budgettabellerna", file_name(paper), _SUFFIX)
         if path is not None:
-            self.write(paper, path if path.suffix.casefold() == _SUFFIX else Path(f"{path}{_SUFFIX}"))
+            self.write(paper, path)
 
     def read(self) -> BudgetPaper:
         """The tables of the version that is shown."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.services.reports.document_view import SteeringDocument
 
 _REGISTER = "Styrdokumentsregister"
-_KINDS = {".xlsx": "Excel (*.xlsx)", ".pdf": "PDF (*.pdf)"}
 
 
 class DocumentExporting(FileExport):
@@ -62,7 +61,7 @@ class DocumentExporting(FileExport):
         if not self._settled():
             return
         paper = read_paper(self._workspace, node_id, version_id)
-        path = self._ask("Exportera dokumentet", file_names([paper])[0], ".pdf")
+        path = self._ask_file_of("Exportera dokumentet", file_names([paper])[0], ".pdf")
         if path is not None:
             self.write_document(paper, path)
 
@@ -90,7 +89,7 @@ class DocumentExporting(FileExport):
         """Ask for a file and write the register to it, or only some of its documents."""
         if not self._settled():
             return
-        path = self._ask("Exportera registret", f"{_REGISTER}{suffix}", suffix)
+        path = self._ask_file_of("Exportera registret", f"{_REGISTER}{suffix}", suffix)
         if path is not None:
             self.write_register(path, only)
 
@@ -104,12 +103,6 @@ class DocumentExporting(FileExport):
 
     def _settled(self) -> bool:
         return self._window.settle() if isinstance(self._window, Page) else True
-
-    def _ask(self, title: str, name: str, suffix: str) -> Path | None:
-        path = self._ask_file(title, name, _KINDS[suffix])
-        if path is None:
-            return None
-        return path if path.suffix.casefold() == suffix else path.with_name(f"{path.name}{suffix}")
 
 
 def _write_register(register: Register, path: Path, _handle: JobHandle) -> Any:

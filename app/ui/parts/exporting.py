@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.services.reports.batch import BatchResult, Printed, WrittenFile
 
+_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+
 
 class FileExport:
     """Remembers the folder that was chosen last, and begins in the user's documents."""
@@ -35,6 +37,13 @@ class FileExport:
         path = Path(chosen)
         self._folder = str(path.parent)
         return path
+
+    def _ask_file_of(self, title: str, name: str, suffix: str) -> Path | None:
+        """Ask for a file of one kind; the name gets its suffix where the user left it out."""
+        path = self._ask_file(title, name, _KINDS[suffix])
+        if path is None or path.suffix.casefold() == suffix:
+            return path
+        return path.with_name(path.name + suffix)
 
     def _ask_folder(self, title: str) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(self._window, title, self._folder or _documents())

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.services.exchange.register_excel import LONGEST, register_workbook
+from app.services.exchange.register_excel import register_workbook
+from app.services.exchange.workbooks.writing import LONGEST
 from app.services.steering.documents.register import RegisterView
 from tests.services.reports.register_samples import DAY, EMPTY, HOSTILE, ROW, USUAL, register
 

@@ -3,8 +3,6 @@
 The same content gives the same bytes.
 """
 
-from datetime import datetime, time
-from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -32,18 +30,13 @@ from app.services.exchange.budgets.layout import (
 )
 from app.services.exchange.budgets.notes import write_notes
 from app.services.exchange.workbooks.cells import address, column_name
+from app.services.exchange.workbooks.writing import in_margin, lay_pages, workbook_bytes
 from app.services.formatting import ORE_PER_UNIT, write_date, write_long_date
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _DEEPEST: Final = 7
 _LARGEST: Final = 10**12
 _PROTECTION: Final = {"format_columns": True, "format_rows": True}
@@ -54,25 +47,22 @@ _REFUSED: Final = "Skriv ett belopp i {}, till exempel 1234,5."
 
 def budget_workbook(content: WorkbookContent) -> bytes:
     """The workbook of a version, or of the part of it that a manager is to have."""
-    from xlsxwriter import Workbook
 
-    target = BytesIO()
-    with Workbook(target, dict(_OPTIONS)) as workbook:
-        workbook.set_properties(
-            {
-                "title": content.title(),
-                "subject": content.version.name,
-                "author": content.municipality,
-                "created": datetime.combine(content.day, time()),
-            }
-        )
+    def fill(workbook: "Workbook") -> None:
         workbook.set_calc_mode("auto")
         formats = Formats(workbook)
         frames = _Frames(workbook, content, formats)
         frames.write()
         write_notes(workbook.add_worksheet(NOTES), content, formats)
         write_keys(workbook, content, frames.columns)
-    return target.getvalue()
+
+    return workbook_bytes(
+        fill,
+        title=content.title(),
+        subject=content.version.name,
+        author=content.municipality,
+        day=content.day,
+    )
 
 
 def in_money(ore: int, content: WorkbookContent) -> int | float:
@@ -268,15 +258,12 @@ class _Frames:
 
     def _set_up_pages(self) -> None:
         sheet = self._sheet
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        lay_pages(sheet, BAND_ROW, HEAD_ROW)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.6)
-        sheet.repeat_rows(BAND_ROW, HEAD_ROW)
         sheet.print_area(
             TITLE_ROW, NAME_COLUMN, self._last + (5 if self._content.has_room else 1), self._edge()
         )
-        named = f"{self._content.municipality}, {self._content.version.name}".replace("&", "&&")[:100]
+        named = in_margin(f"{self._content.municipality}, {self._content.version.name}")
         sheet.set_header(f"&L&9 {named}&R&9 {write_date(self._content.day)}")
         sheet.set_footer("&R&9Sida &P av &N")
 

@@ -6,14 +6,13 @@ from app.models.budget import COMPONENTS
 from app.services.budget.words import PART_NAMES
 from app.services.exchange.budgets.content import WorkbookContent
 from app.services.exchange.budgets.formats import Formats
+from app.services.exchange.workbooks.writing import cut, lay_pages, would_calculate
 from app.services.formatting import ORE_PER_UNIT
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _COLUMNS: Final = (("Enhet", 34), ("År", 8), ("Del", 24), ("Belopp", 14), ("Not", 60), ("Källa", 34))
-_CALCULATES: Final = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST: Final = 32_767
 
 
 def write_notes(sheet: "Worksheet", content: WorkbookContent, formats: Formats) -> None:
@@ -42,14 +41,11 @@ def write_notes(sheet: "Worksheet", content: WorkbookContent, formats: Formats) 
         sheet.write_string(1, 0, "Inga noter.", formats("muted"))
     sheet.freeze_panes(1, 1)
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    lay_pages(sheet, 0)
 
 
 def _write_text(sheet: "Worksheet", at: int, place: int, text: str | None, formats: Formats) -> None:
     """A text as text; what a spreadsheet would calculate is marked."""
     if text:
-        look = "quoted" if text[0] in _CALCULATES else "text"
-        sheet.write_string(at, place, text[:_LONGEST], formats(look))
+        look = "quoted" if would_calculate(text) else "text"
+        sheet.write_string(at, place, cut(text), formats(look))

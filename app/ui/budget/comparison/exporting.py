@@ -12,8 +12,6 @@ from app.ui.parts.jobs import JobHandle
 if TYPE_CHECKING:
     from app.services.budget.comparisonpaper import ComparisonPaper
 
-_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
-
 
 class ComparisonExport(FileExport):
     """Asks where to, and writes the comparison as it was when it was asked for."""
@@ -21,11 +19,9 @@ class ComparisonExport(FileExport):
     def ask(self, paper: ComparisonPaper, suffix: str) -> None:
         """Ask for a file of a kind and write to it."""
         name = f"Jämförelse {paper.compared.after.name}{suffix}".replace("/", "-")
-        path = self._ask_file("Exportera jämförelsen", name, _KINDS[suffix])
+        path = self._ask_file_of("Exportera jämförelsen", name, suffix)
         if path is not None:
-            self.write(
-                paper, path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
-            )
+            self.write(paper, path)
 
     def write(self, paper: ComparisonPaper, path: Path) -> None:
         """Write the comparison."""

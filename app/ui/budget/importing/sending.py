@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from app.services.exchange.budgets.content import WorkbookContent
     from app.ui.budget.page import BudgetPage
 
-_KIND = "Excel (*.xlsx)"
 _SUFFIX = ".xlsx"
 _WHOLE = 0
 _MONEYS = (("tkr", "tkr"), ("kr", "kr"))
@@ -52,9 +51,9 @@ class WorkbookExport(FileExport):
         if values is None:
             return
         content = self.read(values["line"] or None, values["money"])
-        path = self._ask_file("Spara arbetsboken", f"{proposed_name(content)}{_SUFFIX}", _KIND)
+        path = self._ask_file_of("Spara arbetsboken", f"{proposed_name(content)}{_SUFFIX}", _SUFFIX)
         if path is not None:
-            self.write(content, path if path.suffix.casefold() == _SUFFIX else Path(f"{path}{_SUFFIX}"))
+            self.write(content, path)
 
     def choices(self) -> tuple[tuple[int, str], ...]:
         """The whole, and the selected line with those above it."""

@@ -20,12 +20,10 @@ class InternalExport(FileExport):
 
     def ask(self, paper: InternalPaper, name: str) -> None:
         """Ask for a file and write to it."""
-        path = self._ask_file(
-            "Exportera internbudgeten", f"{name}{_SUFFIX}".replace("/", "-"), "Excel (*.xlsx)"
-        )
+        proposed = f"{name}{_SUFFIX}".replace("/", "-")
+        path = self._ask_file_of("Exportera internbudgeten", proposed, _SUFFIX)
         if path is not None:
-            named = path if path.suffix.casefold() == _SUFFIX else path.with_name(path.name + _SUFFIX)
-            self.write(paper, named)
+            self.write(paper, path)
 
     def write(self, paper: InternalPaper, path: Path) -> None:
         """Write the workbook."""

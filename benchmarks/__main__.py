@@ -24,6 +24,9 @@ NAMES = (
     "charts",
     "workbook",
     "recompute",
+    "wheel_frame",
+    "wheel_lanes",
+    "wheel_poster",
 )
 ROUNDS = 15
 

@@ -31,6 +31,7 @@ USER = "Ekonomichef"
 WINDOW = QSize(1440, 900)
 PAPER_WIDTH = 1000
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "bilder"
+WHEEL = "KF beslut om Övergripande strategier och budget 2026"
 UNIT = "Hemtjänst Kopparberg"
 ONE_MODEL, THREE_MODELS = "valja-styrmodell", "jamfora-styrmodeller"
 GOAL = "Brukarna är trygga med sin hemtjänst"
@@ -56,6 +57,12 @@ class Scene:
 
 
 SCENES = (
+    Scene("oversikt", "overview"),
+    Scene("arshjul", "wheel", ("wheel_activity", WHEEL), tab="Hjul"),
+    Scene("aktivitet", "wheel", ("wheel_activity", WHEEL), tab="Detaljer"),
+    Scene("kalender", "wheel", tab="Kalender"),
+    Scene("tidslinje", "wheel", tab="Tidslinje"),
+    Scene("sammantraden", "wheel", tab="Sammanträden"),
     Scene("styrmodell", "steering", ("node", GOAL)),
     Scene("roda-traden", "thread", ("node", GOAL)),
     Scene("dokument", "documents"),

@@ -163,6 +163,12 @@ def _budget_paper(arguments: Namespace, clock: Clock) -> Path:
     return write_paper(arguments, clock)
 
 
+def _year(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.wheels import write_year
+
+    return [_told(path) for path in write_year(arguments, clock)], []
+
+
 def _told(path: Path) -> dict[str, Any]:
     from hashlib import sha256
 
@@ -184,4 +190,6 @@ _WRITERS: dict[str, Callable[[Namespace, Clock], tuple[_Rows, _Rows]]] = {
     "internbudget": _internal,
     "styrmodell": _model,
     "data": _data,
+    "arshjul": _year,
+    "sammantraden": _year,
 }

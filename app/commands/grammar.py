@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from app.commands.wheel_grammar import CALENDAR, PLAN, WHEEL, YEARLY, add_wheel_options, check_wheel
 from app.commands.words import speak_swedish
 from app.services.clock import NotADay, read_day
 
@@ -15,13 +16,14 @@ COMMANDS = {
     "new": "skapar en fil med en styrmodell",
     "info": "berättar vad en fil innehåller",
     "check": "granskar en fil; slutar med 1 om något är fel",
-    "export": "skriver uppdragshandlingar, styrdokument, budget, register, styrmodell eller allt till filer",
-    "import": "läser in en budget eller en styrmodell och visar vad som ändras",
+    "export": "skriver uppdragshandlingar, styrdokument, budget, årshjul, register eller allt till filer",
+    "import": "läser in en budget, en styrmodell eller en kalender och visar vad som ändras",
     "backup": "säkerhetskopierar en fil",
     "restore": "återställer en fil från en säkerhetskopia",
 }
 KINDS = (
     "uppdragshandling", "dokument", "register", "budget", "jamforelse", "internbudget", "styrmodell", "data",
+    WHEEL, PLAN,
 )  # fmt: skip
 _BY_UNIT = frozenset({"uppdragshandling", "dokument", "budget", "internbudget"})
 _BY_VERSION = frozenset({"budget", "jamforelse", "styrmodell"})
@@ -30,7 +32,7 @@ _IN_UNITS = frozenset({"budget", "jamforelse"})
 BUDGETS = (".xlsx", ".pdf")
 _REGISTERS = frozenset({".pdf", ".xlsx"})
 _WORKBOOK = ".xlsx"
-IMPORTED = ("budget", "styrmodell")
+IMPORTED = ("budget", "styrmodell", CALENDAR)
 _YEARS = range(1990, 2200)
 _LONGEST_EDITION = 4
 _CODES = "Slutkoder: 0 klart, 1 anmärkningar eller avslag, 2 fel använt, 3 internt fel."
@@ -123,7 +125,7 @@ def _add_export(parser: Parser) -> None:
         type=Path,
         required=True,
         metavar="PLATS",
-        help="mapp för PDF-filerna, annars filen som ska skrivas",
+        help="mapp för PDF-filerna eller kalendrarna, annars filen som ska skrivas",
     )
     parser.add_argument(
         "--unit", metavar="ENHET", help="bara den enhetens handlingar, dokument, ramar eller internbudget"
@@ -137,12 +139,15 @@ def _add_export(parser: Parser) -> None:
     parser.add_argument(
         "--tkr", action="store_true", help="budgetens eller jämförelsens belopp i tusental kronor"
     )
+    add_wheel_options(parser)
 
 
 def _add_import(parser: Parser) -> None:
     parser.add_argument("kind", choices=IMPORTED, metavar="SLAG", help=f"något av {', '.join(IMPORTED)}")
-    parser.add_argument("source", type=Path, metavar="KÄLLA", help="arbetsboken, eller TOML-filen")
+    parser.add_argument("source", type=Path, metavar="KÄLLA", help="arbetsboken, kalendern eller TOML-filen")
     parser.add_argument("--version", metavar="VERSION", help="budgetversionen som ska ändras")
+    parser.add_argument("--year", type=_year, metavar="ÅR", help="kalenderns arbetsår")
+    parser.add_argument("--body", metavar="ORGAN", help="organet vars sammanträden kalendern är")
     parser.add_argument("--dry-run", action="store_true", help="visar bara vad som skulle ändras")
 
 
@@ -158,11 +163,14 @@ def _check_together(arguments: argparse.Namespace, parser: Parser) -> None:
         _check_export(arguments, parser)
     if "source" in given and arguments.version and arguments.kind != "budget":
         parser.error("--version gäller bara budgeten")
+    if "source" in given and (arguments.year or arguments.body) and arguments.kind != CALENDAR:
+        parser.error("--year och --body gäller bara kalendern")
 
 
 def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
     kind = arguments.kind
-    if kind not in _BY_UNIT and (arguments.unit or arguments.year):
+    check_wheel(arguments, parser)
+    if kind not in _BY_UNIT and (arguments.unit or (arguments.year and kind not in YEARLY)):
         parser.error(
             "--unit och --year gäller bara uppdragshandlingar, styrdokument, budget och internbudget"
         )

@@ -28,6 +28,12 @@ def _budget(arguments: Namespace, clock: Clock) -> int:
     return take_in_budget(arguments, clock)
 
 
+def _calendar(arguments: Namespace, clock: Clock) -> int:
+    from app.commands.wheels import take_in as take_in_calendar
+
+    return take_in_calendar(arguments, clock)
+
+
 def _model(arguments: Namespace, clock: Clock) -> int:
     from app.services.exchange.modelfiles import read_model_file, replacing
 
@@ -127,4 +133,8 @@ def _refusal(against: list[dict[str, str]], arguments: Namespace) -> str:
     )
 
 
-_READERS: dict[str, Callable[[Namespace, Clock], int]] = {"budget": _budget, "styrmodell": _model}
+_READERS: dict[str, Callable[[Namespace, Clock], int]] = {
+    "budget": _budget,
+    "styrmodell": _model,
+    "kalender": _calendar,
+}

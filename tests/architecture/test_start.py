@@ -15,6 +15,8 @@ from tests.architecture.source_tree import ROOT
 HEAVY = {
     "alembic",
     "babel",
+    "holidays",
+    "icalendar",
     "igraph",
     "matplotlib",
     "numpy",
@@ -23,6 +25,7 @@ HEAVY = {
     "PIL",
     "pydantic",
     "pyhanko",
+    "pypdfium2",
     "reportlab",
     "xlsxwriter",
 }

@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _EDIT, _DISPLAY = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DisplayRole
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
 _MOST_VIEWS = 60
+#: Pages that have sections or a picture instead of rows.
+_ROWLESS = frozenset({"overview", "wheel"})
 #: Pages that the example has something on, but not much.
 _SMALL = frozenset({"assignments"})
 
@@ -102,7 +104,7 @@ def test_looking_at_every_row_of_a_page_changes_nothing(opened: MainWindow, page
     assert entries(opened) == before
     assert opened.workspace is not None
     assert opened.workspace.undo_words is None
-    assert looked_at >= (1 if page_key in _SMALL else 25)
+    assert page_key in _ROWLESS or looked_at >= (1 if page_key in _SMALL else 25)
 
 
 @pytest.mark.parametrize("model_key", [model.key for model in model_views()])

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.models.budget import BudgetPlan, Frame, PlanVersion, TargetedGrant, YearTotal
 from app.models.errors import NotFound
 from app.models.types import new_id
+from app.models.wheel import ActivityDocument, WheelActivity
 from app.services.budget.allocation.deciding import rest_on_calculations
 from app.services.budget.checks import Finding, findings_of, stopping
 from app.services.budget.copying import copied_proposals, copy_of
@@ -129,9 +130,18 @@ def remove_version(session: Session, *, version_id: int, expected_version: int) 
     plan.versions.remove(version)
     session.flush()
     if whole:
+        _clear_wheel(session, plan.id)
         session.delete(plan)
     else:
         touch(plan)
+
+
+def _clear_wheel(session: Session, plan_id: int) -> None:
+    """The year wheel's activities lose their link to a plan that goes."""
+    for link in session.scalars(select(ActivityDocument).where(ActivityDocument.plan_id == plan_id)).all():
+        touch(session.get_one(WheelActivity, link.activity_id))
+        session.delete(link)
+    session.flush()
 
 
 def link_document(session: Session, *, version_id: int, node_id: int | None, expected_version: int) -> None:

@@ -13,6 +13,7 @@ from app.services.checks.law import law_findings
 from app.services.checks.papers import paper_findings
 from app.services.checks.sums import sum_findings
 from app.services.checks.threads import thread_findings
+from app.services.checks.wheel import wheel_findings
 from app.services.storage.check import integrity_faults, log_faults
 
 _FILE = "Filen"
@@ -47,3 +48,4 @@ def steering_findings(session: Session, *, today: date) -> Iterator[Finding]:
     yield from paper_findings(session)
     yield from law_findings(session, today=today)
     yield from assignment_findings(session, today=today)
+    yield from wheel_findings(session, today=today)

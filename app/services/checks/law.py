@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from app.models.budget import BudgetPlan
 from app.models.organisation import MandatePeriod
 from app.services.checks.finding import Finding, Severity
-from app.services.checks.lawrules import LawRule, rule_on
 from app.services.formatting import write_count, write_long_date
+from app.services.lawrules import rule_on
+from app.services.wheel.legal import bound_of
 
 _DECIDED = frozenset({"decided", "internal", "revised"})
 _COUNCIL = "fullmäktige"
@@ -58,34 +59,34 @@ def _steps(plan: BudgetPlan) -> tuple[_Step, ...]:
 
 
 def _lateness(plan: BudgetPlan, step: _Step, today: date) -> Iterator[Finding]:
-    rule = rule_on(step.rule, date(plan.first_year, 1, 1) - timedelta(days=1))
-    if rule is None or rule.deadline is None:
+    bound = bound_of(step.rule, plan.first_year, mandates=())
+    if bound is None:
         return
-    deadline = rule.deadline.of(plan.first_year)
-    latest = rule.latest.of(plan.first_year) if rule.latest else deadline
     subject = f"{step.noun} för {plan.first_year}"
+    by = write_long_date(bound.deadline)
     if step.days:
         first = min(step.days)
-        if first > deadline:
-            what = f"{subject} är daterat {write_long_date(first)}, efter {write_long_date(deadline)}"
-            yield _of_plan(plan, f"{step.code}-late", what, rule, grave=first > latest)
-    elif not step.passed and today > deadline:
-        what = f"{subject} finns inte i filen och skulle ha funnits senast {write_long_date(deadline)}"
-        yield _of_plan(plan, f"{step.code}-missing", what, rule, grave=today > latest)
+        if first > bound.deadline:
+            what = f"{subject} är daterat {write_long_date(first)}, efter {by}"
+            yield _of_plan(plan, f"{step.code}-late", what, bound.paragraph, grave=first > bound.latest)
+    elif not step.passed and today > bound.deadline:
+        what = f"{subject} finns inte i filen och skulle ha funnits senast {by}"
+        yield _of_plan(plan, f"{step.code}-missing", what, bound.paragraph, grave=today > bound.latest)
 
 
 def _plan_years(plan: BudgetPlan) -> Iterator[Finding]:
     rule = rule_on("plan-years", date(plan.first_year, 1, 1) - timedelta(days=1))
     if rule is not None and rule.years is not None and plan.years < rule.years:
         years = write_count(plan.years, "år", "år")
-        yield _of_plan(plan, "plan-too-short", f"Planen omfattar {years}, minst {rule.years} krävs", rule)
+        yield _of_plan(
+            plan, "plan-too-short", f"Planen omfattar {years}, minst {rule.years} krävs", rule.paragraph
+        )
 
 
-def _of_plan(plan: BudgetPlan, code: str, what: str, rule: LawRule, *, grave: bool = False) -> Finding:
+def _of_plan(plan: BudgetPlan, code: str, what: str, paragraph: str, *, grave: bool = False) -> Finding:
     severity: Severity = "error" if grave else "warning"
-    return Finding(
-        code, severity, f"Budget {plan.first_year}: {plan.name}", _cited(what, rule), "budget_plan", plan.id
-    )
+    place = f"Budget {plan.first_year}: {plan.name}"
+    return Finding(code, severity, place, cited(what, paragraph), "budget_plan", plan.id)
 
 
 def _mandate(period: MandatePeriod) -> Iterator[Finding]:
@@ -102,8 +103,11 @@ def _mandate(period: MandatePeriod) -> Iterator[Finding]:
             f"till {write_long_date(ends)}"
         )
         place = f"Mandatperiod: {period.body} {period.election_year}"
-        yield Finding("mandate-period", "warning", place, _cited(what, rule), "mandate_period", period.id)
+        yield Finding(
+            "mandate-period", "warning", place, cited(what, rule.paragraph), "mandate_period", period.id
+        )
 
 
-def _cited(what: str, rule: LawRule) -> str:
-    return f"{what} ({rule.paragraph})."
+def cited(what: str, paragraph: str) -> str:
+    """A sentence that ends with its paragraph."""
+    return f"{what} ({paragraph})."

@@ -41,7 +41,6 @@ KINDS: Final[dict[str, str]] = {
     "review-overdue": "Skulle ha setts över",
 }
 """What each code is called, in the order that the page lists them."""
-SEVERITY_WORDS: Final[dict[Severity, str]] = {"error": "Fel", "warning": "Varning", "note": "Notering"}
 
 
 @dataclass(frozen=True, slots=True)

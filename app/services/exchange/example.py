@@ -52,7 +52,7 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     session.flush()
     load_unit_plans(steering, example)
     load_outcomes(scorecard, example)
-    load_wheel(session, example, time)
+    load_wheel(session, example.calendar, time)
     load_work(session, example, time, units, steering.nodes)
     load_calculations(session, example, time, units)
     load_proposals(session, example, time, units, versions)

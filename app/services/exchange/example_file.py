@@ -14,6 +14,7 @@ from app.models.errors import DomainError
 from app.services.budget.internal.standard import GROUPS, PROFILES
 from app.services.exchange.example_format import Example
 from app.services.exchange.example_format_budget import Budget
+from app.services.exchange.example_format_wheel import Calendar
 from app.services.paths import resource
 from app.services.steering.modelformat_errors import problems_of_shape
 from app.services.textorder import nfc
@@ -94,6 +95,9 @@ def _loose_ends(example: Example) -> Iterator[tuple[str, str]]:
     known = {
         "unit": units, "node": nodes, "indicator": indicators, "version": versions,
         "group": {name for name, _, _ in GROUPS}, "profile": {name for name, _ in PROFILES},
+        "meeting": {row.body for row in example.calendar.sessions},
+        "activity": {row.pattern for row in example.calendar.known}
+        | {row.title for row in example.calendar.own},
     }  # fmt: skip
     for kind, place, name in _references(example):
         if name is not None and name not in known[kind]:
@@ -108,6 +112,7 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
         yield "version", f"proposals.{proposal.unit}.version", proposal.version
         yield "version", f"proposals.{proposal.unit}.against", proposal.against
     yield from _internal_references(example)
+    yield from _calendar_references(example.calendar)
     yield from (("indicator", "measurements", row.indicator) for row in example.measurements)
     for node in example.nodes:
         yield "node", f"nodes.{node.key}.parent", node.parent
@@ -122,6 +127,15 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
             yield from (("node", f"agreements.{agreement.unit}.{row.key}", key) for key in served)
     for indicator in example.indicators:
         yield from (("node", f"indicators.{indicator.key}.measures", key) for key in indicator.measures)
+
+
+def _calendar_references(calendar: Calendar) -> Iterator[tuple[str, str, str | None]]:
+    for known in calendar.known:
+        yield "meeting", f"calendar.known.{known.pattern}.at", known.at
+    yield from (("meeting", f"calendar.own.{row.title}.at", row.at) for row in calendar.own)
+    for row in calendar.orders:
+        yield "activity", "calendar.orders.before", row.before
+        yield "activity", "calendar.orders.after", row.after
 
 
 def _internal_references(example: Budget) -> Iterator[tuple[str, str, str | None]]:

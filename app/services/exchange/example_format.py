@@ -17,6 +17,7 @@ from app.services.exchange.example_format_base import (
     Year,
 )
 from app.services.exchange.example_format_budget import Budget
+from app.services.exchange.example_format_wheel import Calendar
 
 
 class Municipality(Part):
@@ -236,14 +237,6 @@ class Agreement(Part):
     commitments: tuple[Commitment, ...] = ()
 
 
-class Done(Part):
-    """An activity of the wheel that was carried out in the year before the budget year."""
-
-    pattern: Text
-    on: Day
-    note: Text | None = None
-
-
 class WorkActivity(Part):
     """What is done for an assignment, or for a steering element."""
 
@@ -294,7 +287,7 @@ class Example(Budget):
     agreements: tuple[Agreement, ...]
     indicators: tuple[GoalMeasure, ...]
     measurements: tuple[Outcome, ...]
-    done: tuple[Done, ...]
+    calendar: Calendar
     assignments: tuple[WorkAssignment, ...]
     activities: tuple[WorkActivity, ...]
     dialogues: tuple[Dialogues, ...]

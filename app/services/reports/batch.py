@@ -6,7 +6,6 @@ import errno
 import hashlib
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,9 +17,9 @@ from typing import Final
 
 from app.models.errors import DomainError
 from app.services.agreements.document import AgreementDocument
+from app.services.filenames import safe_file_name
 from app.services.reports import steering_document, uppdragshandling
 from app.services.reports.document_view import SteeringDocument
-from app.services.reports.text import one_line
 
 Progress = Callable[[int, int, str], None]
 """Called with how many papers are done, how many there are, and the file's name."""
@@ -30,11 +29,7 @@ Printed = AgreementDocument | SteeringDocument
 
 HANDFUL: Final = 40
 """Up to so many papers are rendered in the calling process; starting others takes longer."""
-LONGEST_NAME: Final = 120
-_LONGEST_NAME_BYTES: Final = 200
 _MOST_WORKERS: Final = 4
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _log = logging.getLogger(__name__)
 
 
@@ -86,15 +81,6 @@ def _advice(error: OSError) -> str:
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return "Stäng filen om den är öppen i ett annat program, eller välj en mapp som du får skriva i."
     return "Kontrollera att mappen finns och går att skriva i."
-
-
-def safe_file_name(text: str) -> str:
-    """The text as a file name that every system takes; å, ä and ö stay, and it is never empty."""
-    name = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", one_line(text)).replace("\u2013", "-")).strip(" .-")
-    name = name[:LONGEST_NAME].encode("utf-8")[:_LONGEST_NAME_BYTES].decode("utf-8", "ignore").rstrip(" .-")
-    if not name:
-        return "namnlös"
-    return f"_{name}" if _RESERVED.match(name) else name
 
 
 def render(document: Printed) -> bytes:

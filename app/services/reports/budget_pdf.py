@@ -6,9 +6,9 @@ from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 
+from app.services.filenames import safe_file_name
 from app.services.formatting import DASH, write_long_date
 from app.services.reports.archive import Metadata
-from app.services.reports.batch import safe_file_name
 from app.services.reports.budget_paper import BudgetPaper, PaperTable, content_hash
 from app.services.reports.budget_tables import budget_tables
 from app.services.reports.content_hash import printed_code

@@ -13,9 +13,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from app.services.filenames import safe_file_name
 from app.services.formatting import write_count
 from app.services.reports.archive import LANGUAGE, Metadata, archivable
-from app.services.reports.batch import safe_file_name
 from app.services.reports.flowables import Figure, Heading, TaggedParagraph
 from app.services.reports.fonts import REGULAR, fitted, register_fonts, text_width
 from app.services.reports.styles import (

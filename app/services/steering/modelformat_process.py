@@ -8,6 +8,8 @@ from app.services.steering.modelformat_base import (
     Flag,
     Key,
     Keys,
+    LawStep,
+    MandateYear,
     Month,
     MonthDay,
     Origin,
@@ -18,6 +20,7 @@ from app.services.steering.modelformat_base import (
     Sourced,
     Text,
     Texts,
+    Year,
     YearOffset,
 )
 
@@ -29,6 +32,8 @@ Rhythm = Literal[
     "monthly", "several_a_year", "half_yearly", "yearly", "school_year", "every_other_year",
     "every_third_year", "mandate_period", "with_report", "continuous", "irregular",
 ]  # fmt: skip
+#: What an activity is when it is not an ordinary one (`WHL-09`, `WHL-10`, `WHL-12`, `BUD-25`).
+ActivityForm = Literal["network", "dialogue", "survey", "staff"]
 StageKind = Literal[
     "analysis", "prerequisites", "needs", "dialogue", "preliminary", "proposal", "decided", "revised",
     "internal",
@@ -126,7 +131,10 @@ class ReportKind(Sourced):
 
 
 class Wheel(Sourced):
-    """One of the model's wheels; `name_as_written` keeps a misspelling of the source."""
+    """One of the model's wheels; `name_as_written` keeps a misspelling of the source.
+
+    `start_month` is the month at the top, January where it is absent (`WHL-07`).
+    """
 
     key: Key
     name: Text
@@ -134,6 +142,7 @@ class Wheel(Sourced):
     audience: Text | None = None
     figure_missing: Flag | None = None
     years_shown: Positive | None = None
+    start_month: Month | None = None
 
 
 class WheelPattern(Sourced):
@@ -141,7 +150,10 @@ class WheelPattern(Sourced):
 
     `year_offset` is the year that the work concerns minus the year it is done in. `timing_text` keeps
     the words of the source; `tentative` are days given as possible. `participants` take part beside
-    those that answer for it, `content` is what the source says is dealt with.
+    those that answer for it, `content` is what the source says is dealt with. `times_a_year` is an exact
+    number, `min_times_a_year` "at least so many"; `first_year` is a year that it is done, from which every
+    second or third is counted; `mandate_year` is 1 for the first calendar year of the mandate and 0 for the
+    election year. `law` is the key of the legal step (`resources/lagregler.toml`) that it carries out.
     """
 
     key: Text
@@ -164,6 +176,12 @@ class WheelPattern(Sourced):
     timing_text: Text | None = None
     recurrence: Text | None = None
     rhythm: Rhythm | None = None
+    times_a_year: Positive | None = None
+    min_times_a_year: Positive | None = None
+    first_year: Year | None = None
+    mandate_year: MandateYear | None = None
+    form: ActivityForm | None = None
+    law: LawStep | None = None
     year_offset: YearOffset | None = None
     phase: Phase | None = None
     level: Key | None = None

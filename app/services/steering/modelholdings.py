@@ -26,6 +26,7 @@ COUNTED = {
     "agreement": ("avtal", "avtal"),
     "agreement_text": ("avtalstext", "avtalstexter"),
     "wheel_activity": ("aktivitet", "aktiviteter"),
+    "activity_document": ("koppling i årshjulet", "kopplingar i årshjulet"),
 }
 #: How a part is spoken of in a sentence.
 SPOKEN = {

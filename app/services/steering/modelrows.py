@@ -177,7 +177,12 @@ def _agreement_kinds(model: ModelFile, ids: Ids) -> dict[str, Values]:
 
 def _wheels(model: ModelFile, _ids: Ids) -> dict[str, Values]:
     return {
-        row.key: {"name": row.name, "position": place, "details": _details(model, row, "name")}
+        row.key: {
+            "name": row.name,
+            "position": place,
+            "start_month": row.start_month or 1,
+            "details": _details(model, row, "name", "start_month"),
+        }
         for place, row in enumerate(model.wheels or ())
     }
 

@@ -77,6 +77,13 @@ _RHYTHMS = {
     "continuous": "löpande",
     "irregular": "oregelbundet",
 }
+#: What an activity of the wheel is, when it is not an ordinary one.
+ACTIVITY_FORM_WORDS = {
+    "network": "nätverksträff",
+    "dialogue": "medborgardialog",
+    "survey": "undersökning",
+    "staff": "personalfråga",
+}
 _STEPS = {
     "dialogue": "dialog",
     "preparation": "beredning",
@@ -123,6 +130,7 @@ _OFFSETS = {
 }
 #: Words for the values of a field; the same field of a certain shape goes first.
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "WheelPattern.form": ACTIVITY_FORM_WORDS,
     "form": FORM_WORDS,
     "Horizon.kind": HORIZON_KINDS,
     "DecisionStep.kind": _STEPS,
@@ -195,6 +203,7 @@ LABELS: Mapping[str, str] = {
     "explanation": "Förklaring",
     "facts": "Övriga uppgifter",
     "figure_missing": "Figuren saknas i källan",
+    "first_year": "Görs första gången",
     "follow_up": "Uppföljning",
     "follow_up_level": "Uppföljningsnivå",
     "most": "Högst antal",
@@ -212,6 +221,7 @@ LABELS: Mapping[str, str] = {
     "key": "Beteckning",
     "kind": "Slag",
     "kronor": "Kronor",
+    "law": "Steg i lag",
     "level": "Nivå",
     "level_name": "Nivå i källan",
     "management_level": "Nivå i ledningssystemet",
@@ -223,6 +233,7 @@ LABELS: Mapping[str, str] = {
     "method": "Metod",
     "methods": "Metoder",
     "min": "Minst",
+    "mandate_year": "År i mandatperioden",
     "min_times_a_year": "Minst gånger per år",
     "month": "Månad",
     "month_part": "Del av månaden",

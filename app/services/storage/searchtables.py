@@ -69,6 +69,14 @@ _SOURCES = (
         (("indicator", "name, definition", "{row}.id"),),
     ),
     _Source(
+        "wheel_activity",
+        "wheel_activity",
+        "SELECT id, title || ' ' || year, coalesce(note, '') || char(10) || coalesce(responsible, '') "
+        "|| char(10) || coalesce(learning, '') || char(10) || coalesce(outcome, '') FROM wheel_activity",
+        "id",
+        (("wheel_activity", "title, year, note, responsible, learning, outcome", "{row}.id"),),
+    ),
+    _Source(
         "glossary_term",
         "glossary_term",
         "SELECT id, word, explanation FROM glossary_term",

@@ -106,9 +106,13 @@ class AgreementsPage(Page):
         self._show_status()
 
     def show_place(self, kind: str, key: Hashable) -> bool:
-        """Select an agreement."""
+        """Select an agreement, or show those that a key such as "open" names."""
         if kind != "agreement":
             return False
+        if key in _CONDITIONS:
+            self._load_if_stale()
+            self._on_choice(str(key))
+            return True
         if self._shown != _ALL or (self.filter_field is not None and self.filter_field.text()):
             self.filter_field.clear()
             self._on_choice(_ALL)

@@ -89,7 +89,7 @@ class DocumentExporting(FileExport):
         """Ask for a file and write the register to it, or only some of its documents."""
         if not self._settled():
             return
-        path = self._ask_file_of("Exportera registret", f"{_REGISTER}{suffix}", suffix)
+        path = self._ask_file_of("Exportera registret", _REGISTER, suffix)
         if path is not None:
             self.write_register(path, only)
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QSizePolicy, Q
 
 from app.services.charts.library import is_loaded, load
 from app.services.charts.sheet import Chart, Sheet, Table
+from app.services.filenames import safe_file_name
 from app.services.palette import LIGHT
 from app.ui.parts import theme
 from app.ui.parts.buttons import action, menu_button
@@ -205,7 +206,7 @@ class ChartView(QWidget):
         """Ask for a file and write the picture with its captions to it."""
         from app.services.paths import documents_dir
 
-        name = f"{file_name(self._chart.caption.title) or 'Diagram'}.{kind}"
+        name = f"{safe_file_name(self._chart.caption.title)}.{kind}"
         words = f"{_KINDS[kind]} (*.{kind})"
         chosen, _ = QFileDialog.getSaveFileName(self, "Spara diagrammet", str(documents_dir() / name), words)
         if chosen:
@@ -260,11 +261,6 @@ def fill_menu(menu: QMenu, view: ChartView) -> None:
         menu.addAction(action(f"Spara som {words}…", partial(view.save, kind), parent=menu))
     menu.addSeparator()
     menu.addAction(action("Visa som tabell", view.show_table, icon="table", parent=menu))
-
-
-def file_name(title: str) -> str:
-    """A title as the name of a file, without what no file name may hold."""
-    return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in title).strip(" .")
 
 
 class CaptionedChart(QWidget):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.services.filenames import safe_file_name
 from app.services.formatting import write_count
 from app.ui.parts.jobs import JobHandle
 from app.ui.parts.page import WorkspacePort
@@ -39,8 +40,8 @@ class FileExport:
         return path
 
     def _ask_file_of(self, title: str, name: str, suffix: str) -> Path | None:
-        """Ask for a file of one kind; the name gets its suffix where the user left it out."""
-        path = self._ask_file(title, name, _KINDS[suffix])
+        """Ask for a file of one kind, proposing a name; the suffix is put where the user left it out."""
+        path = self._ask_file(title, safe_file_name(name.removesuffix(suffix)) + suffix, _KINDS[suffix])
         if path is None or path.suffix.casefold() == suffix:
             return path
         return path.with_name(path.name + suffix)

@@ -66,7 +66,7 @@ class WorkspacePort(Protocol):
         ...
 
     def open_place(self, kind: str, key: Hashable) -> None:
-        """Go to where a row is shown, e.g. `open_place("unit", unit_id)`."""
+        """Go to where a row is shown, e.g. `open_place("unit", unit_id)`; the key None is the page itself."""
         ...
 
     def start_job(
@@ -117,6 +117,8 @@ class Page(QWidget):
     """Names of the tables whose rows the page shows; it refreshes when one of them changes."""
     chapter: str = ""
     """The handbook's chapter that F1 opens here."""
+    details_width: int = 320
+    """How wide the panel at the right is here, until it is dragged."""
 
     def __init__(self, workspace: WorkspacePort, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from app.ui.shell.pages import PAGES
+from app.ui.shell.pages import PAGES, shortcut_of
 
 if TYPE_CHECKING:
     from app.ui.parts.page import Page
@@ -73,7 +73,8 @@ class Commands:
         menu = self._menus.addMenu("&Visa")
         self.pages: dict[str, QAction] = {}
         for number, spec in enumerate(PAGES, start=1):
-            shortcut = QKeySequence(f"Ctrl+{number}")
+            keys = shortcut_of(number)
+            shortcut = QKeySequence(keys) if keys else None
             self.pages[spec.key] = self._add(menu, spec.title, shortcut, needs="file")
         menu.addSeparator()
         self.navigation = self._add(menu, "Si&dlista", QKeySequence("Ctrl+Shift+L"), needs="file")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from app.ui.parts import icons, theme
 from app.ui.parts.links import Sentence
 from app.ui.parts.theme import color, font
-from app.ui.shell.pages import PageSpec
+from app.ui.shell.pages import PageSpec, shortcut_of
 
 WIDTH = 208
 WIDEST = 320
@@ -80,7 +80,7 @@ class _PageButton(QPushButton):
 
 
 class Navigation(QWidget):
-    """Pages under each other; Up and Down move between them, Ctrl+1 … open them."""
+    """Pages under each other; Up and Down move between them, Ctrl+1 … open the first ten."""
 
     page_chosen = Signal(str)
 
@@ -95,7 +95,8 @@ class Navigation(QWidget):
         column.setSpacing(2)
         for number, (key, button) in enumerate(self._buttons.items(), start=1):
             button.clicked.connect(lambda _checked=False, key=key: self.page_chosen.emit(key))
-            button.setToolTip(f"{button.spec.title} (Ctrl+{number})")
+            keys = shortcut_of(number)
+            button.setToolTip(f"{button.spec.title} ({keys})" if keys else button.spec.title)
             column.addWidget(button)
         column.addStretch(1)
         self._foot = Sentence(points=theme.SECONDARY_POINTS)

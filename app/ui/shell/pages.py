@@ -36,6 +36,13 @@ _BUDGET = frozenset({
 
 PAGES = (
     PageSpec(
+        "overview",
+        "Översikt",
+        "home",
+        "app.ui.overview.page:OverviewPage",
+        frozenset({"overview"}),
+    ),
+    PageSpec(
         "steering",
         "Styrmodell",
         "steering",
@@ -62,6 +69,13 @@ PAGES = (
         "budget",
         "app.ui.budget.page:BudgetPage",
         _BUDGET,
+    ),
+    PageSpec(
+        "wheel",
+        "Årshjul",
+        "wheel",
+        "app.ui.wheel.page:WheelPage",
+        frozenset({"wheel_activity", "meeting"}),
     ),
     PageSpec(
         "assignments",
@@ -99,6 +113,11 @@ PAGES = (
         frozenset({"glossary_term"}),
     ),
 )
+
+
+def shortcut_of(number: int) -> str:
+    """The keys that open a page by its number in the list: Ctrl+1 to Ctrl+9, then Ctrl+0; "" for the rest."""
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
 
 
 def page_for(kind: str) -> PageSpec | None:

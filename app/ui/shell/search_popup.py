@@ -38,6 +38,8 @@ _KINDS = {
     "agreement": ("Uppdragshandling", "agreement"),
     "assignment": ("Uppdrag", "assignment"),
     "activity": ("Aktivitet", "check"),
+    "wheel_activity": ("Årshjul", "wheel"),
+    "meeting": ("Sammanträde", "calendar"),
     "central_pot": ("Gemensam post", "coins"),
     "allocation_model": ("Beräkningsmodell", "numbers"),
     "glossary_term": ("Ordlista", "book"),

@@ -1,17 +1,21 @@
-"""The line at the bottom: what was saved when, what the page says, and work in the background."""
+"""The line at the bottom: what was saved when, what the page says, work that goes on, and what is next."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.services import formatting
 from app.ui.parts import theme
 from app.ui.parts.jobs import Job, JobRunner
+from app.ui.parts.links import Link, Sentence
 from app.ui.parts.sign import Sign
 
 HEIGHT = 28
 NOTE_MS = 8000
+_NEXT_WIDTH, _NEXT_SHARE = 440, 3
 
 
 class StatusLine(QWidget):
@@ -46,15 +50,18 @@ class StatusLine(QWidget):
         row.addWidget(self._page, 1)
         for widget in (self._job, self._bar, self._cancel):
             row.addWidget(widget)
+        self._build_next(row)
         self._running: Job | None = None
         self._show_job(None)
+        self.show_next("", lambda: None)
         self.show_note("")
 
     @property
     def text(self) -> str:
         """Everything the line says, for tests and screen readers."""
         labels = (self._saved, self._note, self._page, self._job)
-        return " · ".join(label.text() for label in labels if label.text() and not label.isHidden())
+        said = [label.text() for label in labels if label.text() and not label.isHidden()]
+        return " · ".join([*said, *([self._next_said.text] if self._next_said is not None else [])])
 
     def show_saved(self, instant: datetime | None, *, read_only: bool = False) -> None:
         """Say when the last change was saved, or that nothing can be written."""
@@ -74,6 +81,37 @@ class StatusLine(QWidget):
     def show_page(self, text: str) -> None:
         """What the shown page says."""
         self._page.setText(text)
+
+    def show_next(self, text: str, open_it: Callable[[], object]) -> None:
+        """Say what is next in the wheel, with the way there; "" says nothing."""
+        self._next_said = Link(text, open_it) if text else None
+        self._show_next()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is next is cut where the window is narrow."""
+        super().resizeEvent(event)
+        self._show_next()
+
+    def _build_next(self, row: QHBoxLayout) -> None:
+        self._next_sign = Sign("clock", role="muted")
+        self._next = Sentence(points=theme.SECONDARY_POINTS)
+        self._next.setWordWrap(False)
+        self._next_said: Link | None = None
+        row.addSpacing(theme.NEAR)
+        row.addWidget(self._next_sign)
+        row.addWidget(self._next)
+
+    def _show_next(self) -> None:
+        said = self._next_said
+        self._next_sign.setVisible(said is not None)
+        self._next.setVisible(said is not None)
+        if said is None:
+            return
+        room = min(_NEXT_WIDTH, self.width() // _NEXT_SHARE)
+        words = self._next.fontMetrics().elidedText(said.text, Qt.TextElideMode.ElideMiddle, room)
+        self._next.show_parts(Link(words, said.on_click))
+        self._next.setAccessibleName(said.text)
+        self._next.setToolTip(said.text if words != said.text else "")
 
     def follow(self, jobs: JobRunner) -> None:
         """Show the work that runs."""

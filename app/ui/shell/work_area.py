@@ -15,6 +15,7 @@ from app.ui.shell.pages import PAGES, page_for
 from app.ui.shell.search_popup import SearchPopup
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.top_bar import TopBar
+from app.ui.shell.up_next import UpNext
 from app.ui.shell.workspace import Workspace
 
 INSPECTOR_WIDTH = 320
@@ -40,6 +41,9 @@ class WorkArea(QWidget):
         self._pages: dict[str, Page] = {}
         self.current = ""
         self._refusal = ""
+        self._panel = INSPECTOR_WIDTH
+        self._panels: dict[int, int] = {}
+        """How wide the panel has been made, by the width that its pages ask for."""
         self.top = TopBar(commands.undo, commands.redo)
         self.top.show_year(workspace.working_year, workspace.today.year)
         self.status = StatusLine()
@@ -54,6 +58,7 @@ class WorkArea(QWidget):
         self.popup.hit_chosen.connect(lambda hit: self.open_place(hit.kind, hit.id))
         self._connect()
         self.show_file_state()
+        self.up_next = UpNext(self.workspace, self.status, self)
 
     @property
     def page(self) -> Page | None:
@@ -62,8 +67,12 @@ class WorkArea(QWidget):
 
     @property
     def widths(self) -> list[int]:
-        """The widths of navigation, page and inspector."""
-        return self.splitter.sizes()
+        """The widths of navigation, page and inspector, as most pages have it."""
+        left, middle, right = self.splitter.sizes()
+        usual = self._panels.get(INSPECTOR_WIDTH, INSPECTOR_WIDTH)
+        if right and self._panel != INSPECTOR_WIDTH:
+            middle, right = middle + right - usual, usual
+        return [left, middle, right]
 
     def open_page(self, key: str) -> Page:
         """Show a page, building it the first time."""
@@ -74,15 +83,18 @@ class WorkArea(QWidget):
         self._page_stack.setCurrentWidget(page)
         if page.inspector is not None:
             self.inspectors.setCurrentWidget(page.inspector)
+        shown = not self.inspectors.isHidden()
         self._show_inspector()
+        self._fit_panel(page, shown)
         self.navigation.show_current(key)
         self._show_page_status()
         return page
 
     def open_place(self, kind: str, key: Any) -> None:
-        """Go to where a row is shown."""
+        """Go to where a row is shown; without a key, to the page of such rows."""
         spec = page_for(kind)
-        if spec is None or not self.open_page(spec.key).show_place(kind, key):
+        page = self.open_page(spec.key) if spec is not None else None
+        if page is None or (key is not None and not page.show_place(kind, key)):
             self.messages.say(_NOWHERE)
 
     def resume(self, field: str, text: str) -> bool:
@@ -189,6 +201,20 @@ class WorkArea(QWidget):
         wanted = self._commands.details.isChecked()
         has = page is not None and page.inspector is not None and page.details_wanted
         self.inspectors.setVisible(wanted and has)
+
+    def _fit_panel(self, page: Page, shown: bool) -> None:
+        """As wide as the page asks for, or as the user has made it there; a folded panel stays folded."""
+        if page.inspector is None or page.details_width == self._panel:
+            return
+        left, middle, right = self.splitter.sizes()
+        narrow = self.width() < _NARROW
+        if right and shown and not narrow:
+            self._panels[self._panel] = right
+        self._panel = page.details_width
+        wanted = self._panels.get(self._panel, self._panel)
+        wanted = min(wanted, INSPECTOR_WIDTH) if narrow else wanted
+        if right or not shown:
+            self.splitter.setSizes([left, max(0, middle + right - wanted), wanted])
 
     def _show_page_status(self) -> None:
         self.status.show_page(self.page.status if self.page is not None else "")

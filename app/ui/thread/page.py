@@ -98,8 +98,12 @@ class ThreadPage(Page):
         self._show_details()
 
     def show_place(self, _kind: str, key: Hashable) -> bool:
-        """Show the thread of an element."""
+        """Show the thread of an element, or the gaps: "gaps:" and the kind of gap to select."""
         self._load_if_stale()
+        if isinstance(key, str) and key.startswith(f"{GAPS}:"):
+            self._go_to_view(GAPS)
+            self.gap_tree.select(key.partition(":")[2])
+            return True
         if not isinstance(key, int) or self._threads is None or key not in self._threads.rows:
             return False
         self.show_thread_of(key)

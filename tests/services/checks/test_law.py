@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.models.budget import BudgetPlan, PlanVersion
 from app.models.organisation import MandatePeriod
-from app.services.checks.lawrules import law_rules, rule_on
 from app.services.exchange.newfile import create_file
 from app.services.storage import Database
 from tests.services.checks.conftest import CLOCK, TODAY, found, new_after
@@ -165,23 +164,3 @@ def test_years_before_the_law_are_left_in_peace(tmp_path: Path, year: int, told:
         assert {code for code, _ in _law(database)} == told
     finally:
         database.close()
-
-
-def test_every_rule_names_its_paragraph_and_explains_itself() -> None:
-    assert {rule.key for rule in law_rules()} == {
-        "board-proposal", "council-decision", "plan-years", "council-mandate",
-    }  # fmt: skip
-    for rule in law_rules():
-        assert "§" in rule.paragraph
-        assert "kommunallagen" in rule.paragraph
-        assert rule.explanation.endswith(".")
-        assert rule.deadline is not None or rule.years is not None
-
-
-def test_a_rule_is_in_force_from_its_first_day_to_its_last() -> None:
-    (first,) = (rule for rule in law_rules() if rule.key == "plan-years")
-    assert rule_on("plan-years", date(2017, 12, 31)) is None
-    assert rule_on("plan-years", date(2018, 1, 1)) == first
-    ended = first.model_copy(update={"valid_to": date(2030, 12, 31)})
-    assert ended.in_force(date(2030, 12, 31))
-    assert not ended.in_force(date(2031, 1, 1))

@@ -18,7 +18,7 @@ from app.models.budget import Frame, FrameComponent, PlanVersion, YearTotal
 from app.models.organisation import MandatePeriod, Municipality, Unit, UnitSuccession
 from app.models.scorecard import Indicator, Measurement, NodeIndicator
 from app.models.steering import Contribution, Level, Node
-from app.models.wheel import WheelActivity
+from app.models.wheel import Meeting, WheelActivity
 from app.services.assignments.views import activities_view, assignments_view, dialogues_view
 from app.services.clock import fixed_clock
 from app.services.exchange.example import MODEL, default_budget_year, load_example
@@ -322,9 +322,23 @@ def test_the_wheel_is_done_up_to_late_october(database: Database) -> None:
         return len(rows), done, accounts.ends
 
     count, done, accounts_end = database.read(activities)
-    assert count == 15
-    assert len(done) == 8
+    assert count == 21
+    assert len(done) == 12
     assert accounts_end == date(2010, 3, 31)
+
+
+def test_what_is_invented_in_the_wheel_is_marked_and_the_meetings_belong_to_it(database: Database) -> None:
+    def read(session: Session) -> tuple[set[bool], set[str]]:
+        own = session.scalars(select(WheelActivity).where(WheelActivity.pattern_id.is_(None))).all()
+        meetings = session.scalars(select(Meeting)).all()
+        held = {row.id: row for row in meetings}
+        tied = session.scalars(select(WheelActivity).where(WheelActivity.meeting_id.is_not(None))).all()
+        bodies = {held[row.meeting_id].body for row in tied if row.meeting_id}
+        return {row.example for row in (*own, *meetings)}, bodies
+
+    marked, bodies = database.read(read)
+    assert marked == {True}
+    assert bodies == {"Kommunfullmäktige", "Kommunstyrelsen", "Utskott"}
 
 
 def test_extra_funds_of_the_assignments_are_those_of_the_frames(database: Database) -> None:

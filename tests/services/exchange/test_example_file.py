@@ -122,7 +122,10 @@ def test_no_text_holds_an_unknown_field() -> None:
         ("budgetunderlag.toml", 'version = "forslag"', 'version = "host"', "”host” finns inte"),
         ("budgetunderlag.toml", 'unit = "bibliotek-kultur"', 'unit = "bio"', "”bio” finns inte"),
         ("budgetunderlag.toml", "amount = 4300", "amount = -1", "amount"),
-        ("arshjul.toml", "[[done]]", "[[done", "fel i TOML"),
+        ("arshjul.toml", "[[calendar.own]]", "[[calendar.own", "fel i TOML"),
+        ("arshjul.toml", 'at = "Utskott"', 'at = "Beredning"', "”Beredning” finns inte"),
+        ("arshjul.toml", 'after = "LJ-09"', 'after = "LJ-19"', "”LJ-19” finns inte"),
+        ("arshjul.toml", 'form = "network"', 'form = "party"', "form"),
     ],
 )
 def test_a_broken_file_is_refused_in_one_swedish_sentence(

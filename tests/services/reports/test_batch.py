@@ -8,17 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.services.reports.batch import (
     HANDFUL,
-    LONGEST_NAME,
     FileNotWritten,
     FolderNotWritable,
     export_documents,
     file_names,
-    safe_file_name,
     write_file,
 )
 from app.services.reports.uppdragshandling import render
@@ -105,35 +101,6 @@ def test_a_written_file_can_be_read_by_others_as_any_file(tmp_path: Path) -> Non
     plain.touch()
     written = write_file(tmp_path / "å.pdf", b"1").path
     assert stat.S_IMODE(os.stat(written).st_mode) == stat.S_IMODE(os.stat(plain).st_mode)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Hemtjänst Kopparberg", "Hemtjänst Kopparberg"),
-        ("Förskola/skola: Åk 1–6?", "Förskola-skola- Åk 1-6-"[:-1]),
-        ("A\u030angström", "Ångström"),
-        ("con", "_con"),
-        ("LPT1.pdf", "_LPT1.pdf"),
-        ("Com²", "_Com²"),
-        ("Konto", "Konto"),
-        ("  ..  ", "namnlös"),
-        ("../../etc", "etc"),
-        ("rad\nrad\t2", "rad rad 2"),
-    ],
-)
-def test_names_are_safe_on_every_system(text: str, name: str) -> None:
-    assert safe_file_name(text) == name
-
-
-@given(st.text())
-def test_any_text_gives_a_usable_name(text: str) -> None:
-    name = safe_file_name(text)
-    assert 0 < len(name) <= LONGEST_NAME + 1
-    assert not set(name) & set('<>:"/\\|?*\n\r\t\0')
-    assert name == name.strip(" .")
-    assert len(name.encode()) <= 230
-    assert safe_file_name(name) == name
 
 
 def test_units_of_the_same_name_are_told_apart_also_where_case_does_not_count() -> None:

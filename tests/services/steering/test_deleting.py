@@ -27,7 +27,8 @@ _CARE, _SCHOOL = "Trygg omsorg nära hemmet", "Utbildning som leder vidare"
 _OPEN = "Uppdragshandling Musikskola"
 #: Every column that points at what is removed; another one must be thought of in `deleting`.
 _HANDLED = {
-    "activity.node_id", "assignment.node_id", "assignment.serves_id", "attachment.node_version_id",
+    "activity.node_id", "activity_document.node_id", "assignment.node_id", "assignment.serves_id",
+    "attachment.node_version_id",
     "citation.cited_node_id", "citation.node_id", "document_section.node_version_id", "node_tag.node_id",
     "participation.node_id", "referral.node_version_id", "replacement.node_version_id",
     "replacement.replaced_id", "plan_version.node_id", "proposal.directive_id",

@@ -214,6 +214,7 @@ _KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,5}", fullmatch=True)
 _KNOWN: list[tuple[Any, st.SearchStrategy[Any]]] = [
     (base.Text, st.text(_alphabet(), min_size=1, max_size=12).filter(lambda text: bool(text.strip()))),
     (base.Key, _KEYS),
+    (base.LawStep, st.from_regex(r"[a-z][a-z0-9-]{0,5}", fullmatch=True)),
     (base.Place, st.builds("{}.{}".format, st.sampled_from(["level", "wheel_pattern"]), _KEYS)),
     (base.MonthDay, st.just("02-29")),
     (base.Whole, st.integers(0, 10**12)),
@@ -221,6 +222,7 @@ _KNOWN: list[tuple[Any, st.SearchStrategy[Any]]] = [
     (base.Year, st.integers(1900, 2200)),
     (base.Month, st.integers(1, 12)),
     (base.Day, st.integers(1, 31)),
+    (base.MandateYear, st.integers(0, 4)),
     (base.YearOffset, st.integers(-2, 3)),
     (base.Flag, st.booleans()),
     (base.Date, st.dates(date(1900, 1, 1), date(2200, 12, 31))),

@@ -27,14 +27,19 @@ from tests.services.storage import (
     steps_allocation,
     steps_assignments,
     steps_budget,
+    steps_calendars,
     steps_documents,
     steps_grants,
     steps_import,
     steps_internal,
     steps_lifecycle,
+    steps_meeting_series,
+    steps_meetings,
     steps_proposals,
     steps_staffing,
     steps_versions,
+    steps_wheel,
+    steps_wheel_page,
 )
 
 UseCase = Callable[..., object]
@@ -312,6 +317,9 @@ STEPS = (
     *(Step(*each) for each in steps_documents.STEPS),
     *(Step(*each) for each in steps_import.STEPS),
     *(Step(*each) for each in steps_lifecycle.STEPS),
+    *(Step(*each) for each in steps_meetings.STEPS),
+    *(Step(*each) for each in steps_calendars.STEPS),
+    *(Step(*each) for each in steps_meeting_series.STEPS),
     *(Step(*each) for each in steps_assignments.STEPS),
     *(Step(*each) for each in steps_budget.STEPS),
     *(Step(*each) for each in steps_internal.STEPS),
@@ -319,6 +327,8 @@ STEPS = (
     *(Step(*each) for each in steps_proposals.STEPS),
     *(Step(*each) for each in steps_staffing.STEPS),
     *(Step(*each) for each in steps_versions.STEPS),
+    *(Step(*each) for each in steps_wheel.STEPS),
+    *(Step(*each) for each in steps_wheel_page.STEPS),
 )  # fmt: skip
 
 _DECISION = {

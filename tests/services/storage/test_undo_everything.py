@@ -34,8 +34,10 @@ from tests.services.storage import (
     steps_documents,
     steps_grants,
     steps_internal,
+    steps_meetings,
     steps_proposals,
     steps_versions,
+    steps_wheel,
 )
 from tests.services.storage.steps import DECIDING, STEPS, Step
 
@@ -43,7 +45,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 ROOMS = (
     "steering", "steering.documents", "organisation", "assignments", "budget", "budget.allocation",
-    "budget.internal", "budget.proposals", "scorecard", "agreements",
+    "budget.internal", "budget.proposals", "scorecard", "wheel", "agreements",
 )  # fmt: skip
 #: Run once, when a file is made, before anything can be undone in it.
 FOUNDING = {"steering.install.install", "steering.install.install_bodies"}
@@ -147,10 +149,12 @@ MAKE_WAY = {
     **steps_assignments.MAKE_WAY,
     **steps_budget.MAKE_WAY,
     **steps_internal.MAKE_WAY,
+    **steps_meetings.MAKE_WAY,
     **steps_documents.MAKE_WAY,
     **steps_grants.MAKE_WAY,
     **steps_proposals.MAKE_WAY,
     **steps_versions.MAKE_WAY,
+    **steps_wheel.MAKE_WAY,
     "steering.nodes.mark_draft": ("steering.nodes.mark_prepared",),
     "organisation.units.remove_unit": ("organisation.units.add_unit",),
     "budget.versions.add_missing_frames": ("organisation.units.edit_unit",) * 9,

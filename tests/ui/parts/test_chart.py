@@ -14,7 +14,7 @@ from app.services.charts.sheet import Caption
 from app.services.charts.waterfall import Step, Waterfall
 from app.ui.parts import chart as charts
 from app.ui.parts import chart_table, theme
-from app.ui.parts.chart import CaptionedChart, ChartView, file_name, fill_menu, gallery
+from app.ui.parts.chart import CaptionedChart, ChartView, fill_menu, gallery
 from app.ui.parts.chart_table import TableDialog
 from tests.ui.pages import _look
 
@@ -187,10 +187,3 @@ def test_captions_stand_around_the_chart_and_its_menu_shows_under_the_mouse(qtbo
     assert whole._more.isHidden()
     whole.show_chart(Waterfall(waterfall(200).steps))
     assert whole._note.isHidden()
-
-
-@pytest.mark.parametrize(
-    ("title", "name"), [("A/B: C?", "A-B- C-"), ("Ramen minskar.", "Ramen minskar"), ("", "")]
-)
-def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
-    assert file_name(title) == name

@@ -22,7 +22,7 @@ from app.services.settings import Settings, load_settings
 from app.ui.parts.details import Details, Field
 from app.ui.parts.theme import theme
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.pages import PAGES, page_for
+from app.ui.shell.pages import PAGES, page_for, shortcut_of
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.preferences_dialog import PreferencesDialog
 from app.ui.shell.workspace import Workspace
@@ -62,10 +62,15 @@ def test_a_file_shows_its_first_page_loaded_once(working: MainWindow) -> None:
     assert working.windowTitle() == "Ljusnarsberg.styr – Röda tråden"
 
 
+def test_the_first_ten_pages_have_a_digit_each() -> None:
+    keys = [shortcut_of(number) for number in range(1, 13)]
+    assert keys == [*(f"Ctrl+{number}" for number in range(1, 10)), "Ctrl+0", "", ""]
+
+
 @pytest.mark.parametrize("number", range(1, len(PAGES) + 1))
-def test_every_page_is_reached_by_its_shortcut(working: MainWindow, number: int) -> None:
+def test_every_page_is_reached_by_its_command(working: MainWindow, number: int) -> None:
     action = working.commands.pages[PAGES[number - 1].key]
-    assert action.shortcut() == QKeySequence(f"Ctrl+{number}")
+    assert action.shortcut() == QKeySequence(shortcut_of(number))
     action.trigger()
     assert working.work is not None
     assert working.work.current == PAGES[number - 1].key

@@ -137,10 +137,6 @@ class DocumentView:
         """What all attachments together hold, in bytes."""
         return sum(row.size for row in self.attachments)
 
-    def working_version(self, version_id: int) -> VersionRow | None:
-        """One of the versions by its id."""
-        return next((row for row in self.versions if row.id == version_id), None)
-
 
 def document_view(
     session: Session, *, node_id: int, today: date, version_id: int | None = None

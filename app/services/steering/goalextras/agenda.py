@@ -29,11 +29,6 @@ DIMENSIONS: Mapping[str, str] = {
     "social": "Social hållbarhet",
     "economic": "Ekonomisk hållbarhet",
 }
-SCHEME_WORDS: Mapping[str, str] = {
-    AGENDA_GOAL: "Agenda 2030",
-    DIMENSION: "Dimension",
-    OWN: "Egen etikett",
-}
 _ORDER = (DIMENSION, AGENDA_GOAL, OWN)
 
 

@@ -19,6 +19,7 @@ from app.models.documents import (
 )
 from app.models.proposals import Proposal
 from app.models.steering import Node
+from app.models.wheel import ActivityDocument, WheelActivity
 from app.services.storage import bulk, touch
 
 _CHUNK = 500
@@ -40,7 +41,8 @@ def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> 
 
     Their participation, citations and tags go with them. Their activities and the assignments that serve
     them go to the heir; without one the activities go too, and the assignments stand alone. Whoever cited
-    them keeps the words, and budgets that they carried or were judged by name no element.
+    them keeps the words, and budgets that they carried or were judged by name no element; the year wheel's
+    activities lose their link to them.
     """
     session.flush()
     for part in (Participation, Citation, NodeTag):
@@ -55,6 +57,9 @@ def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> 
         assignment.node_id = None
         touch(assignment)
     _clear_budget(session, gone)
+    for link in _rows(session, ActivityDocument, ActivityDocument.node_id, gone):
+        touch(session.get_one(WheelActivity, link.activity_id))
+        session.delete(link)
     if heir_id is None:
         bulk.delete_rows(session, Activity, _keys(session, Activity.id, Activity.node_id, gone))
     else:

@@ -1,57 +1,193 @@
-"""Spans of a circle packed in lanes, so that no two in a lane meet, and grown into what is left free."""
+"""Stretches of a circle packed in lanes, so that no two in a lane meet, and grown into what is left free."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
-from app.services.wheel.picture.timing import Span
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a circle in whole parts: from `start` up to but not with `end`, at most one turn later."""
+
+    start: int
+    end: int
+    grows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Where a span lies: its lowest lane, and how many lanes it fills outwards from there."""
+    """Where a stretch lies: its lowest lane, how many it fills outwards, and how many there are."""
 
     first: int
     width: int = 1
+    count: int = 1
 
     @property
     def last(self) -> int:
-        """The outermost lane it fills."""
+        """The outermost lane that it fills."""
         return self.first + self.width - 1
 
 
-def pack(spans: Sequence[Span]) -> tuple[int, ...]:
-    """The lane of each span: the innermost that is free, longer spans first at the same start."""
-    order = sorted(range(len(spans)), key=lambda place: (spans[place].start, -spans[place].end, place))
-    lanes: list[list[Span]] = []
-    found = [0] * len(spans)
-    for place in order:
-        span = spans[place]
-        lane = next((n for n, taken in enumerate(lanes) if not any(map(span.meets, taken))), len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append(span)
-        found[place] = lane
+def meet(one: Stretch, other: Stretch, turn: int) -> bool:
+    """Whether two stretches have some of the circle in common, also over the top."""
+    if max(one.end - one.start, other.end - other.start) >= turn:
+        return True
+    between = (other.start - one.start) % turn
+    return between < one.end - one.start or turn - between < other.end - other.start
+
+
+def arrange(stretches: Sequence[Stretch], turn: int) -> tuple[Lane, ...]:
+    """The lanes of all, packed and grown, each group that hangs together by itself."""
+    found = [Lane(0)] * len(stretches)
+    for group in groups(stretches, turn):
+        members = [stretches[place] for place in group]
+        lanes = pack(members, turn)
+        for place, lane in zip(group, grow(members, lanes, turn), strict=True):
+            found[place] = lane
     return tuple(found)
 
 
-def grow(spans: Sequence[Span], lanes: Sequence[int]) -> tuple[Lane, ...]:
-    """Let each span, but no point, fill the free lanes outside it."""
-    count = max(lanes, default=-1) + 1
-    placed = [Lane(lane) for lane in lanes]
-    for place in sorted(range(len(spans)), key=lambda one: (lanes[one], one)):
-        width = 1
-        while (
-            not spans[place].point
-            and lanes[place] + width < count
-            and _is_free(lanes[place] + width, place, spans, placed)
-        ):
-            width += 1
-        placed[place] = Lane(lanes[place], width)
-    return tuple(placed)
+def depth(stretches: Sequence[Stretch], turn: int) -> int:
+    """How many lie over each other where they are most: no fewer lanes can hold them."""
+    events: list[tuple[int, int]] = []
+    over = 0
+    for one in stretches:
+        start = one.start % turn
+        end = start + min(turn, one.end - one.start)
+        events.append((start, 1))
+        events.append((end % turn if end != turn else turn, -1))
+        over += end > turn
+    most = over
+    for _, change in sorted(events):
+        over += change
+        most = max(most, over)
+    return most
 
 
-def _is_free(lane: int, place: int, spans: Sequence[Span], placed: Sequence[Lane]) -> bool:
-    return not any(
-        other != place and one.first <= lane <= one.last and spans[other].meets(spans[place])
-        for other, one in enumerate(placed)
+def groups(stretches: Sequence[Stretch], turn: int) -> list[list[int]]:
+    """The places of stretches that hang together because they meet, one after another."""
+    found: list[list[int]] = []
+    bounds: list[tuple[int, int]] = []
+    for place in sorted(range(len(stretches)), key=lambda one: stretches[one].start % turn):
+        start = stretches[place].start % turn
+        end = start + min(turn, stretches[place].end - stretches[place].start)
+        if found and start < bounds[-1][1]:
+            found[-1].append(place)
+            bounds[-1] = (bounds[-1][0], max(bounds[-1][1], end))
+        else:
+            found.append([place])
+            bounds.append((start, end))
+    while len(found) > 1 and bounds[-1][1] - turn > bounds[0][0]:
+        _, end = bounds.pop(0)
+        found[-1] += found.pop(0)
+        bounds[-1] = (bounds[-1][0], max(bounds[-1][1], end + turn))
+    return found
+
+
+def pack(stretches: Sequence[Stretch], turn: int) -> tuple[int, ...]:
+    """The lane of each stretch: the innermost that is free, in the order of the circle, longer ones first.
+
+    The circle is cut where fewest lie over the cut; those take a lane each.
+    """
+    cut = _cut(stretches, turn)
+    found = [0] * len(stretches)
+    ends: list[tuple[int, int]] = []
+    free: list[int] = []
+    limits: list[int] = []
+    placed = sorted(
+        ((one.start - cut) % turn, -min(turn, one.end - one.start), place)
+        for place, one in enumerate(stretches)
     )
+    for start, length, place in placed:
+        if start - length > turn:
+            found[place] = len(limits)
+            heappush(ends, (start - length - turn, len(limits)))
+            limits.append(start)
+    for start, length, place in placed:
+        if start - length > turn:
+            continue
+        while ends and ends[0][0] <= start:
+            heappush(free, heappop(ends)[1])
+        lane = _free_lane(free, limits, start - length)
+        if lane is None:
+            lane = len(limits)
+            limits.append(turn)
+        found[place] = lane
+        heappush(ends, (start - length, lane))
+    return tuple(found)
+
+
+def _free_lane(free: list[int], limits: Sequence[int], end: int) -> int | None:
+    passed: list[int] = []
+    found = None
+    while free:
+        lane = heappop(free)
+        if end <= limits[lane]:
+            found = lane
+            break
+        passed.append(lane)
+    for lane in passed:
+        heappush(free, lane)
+    return found
+
+
+def _cut(stretches: Sequence[Stretch], turn: int) -> int:
+    """The start of a stretch over which fewest others lie."""
+    starts = sorted(one.start % turn for one in stretches)
+    ends = sorted((one.start % turn + min(turn, one.end - one.start)) for one in stretches)
+    over = sum(end > turn for end in ends)
+    wrapped = sorted(end % turn if end < 2 * turn else turn for end in ends if end > turn)
+    ended = passed = 0
+    best, fewest = 0, len(stretches) + 1
+    for place, start in enumerate(starts):
+        while ended < len(ends) and ends[ended] <= start:
+            ended += 1
+        while passed < len(wrapped) and wrapped[passed] <= start:
+            passed += 1
+        lying = place - ended + over - passed
+        if lying < fewest:
+            best, fewest = start, lying
+    return best
+
+
+class _Filled:
+    """What a lane holds, in order around the circle."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Take a free piece; starts from 0 up to a turn."""
+        place = bisect_left(self.starts, start)
+        self.starts.insert(place, start)
+        self.ends.insert(place, end)
+
+    def is_free(self, start: int, end: int, turn: int) -> bool:
+        """Whether nothing lies there, also over the top."""
+        if not self.starts:
+            return True
+        place = bisect_left(self.starts, start)
+        before = self.ends[place - 1] if place else self.ends[-1] - turn
+        after = self.starts[place] if place < len(self.starts) else self.starts[0] + turn
+        return before <= start and end <= after
+
+
+def grow(stretches: Sequence[Stretch], lanes: Sequence[int], turn: int) -> tuple[Lane, ...]:
+    """Let each stretch that grows fill the free lanes outside it."""
+    count = max(lanes, default=-1) + 1
+    filled = [_Filled() for _ in range(count)]
+    bounds: list[tuple[int, int]] = []
+    for one, lane in zip(stretches, lanes, strict=True):
+        start = one.start % turn
+        bounds.append((start, start + min(turn, one.end - one.start)))
+        filled[lane].add(*bounds[-1])
+    found = [Lane(lane, 1, count) for lane in lanes]
+    for place in sorted(range(len(stretches)), key=lambda one: (lanes[one], one)):
+        outer = lanes[place] + 1
+        while stretches[place].grows and outer < count and filled[outer].is_free(*bounds[place], turn):
+            filled[outer].add(*bounds[place])
+            outer += 1
+        found[place] = Lane(lanes[place], outer - lanes[place], count)
+    return tuple(found)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.services.wheel.picture.lanes import grow, pack
-from app.services.wheel.picture.timing import Span, Timed, span_of
+from app.services.wheel.picture.lanes import Stretch, grow, pack
+from app.services.wheel.picture.timing import DAYS, Span, Timed, span_of
 
 RIM = 0.87
 HUB = 0.27
@@ -14,6 +14,8 @@ BAND = 0.5
 #: The radius of a day's dot, in lanes: a little more than half, so that its number has room.
 DOT = 0.54
 _THICKEST = 0.115
+#: Lanes are packed in whole parts of a day, fine enough for the thirds of a month.
+_TURN = DAYS * 720
 _GAP = 0.02
 _NAMES = {
     -2: "för två år sedan",
@@ -150,7 +152,11 @@ def _fill(activities: Sequence[Patterned], offset: int) -> _Filled:
             dated.append((number, span))
     bands = tuple((phase, tuple(numbers)) for phase, numbers in undated.items())
     spans = tuple(span for _, span in dated)
-    return _Filled(offset, bands, tuple(number for number, _ in dated), spans, pack(spans))
+    return _Filled(offset, bands, tuple(number for number, _ in dated), spans, pack(_stretches(spans), _TURN))
+
+
+def _stretches(spans: Sequence[Span]) -> list[Stretch]:
+    return [Stretch(round(one.start * _TURN), round(one.end * _TURN), not one.point) for one in spans]
 
 
 def _bands(one: _Filled, inner: float, pitch: float) -> list[Band]:
@@ -169,7 +175,8 @@ def _place(
     arcs: list[Arc],
     dots: list[Dot],
 ) -> None:
-    for number, span, lane in zip(one.numbers, one.spans, grow(one.spans, one.lanes), strict=True):
+    lanes = grow(_stretches(one.spans), one.lanes, _TURN)
+    for number, span, lane in zip(one.numbers, one.spans, lanes, strict=True):
         phase = activities[number].phase
         start = inner + lane.first * pitch
         if span.point:

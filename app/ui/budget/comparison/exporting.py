@@ -18,7 +18,7 @@ class ComparisonExport(FileExport):
 
     def ask(self, paper: ComparisonPaper, suffix: str) -> None:
         """Ask for a file of a kind and write to it."""
-        name = f"Jämförelse {paper.compared.after.name}{suffix}".replace("/", "-")
+        name = f"Jämförelse {paper.compared.after.name}"
         path = self._ask_file_of("Exportera jämförelsen", name, suffix)
         if path is not None:
             self.write(paper, path)

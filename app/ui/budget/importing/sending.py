@@ -51,7 +51,7 @@ class WorkbookExport(FileExport):
         if values is None:
             return
         content = self.read(values["line"] or None, values["money"])
-        path = self._ask_file_of("Spara arbetsboken", f"{proposed_name(content)}{_SUFFIX}", _SUFFIX)
+        path = self._ask_file_of("Spara arbetsboken", proposed_name(content), _SUFFIX)
         if path is not None:
             self.write(content, path)
 
@@ -93,8 +93,7 @@ def proposed_name(content: WorkbookContent) -> str:
     parts = [f"Budget {content.years[0]}", content.version.name]
     if not content.whole:
         parts.append(content.rows[0].name)
-    name = " ".join(parts)
-    return "".join(" " if sign in '<>:"/\\|?*' else sign for sign in name).strip()
+    return " ".join(parts)
 
 
 def _write(content: WorkbookContent, path: Path, _handle: JobHandle) -> Any:

@@ -20,8 +20,7 @@ class InternalExport(FileExport):
 
     def ask(self, paper: InternalPaper, name: str) -> None:
         """Ask for a file and write to it."""
-        proposed = f"{name}{_SUFFIX}".replace("/", "-")
-        path = self._ask_file_of("Exportera internbudgeten", proposed, _SUFFIX)
+        path = self._ask_file_of("Exportera internbudgeten", name, _SUFFIX)
         if path is not None:
             self.write(paper, path)
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
-    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextListFormat,
@@ -112,10 +111,3 @@ def is_ordered(look: QTextListFormat) -> bool:
 def belongs_to_list(block: QTextBlock) -> int | None:
     """The number of the list that a block is an item of; None outside lists."""
     return None if block.textList() is None else block.blockFormat().objectIndex()
-
-
-def without_list(style: Style = "paragraph") -> QTextBlockFormat:
-    """A block that is no item."""
-    made = block_format(style)
-    made.clearProperty(QTextFormat.Property.ObjectIndex.value)
-    return made

@@ -1,0 +1,182 @@
+"""What Översikt shows beside the year: days before meetings, collisions, gaps, frames and agreements."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from app.models.agreements import Agreement
+from app.models.organisation import Unit
+from app.models.steering import Node, NodeVersion
+from app.services.checks.ahead import DAYS, Item, in_order, is_within
+from app.services.checks.finding import Finding
+from app.services.checks.threadgaps import GapGroup, GapList, thread_gaps
+from app.services.formatting import write_day_month
+from app.services.steering.rules import STATUS_WORDS
+
+#: How many of anything stand on the page; the rest are a link away.
+MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """What is wrong with the time of an activity."""
+
+    key: int
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearFrame:
+    """A plan year in öre: what there is to distribute, what is given out or held back, and what is left."""
+
+    year: int
+    room: int
+    given: int
+    held_back: int
+    held_by: str | None
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What is left to distribute in the version of the budget that is worked on."""
+
+    version: int
+    name: str
+    decided: bool
+    years: tuple[YearFrame, ...]
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An agreement that is not decided."""
+
+    key: int
+    unit: str
+    status: str
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands under the year and its near days; an empty part has nothing to say."""
+
+    meetings: tuple[Item, ...]
+    collisions: tuple[Collision, ...]
+    gaps: GapList
+    frames: Frames | None
+    waiting: tuple[Waiting, ...]
+    agreements: int
+    units: int
+    elements: int
+
+    @property
+    def first_gaps(self) -> tuple[Finding, ...]:
+        """The gaps themselves, when they are few."""
+        return tuple(gap for group in self.gaps.groups for gap in group.gaps) if self.few_gaps else ()
+
+    @property
+    def gap_kinds(self) -> tuple[GapGroup, ...]:
+        """The kinds of gaps, when they are many."""
+        return () if self.few_gaps else self.gaps.groups
+
+    @property
+    def few_gaps(self) -> bool:
+        """Whether the gaps are few enough to be named one by one."""
+        return self.gaps.count <= MOST
+
+
+def read_overview(session: Session, *, year: int, today: date) -> Overview:
+    """Everything but the year itself, in a number of statements that does not grow with the file."""
+    waiting = tuple(_waiting(session))
+    agreements, units, elements = _counts(session)
+    return Overview(
+        meetings=in_order(_meeting_days(session, today)),
+        collisions=tuple(_collisions(session, year, today)),
+        gaps=thread_gaps(session, today=today),
+        frames=_frames(session, year),
+        waiting=waiting,
+        agreements=agreements,
+        units=units,
+        elements=elements,
+    )
+
+
+def _meeting_days(session: Session, today: date) -> Iterator[Item]:
+    """The meetings of the days ahead, and the last days before those that come later."""
+    from app.models.wheel import Meeting
+    from app.services.wheel.meetings import meeting_plan
+
+    if not session.scalar(select(exists().where(Meeting.starts >= today))):
+        return
+    for year in sorted({today.year, (today + timedelta(days=2 * DAYS)).year}):
+        for row in meeting_plan(session, year=year).rows:
+            if row.cancelled:
+                continue
+            days = (
+                (row.documents_on, f"Sista dag för handlingar till {row.body} {row.day_words}"),
+                (row.summons_on, f"Kallelse till {row.body} {row.day_words}"),
+                (row.starts, f"{row.body}: {row.title or 'sammanträde'}"),
+            )
+            for day, title in days:
+                if day is not None and is_within(day, today):
+                    yield _meeting_item(row.key, day, title, today, row.example)
+
+
+def _meeting_item(key: int, day: date, title: str, today: date, example: bool) -> Item:
+    away = (day - today).days
+    return Item("meeting", key, day, away, write_day_month(day), title, title, example=example)
+
+
+def _collisions(session: Session, year: int, today: date) -> Iterator[Collision]:
+    from app.services.wheel.reading import wheel_view
+
+    view = wheel_view(session, year=year, today=today)
+    for one in view.activities:
+        for words in view.notices.get(one.key, ()):
+            yield Collision(one.key, one.title, words)
+
+
+def _frames(session: Session, year: int) -> Frames | None:
+    from app.services.budget.views import budget_view
+
+    view = budget_view(session, year=year + 1)
+    version, plan = view.version, view.plan
+    if version is None or plan is None or plan.first_year != year + 1:
+        return None
+    years = tuple(
+        YearFrame(
+            room.year, room.to_distribute, room.distributed + room.held_back, room.held_back, room.held_by,
+            room.remaining,
+        )
+        for room in view.rooms
+        if room.to_distribute is not None and room.remaining is not None
+    )  # fmt: skip
+    return Frames(version.id, version.name, version.locked, years, version.example) if years else None
+
+
+def _waiting(session: Session) -> Iterator[Waiting]:
+    """The agreements that nobody has decided, in the order of the organisation."""
+    columns = (Agreement.id, Unit.name, NodeVersion.status, Agreement.example)
+    rows = (
+        select(*columns)
+        .join(Node, Node.id == Agreement.node_id)
+        .join(NodeVersion, (NodeVersion.node_id == Node.id) & (NodeVersion.number == Node.current_number))
+        .join(Unit, Unit.id == Agreement.unit_id)
+        .where(NodeVersion.locked.is_(False))
+    )
+    for key, unit, status, example in session.execute(rows.order_by(Unit.position, Agreement.id)):
+        yield Waiting(key, unit, STATUS_WORDS[status], example)
+
+
+def _counts(session: Session) -> tuple[int, int, int]:
+    """How many agreements, units and elements there are."""
+    counted = (select(func.count()).select_from(table).scalar_subquery() for table in (Agreement, Unit, Node))
+    agreements, units, elements = session.execute(select(*counted)).one()
+    return agreements, units, elements

@@ -1,0 +1,1 @@
+"""Calendars out of the file and into it: iCalendar and meeting calendars in Excel."""

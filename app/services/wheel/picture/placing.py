@@ -1,0 +1,311 @@
+"""Radii of rings and lanes, and the box of each activity, so that as many labels as possible can be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, pi
+from typing import Final
+
+from app.services.wheel.picture.boxes import Box
+from app.services.wheel.picture.curves import is_below
+from app.services.wheel.picture.dial import PARTS, Dial
+from app.services.wheel.picture.lanes import Lane, Stretch, arrange, depth
+from app.services.wheel.picture.lettering import Room, fits_whole, shown_share
+from app.services.wheel.picture.measure import LINE, width
+from app.services.wheel.picture.occasions import Occasion
+from app.services.wheel.picture.options import WheelOptions
+from app.services.wheel.picture.reaching import reach_out
+from app.services.wheel.picture.ringing import RingContent
+from app.services.wheel.picture.sizes import SMALLEST, Sizes
+from app.services.wheel.picture.undated import Row, rows_of
+from app.services.wheel.picture.words import words_of
+
+#: How much of its label a day asks for, from all of it down to nothing, until there is room.
+_SHARES: Final = (1.0, 0.8, 0.62, 0.48, 0.36)
+_LONGEST: Final = 16.5
+_WHOLE: Final = 30.0
+#: An arc of this length keeps its words inside, though they are cut: it is tried with both.
+_LEAST_INSIDE: Final = (4.4, 7.2)
+_BANDS, _CROWDED_BANDS = 0.3, 0.12
+_INSIDE_PAD: Final = 0.7
+_BESIDE_PAD: Final = 0.45
+_MARK_GAP: Final = 1.0
+_RING_GAP: Final = 2.5
+_THICKEST: Final = 3.9
+_MARK: Final = 0.72
+_ROW: Final = 1.45
+_LEAST_ROW: Final = 1.22
+_ROW_MOST: Final = 1.75
+_COMFORT: Final = 1.7
+_NAME: Final = 1.35
+_TRIED_LITTLE, _TRIED_TWICE = 45, 90
+_HARMONY: Final = 0.88
+_GUESSES: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RingPlace:
+    """A ring: bands from `inner` to `lanes`, then its lanes, then its name from `name` to `outer`."""
+
+    content: RingContent
+    rows: tuple[Row, ...]
+    inner: float
+    lanes: float
+    name: float
+    outer: float
+    row: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Everything in its place."""
+
+    hub: float
+    rings: tuple[RingPlace, ...]
+    boxes: tuple[Box, ...]
+    pitch: float
+    """The thickness of the thinnest lane."""
+
+    def type_size(self, largest: float) -> float:
+        """The type of labels: not much larger where there is room than where there is least."""
+        return min(largest, max(SMALLEST, _HARMONY * self.pitch))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What an occasion asks for on its circle, and how much of that is its words."""
+
+    stretch: Stretch
+    start: int
+    end: int
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """What all ask for, and how many lanes each ring needs for it."""
+
+    requests: tuple[tuple[_Request, ...], ...]
+    counts: tuple[int, ...]
+
+
+class Placing:
+    """The search for radii and labels that fit; `named` rings have a strip of their own for their name."""
+
+    def __init__(
+        self, rings: Sequence[RingContent], dial: Dial, options: WheelOptions, sizes: Sizes,
+        named: frozenset[int] = frozenset(), inside: float = _LEAST_INSIDE[0],
+    ) -> None:  # fmt: skip
+        self.rings, self.dial, self.options, self.sizes = rings, dial, options, sizes
+        self.named, self.inside = named, inside
+        self._known: dict[tuple[float, ...], _Packed] = {}
+        self.strip = sizes.small * _NAME
+        self.texts = [[self._words(one) for one in ring.placed] for ring in rings]
+        self.leasts = [[self._least(one) for one in ring.placed] for ring in rings]
+        room = sizes.rim - sizes.hub - self.strip * len(named) - _RING_GAP * len(rings)
+        needed = (
+            sum(self._packed(self._even(), _SHARES[2], 0.5 * sizes.label).counts) * _COMFORT * sizes.label
+        )
+        least = SMALLEST * _LEAST_ROW if sizes.crowded else sizes.small * _ROW
+        share = _CROWDED_BANDS if sizes.crowded else _BANDS
+        self.rows = rows_of([ring.undated for ring in rings], int(max(share * room, room - needed) / least))
+        count = sum(map(len, self.rows))
+        self.row = min(_ROW_MOST * sizes.label, max(least, (room - needed) / count)) if count else least
+        self.room = room - self.row * count
+
+    def pitch(self) -> float:
+        """How thick lanes become with the share of the labels that suits them."""
+        middles = self._even()
+        return self._pitch(
+            self._best(middles, self._pitch(self._packed(middles, _SHARES[2], 0.5 * self.sizes.label)), None)
+        )
+
+    def find(self, share: float | None = None) -> Placed:
+        """The places with a share of each label, or the largest that leaves lanes thick enough to read."""
+        middles = self._even()
+        packed = self._packed(middles, _SHARES[2], 0.5 * self.sizes.label)
+        for _ in range(_GUESSES):
+            packed = self._best(middles, self._pitch(packed), share)
+            middles = self._middles(packed)
+        return self._places(self._best(middles, self._pitch(packed), share))
+
+    def _pitch(self, packed: _Packed) -> float:
+        """The thickness of a lane."""
+        return max(0.0, self.room) / max(1, sum(packed.counts))
+
+    def varied(self, named: frozenset[int] | None = None, inside: float | None = None) -> "Placing":
+        """The same with a strip for the names of some rings, or with other demands on labels inside arcs."""
+        return Placing(
+            self.rings, self.dial, self.options, self.sizes,
+            self.named if named is None else named, self.inside if inside is None else inside,
+        )  # fmt: skip
+
+    def shown(self, placed: Placed) -> float:
+        """How much of all labels can be read."""
+        return sum(self._shown(box) for box in placed.boxes if box.occasion.kind != "maybe")
+
+    def _shown(self, box: Box) -> float:
+        words = words_of(box.occasion.activity, self.options, marked=box.occasion.kind == "mark")
+        room = Room(box.label_start, box.label_end, box.inner, box.outer)
+        return shown_share(words, room, self.sizes.label)
+
+    def _words(self, one: Occasion) -> float:
+        """The room that the words of an occasion ask for."""
+        if one.kind == "maybe":
+            return 0.0
+        return words_of(one.activity, self.options, marked=one.kind == "mark").width * self.sizes.label
+
+    def _least(self, one: Occasion) -> float:
+        """The room that its number asks for where numbers are wanted and nothing else has room."""
+        if not self.options.numbered or one.kind == "maybe":
+            return 0.0
+        return width(str(one.activity.number), "semibold") * max(SMALLEST, self.sizes.label * 0.8)
+
+    def _best(self, middles: Sequence[float], pitch: float, share: float | None) -> _Packed:
+        mark = min(_MARK * self.sizes.label, 0.46 * pitch)
+        if share is not None:
+            return self._packed(middles, share, mark)
+        found = [self._packed(middles, _SHARES[0], mark)]
+        for least in (1.3 * self.sizes.label, 1.25 * SMALLEST):
+            for place, share in enumerate(_SHARES):
+                if place == len(found):
+                    found.append(self._packed(middles, share, mark))
+                if self._pitch(found[place]) >= least:
+                    return found[place]
+        return self._packed(middles, 0.0, mark)
+
+    def _packed(self, middles: Sequence[float], share: float, mark: float) -> _Packed:
+        """What all ask for on circles of these radii, worked out once."""
+        asked = (*middles, share, mark)
+        if asked not in self._known:
+            self._known[asked] = self._count(middles, share, mark)
+        return self._known[asked]
+
+    def _count(self, middles: Sequence[float], share: float, mark: float) -> _Packed:
+        longest = _LONGEST * self.sizes.label
+        requests = tuple(
+            tuple(
+                self._request(one, max(least, min(text, longest) * share), text, radius, mark)
+                for one, text, least in zip(ring.placed, texts, leasts, strict=True)
+            )
+            for ring, texts, leasts, radius in zip(self.rings, self.texts, self.leasts, middles, strict=True)
+        )
+        counts = tuple(max(1, depth([one.stretch for one in ring], self.dial.parts)) for ring in requests)
+        return _Packed(requests, counts)
+
+    def _arranged(self, packed: _Packed) -> tuple[list[tuple[Lane, ...]], _Packed]:
+        """The lanes of all, and what they need in truth: around a circle it may be one more."""
+        lanes = [arrange([one.stretch for one in ring], self.dial.parts) for ring in packed.requests]
+        counts = tuple(max((lane.count for lane in ring), default=1) for ring in lanes)
+        return lanes, _Packed(packed.requests, counts)
+
+    def _request(self, one: Occasion, asked: float, text: float, radius: float, mark: float) -> _Request:
+        parts = self.dial.parts / (2 * pi * radius)
+        label = self.sizes.label
+        start, end = one.start, one.end
+        if one.kind != "arc":
+            half = max((end - start) / 2, (mark + 1.5) * parts)
+            start, end = round(one.middle - half), round(one.middle + half)
+        end = min(max(end, start + ceil(2 * parts)), start + self.dial.parts)
+        if one.kind == "maybe" or not asked:
+            return _Request(Stretch(start, end, one.kind == "arc"), start, end, one.kind == "arc")
+        has = (end - start) / parts - _INSIDE_PAD * label
+        if one.kind == "arc" and has >= min(text, asked, self.inside * label):
+            return _Request(Stretch(start, end), start, end, True)
+        if one.kind == "mark" and asked <= 2 * mark:
+            return _Request(Stretch(start, end), start, end, False)
+        beside = ceil((asked + _BESIDE_PAD * 2 * label) * parts)
+        beside = max(0, min(beside, self.dial.parts - (end - start)))
+        if is_below(one.middle / self.dial.parts):
+            return _Request(Stretch(start - beside, end), start - beside, start, False)
+        return _Request(Stretch(start, end + beside), end, end + beside, False)
+
+    def _even(self) -> list[float]:
+        """The middles of rings of equal thickness."""
+        step = (self.sizes.rim - self.sizes.hub) / len(self.rings)
+        return [self.sizes.hub + step * (place + 0.5) for place in range(len(self.rings))]
+
+    def _middles(self, packed: _Packed) -> list[float]:
+        _, edges = self._radii(packed)
+        return [(lanes + name) / 2 for _, lanes, name, _ in edges]
+
+    def _radii(self, packed: _Packed) -> tuple[float, list[tuple[float, float, float, float]]]:
+        """The radius of the hub, and inner edge, first lane, name and outer edge of each ring."""
+        most = 2.4 * self.sizes.line
+        pitch = self._pitch(packed)
+        counts = packed.counts
+        hub = self.sizes.hub
+        if pitch > most:
+            hub = min(self.sizes.hub_most, hub + (pitch - most) * sum(counts))
+            pitch = (self.room - (hub - self.sizes.hub)) / sum(counts)
+        edges: list[tuple[float, float, float, float]] = []
+        outer = self.sizes.rim
+        for place in reversed(range(len(self.rings))):
+            name = outer - (self.strip if place in self.named else 0.0)
+            lanes = name - pitch * counts[place]
+            inner = lanes - self.row * len(self.rows[place])
+            edges.insert(0, (inner, lanes, name, outer))
+            outer = inner - _RING_GAP
+        return outer, edges
+
+    def _places(self, packed: _Packed) -> Placed:
+        lanes_of, packed = self._arranged(packed)
+        hub, edges = self._radii(packed)
+        rings: list[RingPlace] = []
+        boxes: list[Box] = []
+        for place, (ring, (inner, lanes, name, outer)) in enumerate(zip(self.rings, edges, strict=True)):
+            rings.append(RingPlace(ring, self.rows[place], inner, lanes, name, outer, self.row))
+            for occasion, request, lane in zip(
+                ring.placed, packed.requests[place], lanes_of[place], strict=True
+            ):
+                boxes.append(self._box(occasion, place, request, lane, (lanes, name)))
+        return Placed(hub, tuple(rings), reach_out(boxes, self._wanted, self._fits), self._pitch(packed))
+
+    def _fits(self, box: Box) -> bool:
+        """Whether all of a label has room inside its arc."""
+        one = box.occasion.activity
+        room = Room(box.start, box.end, box.inner, box.outer)
+        words = words_of(one, self.options, marked=False)
+        return fits_whole(words, room, self.sizes.label)
+
+    def _wanted(self, box: Box) -> float:
+        """The length that shows all of a label beside its activity."""
+        text = min(self._words(box.occasion), _WHOLE * self.sizes.label)
+        return text + (2 * _BESIDE_PAD + 0.2) * self.sizes.label + box.mark
+
+    def _box(
+        self, one: Occasion, ring: int, request: _Request, lane: Lane, edges: tuple[float, float]
+    ) -> Box:
+        inner, outer = edges
+        thickness = min((outer - inner) / lane.count, _THICKEST * self.sizes.label * LINE)
+        bottom = outer - thickness * (lane.count - lane.first)
+        top = bottom + thickness * lane.width
+        turn = self.dial.parts
+        mark = 0.0
+        if one.kind != "arc":
+            half = min(one.middle - request.stretch.start, request.stretch.end - one.middle)
+            room = half / turn * pi * (bottom + top) - _MARK_GAP
+            mark = max(0.5, min(_MARK * self.sizes.label, 0.46 * thickness, room))
+        start, end = (one.start, one.end) if one.kind == "arc" else (one.middle, one.middle)
+        if one.kind == "arc":
+            end = min(max(end, start + 1), start + turn)
+        return Box(
+            one, ring, lane, bottom, top, start / turn, end / turn,
+            request.start / turn, request.end / turn, request.inside, mark,
+        )  # fmt: skip
+
+
+def least_mark(dial: Dial, sizes: Sizes) -> float:
+    """Days that take up less than this, in parts, are drawn as a mark."""
+    radius = (sizes.hub + sizes.rim) / 2
+    return min(max(1.8 * _MARK * sizes.label / (2 * pi * radius) * dial.parts, PARTS), dial.parts)
+
+
+def best_placed(placing: Placing) -> tuple[Placing, float | None, Placed]:
+    """The places of a few activities are tried in several ways; those of many in one."""
+    count = sum(len(ring.placed) for ring in placing.rings)
+    shares = (None,) if count > _TRIED_LITTLE else (1.0, *_SHARES[2::2])
+    tried = [(placing, share, placing.find(share)) for share in shares]
+    if 0 < count <= _TRIED_TWICE:
+        other = placing.varied(inside=_LEAST_INSIDE[1])
+        tried += [(other, share, other.find(share)) for share in shares]
+    return tried[0] if len(tried) == 1 else max(tried, key=lambda one: round(one[0].shown(one[2]), 2))

@@ -1,0 +1,95 @@
+"""The measures of a wheel in an area: radii, type sizes and distances, larger or smaller with the text."""
+
+from dataclasses import dataclass
+from math import pi
+from typing import Final
+
+from app.services.wheel.picture.measure import LINE
+
+#: Nothing is written smaller than this.
+SMALLEST: Final = 8.0
+_LABEL: Final = 11.5
+_TICKS, _ZOOMED_TICKS, _MONTHS, _SEASONS = 8.0, 19.0, 20.0, 13.0
+_SIDE_LEAST, _SIDE_SHARE = 84.0, 0.105
+_MARGIN: Final = 4.0
+_HUB_LEAST, _HUB_CROWDED, _HUB_MOST = 0.285, 0.155, 0.40
+#: In a smaller area than this the months shrink too.
+_WHOLE: Final = 340.0
+_TINY: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Radii outwards: `hub` (least), `rim`, `ticks`, middle of `months` and `seasons`, `beyond` it all."""
+
+    width: float
+    height: float
+    scale: float
+    rim: float
+    ticks: float
+    months: float
+    seasons: float
+    beyond: float
+    side: float
+    """The room for words on either side."""
+    crowded: bool = False
+    """Whether the middle gives way to the rings."""
+
+    @property
+    def sides(self) -> bool:
+        """Whether there is room for words on either side."""
+        return self.side >= _SIDE_LEAST * min(1.0, self.scale) - 0.5
+
+    @property
+    def label(self) -> float:
+        """The type size of labels where there is room."""
+        return max(SMALLEST, _LABEL * self.scale)
+
+    @property
+    def small(self) -> float:
+        """The type size of months, rings and seasons."""
+        return max(SMALLEST, 0.86 * self.label)
+
+    @property
+    def hub(self) -> float:
+        """The least radius of the middle."""
+        return (_HUB_CROWDED if self.crowded else _HUB_LEAST) * self.rim
+
+    @property
+    def hub_most(self) -> float:
+        """The largest radius of the middle."""
+        return _HUB_MOST * self.rim
+
+    @property
+    def line(self) -> float:
+        """From base line to base line of a label."""
+        return self.label * LINE
+
+    def length(self, turns: float, radius: float) -> float:
+        """The length of a piece of a circle."""
+        return turns * 2 * pi * radius
+
+    def turns(self, length: float, radius: float) -> float:
+        """The turns that a length takes up on a circle."""
+        return length / (2 * pi * max(radius, 1.0))
+
+
+def sizes_for(
+    width: float, height: float, scale: float, *, seasons: bool, sides: bool, zoomed: bool = False,
+    crowded: bool = False,
+) -> Sizes:  # fmt: skip
+    """The measures of the largest wheel with room for months and, with `sides`, for words beside."""
+    scale = min(scale, min(width, height) / _WHOLE)
+    unit = max(0.45, scale)
+    depth = _ZOOMED_TICKS if zoomed else _TICKS
+    outside = (depth + _MONTHS + (_SEASONS if seasons else 0.0)) * unit
+    side = max(_SIDE_LEAST * unit, _SIDE_SHARE * width) if sides else 0.0
+    half = min(width / 2 - side, height / 2 - _MARGIN) - _MARGIN
+    rim = max(_TINY, half - outside)
+    ticks = rim + depth * unit
+    months = ticks + _MONTHS * unit / 2
+    season = ticks + _MONTHS * unit + _SEASONS * unit * 0.4
+    beyond = rim + outside
+    return Sizes(
+        width, height, scale, rim, ticks, months, season, beyond, max(0.0, width / 2 - beyond), crowded
+    )

@@ -1,0 +1,188 @@
+"""What stands in the sections of Översikt: what is near, late, wrong, missing, left and waiting, in words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.services import formatting
+from app.services.formatting import write_count
+from app.ui.overview.section import Line, NumberTable, plain
+from app.ui.parts import theme
+from app.ui.parts.links import Link, Sentence
+from app.ui.parts.sign import Sign
+
+if TYPE_CHECKING:
+    from app.services.checks.ahead import Item
+    from app.services.checks.overview import Frames, Overview
+
+Open = Callable[[str, object], object]
+#: How many lines a section has before the rest are a link away.
+MOST = 6
+_SHORT_MONTHS = tuple(
+    (month, "sept" if month == "september" else month[:3])
+    for month in formatting.MONTHS
+    if len(month) > len("april")
+)
+
+
+def away(days: int) -> str:
+    """How far away a day is."""
+    if days == 0:
+        return "i dag"
+    if days < 0:
+        return f"{write_count(-days, 'dag', 'dagar')} sen"
+    return "i morgon" if days == 1 else f"om {days} dagar"
+
+
+def due_lines(items: "Sequence[Item]", open_place: Open) -> tuple[Line, ...]:
+    """What is due, with how far away its day is."""
+    return tuple(_line(one, open_place, away(one.days), "", "muted") for one in items[:MOST])
+
+
+def late_lines(items: "Sequence[Item]", open_place: Open) -> tuple[Line, ...]:
+    """What is late, the latest first."""
+    return tuple(_line(one, open_place, _late_note(one), "clock", "unmet") for one in items[:MOST])
+
+
+def _line(one: "Item", open_place: Open, note: str, sign: str, role: str) -> Line:
+    kind = "meeting" if one.kind == "meeting" else "wheel_activity"
+    said = (_short_law(one.law), one.note)
+    beside = " · ".join(words for words in said if words)
+    return Line(
+        one.title, partial(open_place, kind, one.key), _short_months(one.when), note, sign, role, beside
+    )
+
+
+def _short_law(paragraph: str) -> str:
+    """The paragraph without the statute's number: "KL 11 kap. 10 §"."""
+    chapter, _, statute = paragraph.partition(" kommunallagen")
+    return f"KL {chapter}" if statute else paragraph
+
+
+def _short_months(words: str) -> str:
+    """Months as they stand in narrow columns: "jan", "sept", but "mars" and "juni" whole."""
+    for month, short in _SHORT_MONTHS:
+        words = words.replace(month, short)
+    return words
+
+
+def _late_note(one: "Item") -> str:
+    return away(one.days) if one.days < 0 else "försenad"
+
+
+def collision_lines(overview: "Overview", open_place: Open) -> tuple[Line, ...]:
+    """What is wrong with the times in the wheel, each with its words."""
+    return tuple(
+        Line(one.title, partial(open_place, "wheel_activity", one.key), sign="warning", role="partly",
+             beside=one.words)
+        for one in overview.collisions[:MOST]
+    )  # fmt: skip
+
+
+def gap_lines(overview: "Overview", open_place: Open, show_gaps: Callable[[str], object]) -> tuple[Line, ...]:
+    """The gaps themselves where they are few, otherwise how many there are of each kind."""
+    if overview.few_gaps:
+        return tuple(_gap_lines(overview, open_place, show_gaps))
+    return tuple(
+        Line(
+            group.title,
+            partial(show_gaps, group.code),
+            note=formatting.write_number(len(group.gaps)),
+            sign="info" if group.severity == "note" else "warning",
+            role="muted" if group.severity == "note" else "partly",
+        )
+        for group in overview.gap_kinds[:MOST]
+    )
+
+
+def _gap_lines(overview: "Overview", open_place: Open, show_gaps: Callable[[str], object]) -> Iterator[Line]:
+    for group in overview.gaps.groups:
+        for gap in group.gaps:
+            there = gap.kind in ("node", "unit", "plan_version") and gap.key is not None
+            go = partial(open_place, gap.kind or "", gap.key) if there else partial(show_gaps, group.code)
+            yield Line(
+                gap.place.partition(": ")[2] or gap.place,
+                go,
+                note=group.title[:1].lower() + group.title[1:],
+                sign="info" if group.severity == "note" else "warning",
+                role="muted" if group.severity == "note" else "partly",
+            )
+
+
+def frames_heading(frames: "Frames") -> str:
+    """The finding: how much is left of the first year, or that too much is given out."""
+    first = frames.years[0]
+    if first.left < 0:
+        return f"{_money(-first.left)} för mycket fördelat {first.year}"
+    if first.left == 0:
+        return f"Allt är fördelat {first.year}"
+    return f"{_money(first.left)} kvar att fördela {first.year}"
+
+
+def frames_table(frames: "Frames", open_place: Open) -> QWidget:
+    """Room, distributed and left for each plan year."""
+    rows = []
+    for year in frames.years:
+        link = Sentence()
+        link.setWordWrap(False)
+        link.show_parts(Link(str(year.year), partial(open_place, "plan_version", frames.version)))
+        left = _left(year.left)
+        rows.append(
+            (link, plain(formatting.write_tkr(year.room)), plain(formatting.write_tkr(year.given)), left)
+        )
+    return NumberTable(("År", "Ram, tkr", "Fördelat, tkr", "Kvar, tkr"), rows)
+
+
+def _left(ore: int) -> QWidget:
+    """What is left; too much given out has a sign beside its minus."""
+    words = formatting.write_tkr(ore)
+    if ore >= 0:
+        return plain(words, semibold=True)
+    held = QWidget()
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.NEAR)
+    row.addWidget(Sign("warning", role="unmet"))
+    row.addWidget(plain(words, "unmet"))
+    return held
+
+
+def frames_foot(frames: "Frames") -> str:
+    """Which version it is, and what is held back in it."""
+    held = {year.held_back for year in frames.years}
+    said = f"{frames.name}."
+    if any(held):
+        by = next((year.held_by for year in frames.years if year.held_by), "")
+        who = f"{by[:1].lower()}{by[1:]} håller inne" if by else "hålls inne"
+        if len(held) == 1:
+            said += f" I fördelat ingår {formatting.write_tkr(held.pop(), unit=True)} per år som {who}."
+        else:
+            said += f" I fördelat ingår det som {who}."
+    over = [str(year.year) for year in frames.years if year.left < 0]
+    return f"{said} Mer än ramen är fördelat {' och '.join(over)}." if over else said
+
+
+def waiting_heading(overview: "Overview") -> str:
+    """How many agreements nobody has decided."""
+    count = write_count(len(overview.waiting), "uppdragshandling", "uppdragshandlingar")
+    return f"{count} väntar på beslut"
+
+
+def waiting_lines(overview: "Overview", open_place: Open) -> tuple[Line, ...]:
+    """The first agreements that wait, and how far they have come."""
+    return tuple(
+        Line(one.unit, partial(open_place, "agreement", one.key), note=one.status)
+        for one in overview.waiting[:MOST]
+    )
+
+
+def more_of(count: int, link: Callable[[], object]) -> tuple[str | Link, ...]:
+    """How many more there are than what is shown, as a link to them."""
+    return (Link(f"{count - MOST} till", link),) if count > MOST else ()
+
+
+def _money(ore: int) -> str:
+    large = abs(ore) >= 100_000_000
+    return formatting.write_mnkr(ore) if large else formatting.write_tkr(ore, unit=True)

@@ -1,0 +1,1 @@
+"""Calendars of other programs into the year: looked through first, then taken in as one step."""

@@ -1,0 +1,1 @@
+"""The coming year made from the one before, seen before it is made."""

@@ -12,6 +12,7 @@ from app.commands.grammar import COMMANDS, IMPORTED, KINDS, command_parser
 from app.services.checks import law, suspects
 from app.services.exchange.data import LEFT_OUT
 from app.services.exchange.modelfiles import write_model_file
+from app.services.lawrules import law_rules
 from app.services.steering.modelformat import find_model
 from app.services.steering.rules import NO_MEASURE
 from tests.architecture.source_tree import ROOT
@@ -120,8 +121,7 @@ def test_every_code_that_the_source_can_give_is_documented() -> None:
             Path(ROOT, "app/services/steering/documents/faults.py"),
         )
     )
-    fixed = set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', source)) - {"board-proposal", "council-decision"}
-    fixed -= {"plan-years", "council-mandate"}  # names of rules
+    fixed = set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', source)) - {rule.key for rule in law_rules()}
     endings = set(re.findall(r'f"\{(?:form|step\.code)\}(-[a-z-]+)"', source))
     assert endings >= {
         "-without-measure",

@@ -1,6 +1,6 @@
 """What there is to say about the year wheel: law, order, negotiations, days of meetings."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -12,7 +12,12 @@ from app.services.checks.finding import Finding, Severity
 from app.services.checks.law import cited
 from app.services.formatting import write_long_date
 from app.services.lawrules import rule_for
-from app.services.wheel.clashes import NEGOTIATION_WORDS, order_notices, place_notices
+from app.services.wheel.clashes import (
+    NEGOTIATION_WORDS,
+    on_its_meeting,
+    order_notices,
+    place_notices,
+)
 from app.services.wheel.interim import interim_periods, interim_reports, period_of
 from app.services.wheel.legal import (
     allowed_until,
@@ -21,9 +26,9 @@ from app.services.wheel.legal import (
     elections_in,
     planned_past,
 )
-from app.services.wheel.meetingplan import meeting_days_of
+from app.services.wheel.meetingplan import MeetingDay, meeting_days_of
 from app.services.wheel.reading import wheel_view
-from app.services.wheel.views import Activity, LegalBound, WheelView
+from app.services.wheel.views import Activity, LegalBound
 from app.services.wheel.workdays import holiday_name
 
 _OPEN = frozenset({"planned", "ongoing", "late"})
@@ -36,11 +41,13 @@ def wheel_findings(session: Session, *, today: date) -> Iterator[Finding]:
     elections = elections_in(session)
     planned = frozenset(session.scalars(select(BudgetPlan.first_year)))
     for year in session.scalars(select(WheelActivity.year).distinct().order_by(WheelActivity.year)).all():
-        view = wheel_view(session, year=year, today=today, start_month=1)
-        for one in view.activities:
+        view = wheel_view(session, year=year, today=today, start_month=1, noticed=False)
+        meetings = meeting_days_of(session, year=year)
+        known = tuple(on_its_meeting(one, meetings) for one in view.activities)
+        for one in known:
             yield from _of_law(one, today, elections, planned)
             yield from _of_negotiations(one)
-        yield from _of_clashes(session, view)
+        yield from _of_clashes(known, view.orders, meetings)
     yield from _interim(session, today.year)
     yield from _holidays(session, today)
 
@@ -130,12 +137,16 @@ def _of_negotiations(one: Activity) -> Iterator[Finding]:
             )
 
 
-def _of_clashes(session: Session, view: WheelView) -> Iterator[Finding]:
-    known = {one.key: one for one in view.activities}
-    waiting = [one for one in view.activities if one.status in _OPEN]
+def _of_clashes(
+    activities: Sequence[Activity],
+    orders: Sequence[tuple[int, int, int]],
+    meetings: Mapping[int, MeetingDay],
+) -> Iterator[Finding]:
+    known = {one.key: one for one in activities}
+    waiting = [one for one in activities if one.status in _OPEN]
     told: Mapping[str, Iterator[tuple[int, str]]] = {
-        "wheel-order": order_notices(view.activities, view.orders),
-        "wheel-collision": place_notices(waiting, meeting_days_of(session, year=view.year)),
+        "wheel-order": order_notices(activities, orders),
+        "wheel-collision": place_notices(waiting, meetings),
     }
     for code, said in told.items():
         for key, sentence in dict.fromkeys(said):

@@ -19,9 +19,6 @@ from app.services.wheel.reading import wheel_view
 from app.services.wheel.views import WheelView
 
 PDF, PNG, SVG, ICS, EXCEL = ".pdf", ".png", ".svg", ".ics", ".xlsx"
-PAPERS: Final = ("a4", "a3", "a2", "a1")
-DOTS: Final = (96, 150, 300)
-"""Dots to an inch that a picture can have."""
 _SVG_SIDE: Final = 1000.0
 _MOST_DOTS: Final = 120_000_000
 

@@ -17,7 +17,7 @@ BETWEEN: Final = 0.3
 BELOW_HEADING: Final = 0.75
 LABEL_ROOM: Final = 2.5
 GAP: Final = 18.0
-SIZES: Final = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+SIZES: Final = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Points on an A3, the largest first."""
 _NARROWEST: Final = 14.5
 """How narrow a column may be, counted in the size of the text."""
@@ -33,6 +33,7 @@ _WORTH_KEEPING_WHOLE: Final = (1.0, 0.97, 0.94, 0.91)
 """How much smaller the wheel may be so that no part of the list is parted."""
 _NARROW_WORTH: Final = 0.012
 """What a column too narrow by the size of its text is worth in width of wheel."""
+_WHOLE_WORTH: Final = 0.06
 _HALVINGS: Final = 6
 _COMFORTABLE: Final = 20.0
 _SHARE_BEFORE_MORE: Final = 0.66
@@ -91,25 +92,35 @@ class Arrangement:
     wheel: tuple[float, float, float, float]
     """Left, top, width and height."""
     pages: tuple[tuple[Placed, ...], ...]
+    whole: bool = False
+    """Whether each part of the list stands in one column."""
 
 
 def arrange(
-    sections: Sequence[Section], *, width: float, height: float, factor: float, across: bool
+    sections: Sequence[Section],
+    *,
+    width: float,
+    height: float,
+    factor: float,
+    across: bool,
+    slim: float = 1.0,
 ) -> Arrangement:
     """The best arrangement of an area: the largest wheel and text that the whole list has room beside.
 
-    Where none has, the list goes on over further pages below a wheel of a decent size.
+    `slim` is how much of its width the wheel itself takes, the rest being words beside it. Where
+    nothing has room, the list goes on over further pages below a wheel of a decent size.
     """
     best: tuple[float, Arrangement] | None = None
-    area = _Area(Measured(sections), width, height, factor, across)
+    area = _Area(Measured(sections), (width, height), factor, across, slim)
     for number, bare in enumerate(SIZES):
         for count, below in area.shapes(bare):
             made = area.largest(bare, count, below)
             if made is None:
                 continue
-            share = min(made.wheel[2], made.wheel[3]) / min(width, height)
+            share = min(made.wheel[2] * slim, made.wheel[3]) / min(width * slim, height)
             narrow = max(0.0, _COMFORTABLE - made.width / made.size) * _NARROW_WORTH
-            score = min(share, _GOOD) - (SIZES[0] - bare) * _SIZE_WORTH - narrow
+            parted = 0.0 if made.whole else _WHOLE_WORTH
+            score = min(share, _GOOD) - (SIZES[0] - bare) * _SIZE_WORTH - narrow - parted
             if best is None or score > best[0]:
                 best = score, made
         if best is not None and best[0] >= _GOOD - number * _SIZE_WORTH:
@@ -120,9 +131,12 @@ def arrange(
 class _Area:
     """The part of a sheet between its head and its foot, and what has been broken to its columns."""
 
-    def __init__(self, measured: Measured, width: float, height: float, factor: float, across: bool) -> None:
-        self._measured = measured
-        self.width, self.height, self.across = width, height, across
+    def __init__(
+        self, measured: Measured, area: tuple[float, float], factor: float, across: bool, slim: float
+    ) -> None:
+        self._measured, self._slim = measured, slim
+        self.width, self.height = area
+        self.across = across
         self._factor, self._gap = factor, GAP * factor
         self._broken: dict[tuple[float, int], list[Block]] = {}
 
@@ -139,8 +153,8 @@ class _Area:
     def largest(self, bare: float, count: int, below: int) -> Arrangement | None:
         """The largest wheel with columns of so many points; None when there is no decent one."""
         column, room = self._measures(count, below)
-        high = min(room, self.height)
-        low = min(self.width, self.height) * _SMALLEST_WHEEL
+        high = min(room * self._slim, self.height)
+        low = min(self.width * self._slim, self.height) * _SMALLEST_WHEEL
         fits = sum(each.height for each in self._columns(count, below, column, low))
         if high < low or fits < self._measured.least(bare * self._factor, column):
             return None
@@ -159,7 +173,7 @@ class _Area:
             columns = self._columns(count, below, column, side * share)
             whole = _filled(blocks, [columns], whole=True)
             if whole is not None:
-                return Arrangement(bare * self._factor, column, (0.0, 0.0, room, side * share), whole)
+                return Arrangement(bare * self._factor, column, (0.0, 0.0, room, side * share), whole, True)
         return Arrangement(bare * self._factor, column, (0.0, 0.0, room, side), made)
 
     def over_pages(self) -> Arrangement:

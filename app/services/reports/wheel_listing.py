@@ -28,6 +28,8 @@ _STATUTES: Final = (
     (" kommunallagen (2017:725)", "KL"),
     (" lagen (2018:597) om kommunal bokföring och redovisning", "LKBR"),
 )
+_KEPT_TOGETHER: Final = 24
+"""A citation of no more letters is never split over two lines."""
 _HALF: Final = 6
 _LONGEST: Final = 400
 
@@ -135,7 +137,9 @@ def cited(paragraph: str) -> str:
 
 
 def _law(legal: LegalDay, year: int) -> Entry:
-    paragraph = cited(legal.paragraph).replace(" kap. ", f"{NBSP}kap.{NBSP}")
+    paragraph = cited(legal.paragraph)
+    if len(paragraph) <= _KEPT_TOGETHER:
+        paragraph = paragraph.replace(" ", NBSP)
     when = keep_together(one_line(f"{day_words(legal.day, year)}, {paragraph}"))
     return Entry("", one_line(legal.name), when, legal=True)
 

@@ -47,6 +47,9 @@ _FOOT_ROOM: Final = 26.0
 _FOOT: Final = 8.5
 _TOP_OF_TEXT: Final = 0.9
 _SPACE: Final = 10.0
+_MOST_WITH_WORDS_BESIDE: Final = 60
+"""A picture of more, or on a small sheet, gives all of its width to its rings."""
+_SLIM: Final = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +142,15 @@ class _Poster:
     def made(self, sections: Sequence[Section]) -> bytes:
         """The archivable file."""
         sheet, canvas = self._sheet, self._canvas
+        wide = min(sheet.width, sheet.height) >= A3[0]
+        beside = wide and len(self._view.activities) <= _MOST_WITH_WORDS_BESIDE
         placed = arrange(
-            sections, width=sheet.inner, height=sheet.room, factor=sheet.factor, across=sheet.across
+            sections,
+            width=sheet.inner,
+            height=sheet.room,
+            factor=sheet.factor,
+            across=sheet.across,
+            slim=_SLIM if beside else 1.0,
         )
         lists = {place: Element("L") for place in range(len(sections))}
         for number, page in enumerate(placed.pages, 1):
@@ -251,7 +261,7 @@ class _Poster:
         right = x + (LABEL_ROOM - 0.7) * size
         if entry.legal:
             with canvas.artifact():
-                triangle(canvas, right - size * 0.35, line + size * 0.3, size * 0.36)
+                _triangle(canvas, right - size * 0.35, line + size * 0.3, size * 0.36)
             return
         activity = self._view.activities[int(entry.label) - 1]
         paint = full(look_of(activity, self._view, self._options), self._options)
@@ -298,7 +308,7 @@ class _Poster:
             self._words(right, REGULAR, size, sheet.width - sheet.margin - wide, sheet.margin, MUTED)
 
 
-def triangle(canvas: Any, x: float, y: float, radius: float) -> None:
+def _triangle(canvas: Any, x: float, y: float, radius: float) -> None:
     """The sign of the law: a filled triangle that points down."""
     path = canvas.beginPath()
     path.moveTo(x - radius, y + radius * 0.8)

@@ -41,6 +41,8 @@ HATCH_STRENGTH: Final = 0.42
 """Paler than the words that stand on it."""
 _HATCH_WIDTH: Final = 0.4
 _DOT: Final = 0.55
+_ROUND: Final = _DOT * 0.5523
+"""How far from a dot's middle the points pull that make it round."""
 _QUARTER: Final = 0.25
 _WHOLE: Final = 0.9999
 _CORNER: Final = 0.28
@@ -53,6 +55,11 @@ def colour(role: str, strength: float) -> str:
     """The opaque colour on paper of a role at a strength."""
     full: str = getattr(LIGHT, role)
     return full if strength >= 1.0 else blend(full, LIGHT.surface, strength)
+
+
+@lru_cache(maxsize=512)
+def _printed(paint: Paint) -> Any:
+    return HexColor(colour(paint.role, paint.strength))
 
 
 def in_order(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -107,6 +114,33 @@ def paint_shapes(canvas: Any, shapes: Sequence[Shape]) -> None:
         paper.paint(shape)
 
 
+class _Path:
+    """A path as ReportLab's canvas takes it; quicker to write than its own, since numbers have two decimals."""
+
+    def __init__(self) -> None:
+        self._code: list[str] = []
+
+    def move_to(self, x: float, y: float) -> None:
+        """Begin a line at a point."""
+        self._code.append(f"{x:.2f} {y:.2f} m")
+
+    def line_to(self, x: float, y: float) -> None:
+        """Go straight to a point."""
+        self._code.append(f"{x:.2f} {y:.2f} l")
+
+    def curve_to(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:
+        """Go to the last point in a curve that the others pull."""
+        self._code.append(f"{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
+
+    def close(self) -> None:
+        """Go back to where the line began."""
+        self._code.append("h")
+
+    def getCode(self) -> str:  # noqa: N802
+        """The operators, asked for by the canvas."""
+        return " ".join(self._code)
+
+
 class _Paper:
     """Paints shapes whose y goes down on a canvas whose y goes up."""
 
@@ -142,9 +176,9 @@ class _Paper:
             path = self._ring(shape.inner, shape.outer, shape.start, shape.end)
             self._canvas.drawPath(path, stroke=1, fill=0)
 
-    def _ring(self, inner: float, outer: float, start: float, end: float) -> Any:
+    def _ring(self, inner: float, outer: float, start: float, end: float) -> _Path:
         """The outline of a piece of a ring; a whole ring is two circles, one of them the other way round."""
-        path = self._canvas.beginPath()
+        path = _Path()
         self._along(path, outer, start, end, begin=True)
         whole = end - start >= _WHOLE
         if whole:
@@ -155,10 +189,10 @@ class _Paper:
         return path
 
     @staticmethod
-    def _along(path: Any, radius: float, start: float, end: float, *, begin: bool) -> None:
+    def _along(path: _Path, radius: float, start: float, end: float, *, begin: bool) -> None:
         """Add an arc to a path, in pieces of at most a quarter."""
         x, y = point_at(radius, start)
-        (path.moveTo if begin else path.lineTo)(x, -y)
+        (path.move_to if begin else path.line_to)(x, -y)
         pieces = max(1, ceil(abs(end - start) / _QUARTER - 1e-9))
         step = (end - start) / pieces
         pull = 4 / 3 * tan(step * _FULL_TURN / 4) * radius
@@ -166,7 +200,7 @@ class _Paper:
             first, last = (start + step * (piece + more) for more in (0, 1))
             (x1, y1), (x2, y2) = point_at(radius, first), point_at(radius, last)
             (dx1, dy1), (dx2, dy2) = _tangent(first), _tangent(last)
-            path.curveTo(
+            path.curve_to(
                 x1 + dx1 * pull, -(y1 + dy1 * pull), x2 - dx2 * pull, -(y2 - dy2 * pull), x2, -y2
             )  # fmt: skip
 
@@ -178,21 +212,25 @@ class _Paper:
         self._pen(Paint(role, HATCH_STRENGTH), _HATCH_WIDTH)
         self._fill(Paint(role, HATCH_STRENGTH))
         left, top, right, bottom = bounds(shape)
-        path = canvas.beginPath()
+        path = _Path()
         if shape.hatch == "dots":
             for x, y in dots((left, top, right, bottom)):
-                path.circle(x, -y, _DOT)
+                path.move_to(x + _DOT, -y)
+                path.curve_to(x + _DOT, _ROUND - y, x + _ROUND, _DOT - y, x, _DOT - y)
+                path.curve_to(x - _ROUND, _DOT - y, x - _DOT, _ROUND - y, x - _DOT, -y)
+                path.curve_to(x - _DOT, -_ROUND - y, x - _ROUND, -_DOT - y, x, -_DOT - y)
+                path.curve_to(x + _ROUND, -_DOT - y, x + _DOT, -_ROUND - y, x + _DOT, -y)
             canvas.drawPath(path, stroke=0, fill=1)
         else:
             for (x1, y1), (x2, y2) in hatches((left, top, right, bottom), cross=shape.hatch == "cross"):
-                path.moveTo(x1, -y1)
-                path.lineTo(x2, -y2)
+                path.move_to(x1, -y1)
+                path.line_to(x2, -y2)
             canvas.drawPath(path, stroke=1, fill=0)
         canvas.restoreState()
 
     def _arc_line(self, shape: ArcLine) -> None:
         self._pen(shape.paint, shape.width, shape.dash)
-        path = self._canvas.beginPath()
+        path = _Path()
         self._along(path, shape.radius, shape.start, shape.end, begin=True)
         if shape.end - shape.start >= _WHOLE:
             path.close()
@@ -206,11 +244,11 @@ class _Paper:
             self._pen(shape.paint, shape.width, shape.dash)
         if shape.fill is not None:
             self._fill(shape.fill)
-        path = self._canvas.beginPath()
+        path = _Path()
         (x, y), *others = shape.points
-        path.moveTo(x, -y)
+        path.move_to(x, -y)
         for x, y in others:
-            path.lineTo(x, -y)
+            path.line_to(x, -y)
         if shape.closed or shape.fill is not None:
             path.close()
         self._canvas.drawPath(path, stroke=int(drawn), fill=int(shape.fill is not None))
@@ -250,25 +288,26 @@ class _Paper:
     def _begun(self, font: str, size: float, paint: Paint) -> Any:
         text = self._canvas.beginText()
         text.setFont(font, size)
-        text.setFillColor(HexColor(colour(paint.role, paint.strength)))
+        text.setFillColor(_printed(paint))
         return text
 
     @staticmethod
     def _turn(text: Any, x: float, y: float, angle: float, before: float) -> None:
         """Begin at a point, turned clockwise and moved back along the base line."""
         across, up = cos(angle * _FULL_TURN), -sin(angle * _FULL_TURN)
-        text.setTextTransform(across, up, -up, across, x - before * across, -y - before * up)
+        left, base = x - before * across, -y - before * up
+        text._code.append(f"{across:.4f} {up:.4f} {-up:.4f} {across:.4f} {left:.2f} {base:.2f} Tm")
 
     def _pen(self, paint: Paint, width: float, dash: tuple[float, ...] = ()) -> None:
         canvas = self._canvas
-        canvas.setStrokeColor(HexColor(colour(paint.role, paint.strength)))
+        canvas.setStrokeColor(_printed(paint))
         canvas.setLineWidth(width)
         canvas.setLineCap(0)
         canvas.setLineJoin(1)
         canvas.setDash(list(dash))
 
     def _fill(self, paint: Paint) -> None:
-        self._canvas.setFillColor(HexColor(colour(paint.role, paint.strength)))
+        self._canvas.setFillColor(_printed(paint))
 
 
 def _tangent(turn: float) -> Point:

@@ -2,13 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.services.formatting import write_count, write_day_month, write_long_date
-from app.services.wheel.legal import allowed_until, concerned_year, earliest_of, planned_past, reaches_past
+from app.services.wheel.legal import (
+    acting_bodies,
+    allowed_until,
+    concerned_year,
+    earliest_of,
+    planned_past,
+    reaches_past,
+)
 from app.services.wheel.meetingdays import is_council
 from app.services.wheel.meetingplan import MeetingDay, deciding_days
+from app.services.wheel.times import BY_DAY, DAY, day_timing, when_of
 from app.services.wheel.views import Activity, NegotiationRow, When
 from app.services.wheel.workdays import day_notice
 
@@ -32,21 +40,38 @@ class Surroundings:
 
 def notices(activities: Sequence[Activity], around: Surroundings) -> Mapping[int, tuple[str, ...]]:
     """What is to be noticed of each activity, as sentences; what is done or cancelled is left in peace."""
-    waiting = [one for one in activities if one.status not in _SETTLED]
+    known = [on_its_meeting(one, around.meetings) for one in activities]
+    waiting: list[Activity] = []
     found: dict[int, list[str]] = defaultdict(list)
-    for one in waiting:
+    for said, one in zip(activities, known, strict=True):
+        if one.status in _SETTLED:
+            continue
+        waiting.append(one)
         found[one.key] += [
             *_of_law(one, around),
-            *_of_meeting(one, around),
+            *_of_meeting(said, around),
             *_of_negotiations(one, around.today),
-            *_of_days(one),
+            *_of_days(said),
         ]
     for key, sentence in (
-        *order_notices(activities, around.orders),
+        *order_notices(known, around.orders),
         *place_notices(waiting, around.meetings),
     ):
         found[key].append(sentence)
     return {key: tuple(dict.fromkeys(said)) for key, said in found.items() if said}
+
+
+def on_its_meeting(one: Activity, meetings: Mapping[int, MeetingDay]) -> Activity:
+    """The activity on the days of the meeting where it is treated, when its own time is less exact."""
+    when = at_meeting(one.when, meetings.get(one.meeting) if one.meeting is not None else None, one.year)
+    return one if when is one.when else replace(one, when=when)
+
+
+def at_meeting(when: When, meeting: MeetingDay | None, year: int) -> When:
+    """The days of a meeting inside a month, a season or a limit; any other time is as it is said."""
+    if meeting is None or meeting.cancelled or when.precision == DAY or not holds(when, meeting):
+        return when
+    return when_of(day_timing(meeting.starts, meeting.last), year)
 
 
 # ---- law -----------------------------------------------------------------------------------------
@@ -69,7 +94,8 @@ def _of_law(one: Activity, around: Surroundings) -> Iterator[str]:
             f"Planerad före {write_long_date(earliest)}, då nyvalda fullmäktige tillträder. "
             f"Det är de som ska anta budgeten ({bound.paragraph})."
         )
-    days = deciding_days(one.bodies, around.meetings.values(), until.year)
+    bodies = acting_bodies(one.law, one.bodies)
+    days = deciding_days(bodies, around.meetings.values(), until.year)
     if days and around.today <= until and not any(around.today <= day <= until for day in days):
         yield f"Inget sammanträde finns kvar före {by}."
 
@@ -95,20 +121,22 @@ def _of_meeting(one: Activity, around: Surroundings) -> Iterator[str]:
     named = f"{meeting.body} {write_day_month(meeting.starts)}"
     if meeting.cancelled:
         yield f"Sammanträdet med {named} är inställt."
-    if not _holds(one.when, meeting):
+    if not holds(one.when, meeting):
         yield f"Tiden är en annan än sammanträdets: {named}."
     if one.bodies and meeting.body not in one.bodies:
         yield f"Behandlas av {meeting.body}, men hör till {_listed(one.bodies)}."
 
 
-def _holds(when: When, meeting: MeetingDay) -> bool:
-    """Whether a time is the meeting's days, or a month or season around them."""
+def holds(when: When, meeting: MeetingDay) -> bool:
+    """Whether a time is the meeting's days, a month or season around them, or a limit after them."""
+    if when.precision == BY_DAY and when.last is not None:
+        return meeting.last <= when.last
     if when.exact or when.last is None:
         return (when.first or when.last, when.last) == (meeting.starts, meeting.last)
     return (when.first is None or when.first <= meeting.starts) and meeting.last <= when.last
 
 
-def _outside_meetings(one: Activity, meetings: Iterable[MeetingDay]) -> Iterator[str]:
+def _outside_meetings(one: Activity, meetings: Collection[MeetingDay]) -> Iterator[str]:
     """A day on which none of the activity's bodies that have a meeting plan meets."""
     day = one.when.last
     if day is None or one.when.precision != "dag" or one.form != "activity":
@@ -118,7 +146,8 @@ def _outside_meetings(one: Activity, meetings: Iterable[MeetingDay]) -> Iterator
     planned = [each for each in meetings if each.body in wanted and not each.cancelled]
     if len({each.body for each in planned}) < len(wanted) or not planned:
         return
-    if not any(each.starts <= day and (one.when.first or day) <= each.last for each in planned):
+    meeting = (each for each in meetings if each.body in one.bodies and not each.cancelled)
+    if not any(each.starts <= day and (one.when.first or day) <= each.last for each in meeting):
         yield f"{_listed(wanted)} sammanträder inte {write_day_month(day)}."
 
 
@@ -135,7 +164,8 @@ def place_notices(
                 busy[body].append((one, place))
     for body, taken in busy.items():
         for (one, place), (other, elsewhere) in _overlapping(taken):
-            if place.casefold() != elsewhere.casefold():
+            together = one.meeting is not None and one.meeting == other.meeting
+            if not together and place.casefold() != elsewhere.casefold():
                 yield one.key, f"{body} ska samma dag vara på ”{other.short}” i {elsewhere}."
                 yield other.key, f"{body} ska samma dag vara på ”{one.short}” i {place}."
 

@@ -1,5 +1,6 @@
 """Days by law in the year wheel: what binds an activity, for which year, and when it turns red."""
 
+from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -13,6 +14,7 @@ from app.services.formatting import write_day_month, write_long_date
 from app.services.lawrules import LawRule, law_rules, rule_for, rule_now
 from app.services.wheel.errors import NeedsReason, PastLaw
 from app.services.wheel.interim import period_end_of
+from app.services.wheel.meetingdays import is_council
 from app.services.wheel.views import Activity, LegalBound, LegalDay, When
 
 #: The steps that an activity can carry out, in the order of a year's work.
@@ -22,6 +24,8 @@ LEGAL_STEPS: Final = (
 )  # fmt: skip
 #: An activity that is not done turns red so many days before its last day by law.
 WARNING_DAYS: Final = 14
+#: What is handed over or put forward in time, by others than the council that it goes to.
+_HANDED_OVER: Final = frozenset({"board-proposal", "auditors-budget", "interim-report", "annual-report"})
 
 _KNOWN_ELECTION, _EVERY = 2022, 4
 _FIRST_YEAR, _LAST_YEAR = 1994, 2200
@@ -108,6 +112,12 @@ def bound_for(row: WheelActivity, mandates: Collection[int]) -> LegalBound | Non
     return bound_of(row.law, concerns, mandates=mandates, period_end=period_end)
 
 
+def acting_bodies(law: str | None, bodies: Collection[str]) -> tuple[str, ...]:
+    """The bodies that carry a step out: the council only receives what others hand over in time."""
+    others = tuple(body for body in bodies if not is_council(body))
+    return others if others and law in _HANDED_OVER else tuple(bodies)
+
+
 def earliest_of(law: str, concerns: int, *, mandates: Collection[int]) -> date | None:
     """The first day on which a step can be taken; only in a year of election is there one."""
     rule = rule_for(law, concerns)
@@ -121,9 +131,11 @@ def _in_election(rule: LawRule, concerns: int, mandates: Collection[int]) -> boo
 
 
 def _months_after(day: date, months: int) -> date:
-    """The last day of the month, so many months after the end of a period."""
-    count = day.year * 12 + day.month - 1 + months + 1
-    return date(count // 12, count % 12 + 1, 1) - timedelta(days=1)
+    """The same day so many months later; the last day of a month stays the last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    ends_month = (day + timedelta(days=1)).day == 1
+    return date(year, month + 1, last if ends_month else min(day.day, last))
 
 
 def allowed_until(bound: LegalBound, reason: str | None, tax_rate_on: date | None) -> date:
@@ -199,8 +211,8 @@ def legal_days(year: int, activities: Sequence[Activity], elections: Collection[
             continue
         linked = [one for one in activities if one.law == key and _concerned(one) == concerns]
         if linked or rule_now(key).yearly:
-            bounds = (bound, *(one.bound for one in linked if one.bound is not None))
-            days.append(_day(min(bounds, key=lambda each: each.deadline), concerns, linked))
+            earliest = earliest_of(key, concerns, mandates=elections)
+            days.append(_day(bound, concerns, linked, earliest))
     return tuple(sorted(days, key=lambda one: one.day))
 
 
@@ -208,7 +220,12 @@ def _concerned(activity: Activity) -> int | None:
     return concerned_year(activity.law or "", activity.year, activity.concerns)
 
 
-def _day(bound: LegalBound, concerns: int, linked: Sequence[Activity]) -> LegalDay:
+def _day(general: LegalBound, concerns: int, linked: Sequence[Activity], earliest: date | None) -> LegalDay:
+    """The day of a step: the first that its activities have; it is met when one of them was in time."""
+    own = [(one, one.bound or general) for one in linked]
+    meeting_it = [(one, bound) for one, bound in own if _of_right_period(bound, concerns)]
+    bounds = (general, *(bound for _, bound in meeting_it))
+    bound = min(bounds, key=lambda each: each.deadline)
     return LegalDay(
         key=bound.key,
         name=bound.name,
@@ -218,10 +235,20 @@ def _day(bound: LegalBound, concerns: int, linked: Sequence[Activity]) -> LegalD
         explanation=bound.explanation,
         concerns=concerns,
         activities=tuple(one.key for one in linked),
-        met=any(_in_time(one, bound) for one in linked),
+        met=any(_in_time(one, bound, earliest) for one, bound in meeting_it),
     )
 
 
-def _in_time(activity: Activity, bound: LegalBound) -> bool:
+def _of_right_period(bound: LegalBound, concerns: int) -> bool:
+    """Whether an interim report is about so much of the year as the law asks of one of them."""
+    months, period = rule_now(bound.key).months, rule_for("interim-period", concerns)
+    if not months or period is None or period.earliest is None or period.deadline is None:
+        return True
+    ends = period.earliest.of(concerns), period.deadline.of(concerns)
+    return _months_after(ends[0], months) <= bound.deadline <= _months_after(ends[1], months)
+
+
+def _in_time(activity: Activity, bound: LegalBound, earliest: date | None) -> bool:
     until = allowed_until(bound, activity.exception_reason, activity.tax_rate_on)
-    return activity.status == "done" and activity.done_on is not None and activity.done_on <= until
+    day = activity.done_on if activity.status == "done" else None
+    return day is not None and day <= until and (earliest is None or day >= earliest)

@@ -231,8 +231,8 @@ def _place(
         given = optional(reason) or activity.exception_reason
         taxed = tax_rate_on or activity.tax_rate_on
         check_time(bound, last, given, taxed)
-        if last > bound.deadline:
-            activity.exception_reason, activity.tax_rate_on = given, taxed
+        late = last > bound.deadline
+        activity.exception_reason, activity.tax_rate_on = (given, taxed) if late else (None, None)
     activity.precision, activity.starts, activity.ends = "dag", meeting.starts, last
     activity.month_part = activity.season = activity.tentative = None
     touch(activity)

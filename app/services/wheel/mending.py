@@ -9,8 +9,22 @@ from sqlalchemy.orm import Session
 from app.models.errors import NotFound
 from app.models.wheel import WheelActivity
 from app.services.formatting import write_day_month
-from app.services.wheel.clashes import Surroundings, earliest_end, latest_start, notices
-from app.services.wheel.legal import allowed_until, concerned_year, earliest_of, elections_in, reaches_past
+from app.services.wheel.clashes import (
+    Surroundings,
+    earliest_end,
+    holds,
+    latest_start,
+    notices,
+    on_its_meeting,
+)
+from app.services.wheel.legal import (
+    acting_bodies,
+    allowed_until,
+    concerned_year,
+    earliest_of,
+    elections_in,
+    reaches_past,
+)
 from app.services.wheel.meetingdays import is_council
 from app.services.wheel.meetingplan import MeetingDay, meeting_days_of
 from app.services.wheel.reading import wheel_view
@@ -52,11 +66,16 @@ class _Case:
 
     def mended_by(self, timing: Timing, meeting: int | None = None) -> bool:
         """Whether a time rights something and makes nothing new wrong."""
-        moved_there = replace(
-            self.one, when=when_of(timing, self.one.year), meeting=meeting or self.one.meeting
-        )
+        kept = None if self.tie_broken else self.one.meeting
+        moved_there = replace(self.one, when=when_of(timing, self.one.year), meeting=meeting or kept)
         others = tuple(moved_there if each.key == self.one.key else each for each in self.activities)
         return frozenset(notices(others, self.around).get(self.one.key, ())) < self.wrong
+
+    @property
+    def tie_broken(self) -> bool:
+        """Whether its meeting is cancelled or on other days, so that another time takes it from there."""
+        meeting = self.around.meetings.get(self.one.meeting or 0)
+        return meeting is not None and (meeting.cancelled or not holds(self.one.when, meeting))
 
 
 def mends(session: Session, *, activity_id: int, today: date) -> tuple[Mend, ...]:
@@ -94,7 +113,9 @@ def _case(key: int, activities: tuple[Activity, ...], around: Surroundings) -> _
 def _room(one: Activity, activities: tuple[Activity, ...], around: Surroundings) -> _Room | None:
     """The days left between what comes before, what comes after, and the law; None when there are none."""
     firsts, lasts = [around.today, date(one.year, 1, 1)], [date(one.year, 12, 31)]
-    known = {each.key: each for each in activities if each.status != "cancelled"}
+    known = {
+        each.key: on_its_meeting(each, around.meetings) for each in activities if each.status != "cancelled"
+    }
     for before_key, after_key, least in around.orders:
         before, after = known.get(before_key), known.get(after_key)
         if after_key == one.key and before is not None:
@@ -118,19 +139,25 @@ def _room(one: Activity, activities: tuple[Activity, ...], around: Surroundings)
 # ---- meetings ------------------------------------------------------------------------------------
 
 
-def _wanted(one: Activity) -> tuple[str, ...]:
-    return tuple(body for body in one.bodies if is_council(body)) or one.bodies
+def _wanted(case: _Case) -> tuple[str, ...]:
+    """The bodies whose meetings are offered: those that decide, or the one where it is treated now."""
+    one = case.one
+    bodies = acting_bodies(one.law, one.bodies)
+    meeting = case.around.meetings.get(one.meeting or 0)
+    if not bodies and meeting is not None:
+        return (meeting.body,)
+    return tuple(body for body in bodies if is_council(body)) or bodies
 
 
 def _meets(case: _Case) -> bool:
-    wanted = _wanted(case.one)
+    wanted = _wanted(case)
     takes_place = (each for each in case.around.meetings.values() if not each.cancelled)
     return case.one.form == "activity" and any(each.body in wanted for each in takes_place)
 
 
 def _meetings(case: _Case) -> Iterator[Mend]:
     """The nearest meeting before and the nearest after the time that the activity has now."""
-    wanted, now, room = _wanted(case.one), _now(case.one), case.room
+    wanted, now, room = _wanted(case), _now(case.one), case.room
     possible = [
         each
         for each in case.around.meetings.values()
@@ -196,6 +223,7 @@ def _months(case: _Case) -> Iterator[Mend]:
         for count in range(1, _MONTHS):
             other = moved(timing, step * count)
             inside = other.last is not None and other.last.year == case.one.year
+            inside = inside and other.last is not None and other.last >= case.around.today
             if inside and case.mended_by(other):
                 nearest.append((count, _moved(other, case)))
                 break
@@ -208,8 +236,9 @@ def _by_the_bound(case: _Case) -> Iterator[Mend]:
     if one.bound is None:
         return
     until = allowed_until(one.bound, one.exception_reason, one.tax_rate_on)
-    if reaches_past(one.when, until):
-        timing = replace(by_day(working_before(until)), source=one.when.source)
+    last = working_before(until)
+    if reaches_past(one.when, until) and last >= case.around.today:
+        timing = replace(by_day(last), source=one.when.source)
         if case.mended_by(timing):
             yield _moved(timing, case)
 

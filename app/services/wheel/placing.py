@@ -11,8 +11,8 @@ from app.services.wheel.workdays import is_working, nearest_working
 _DAY = timedelta(days=1)
 #: A span of more days goes over a week-end anyway.
 _SHORT = 5
-#: How far a few days in a row are moved to be working days.
-_REACH = (0, 1, -1, 2, -2, 3, -3)
+#: How far a few days in a row are moved to be working days, the nearest first.
+_REACH = (0, *(days for step in range(1, 8) for days in (step, -step)))
 
 
 def on_working_days(timing: Timing) -> Timing:
@@ -38,11 +38,13 @@ def on_working_days(timing: Timing) -> Timing:
 def _shift(first: date, last: date) -> timedelta:
     if (last - first).days >= _SHORT:
         return timedelta()
-    for days in _REACH:
-        shift = timedelta(days=days)
-        if all(is_working(day + shift) for day in days_of(first, last)):
-            return shift
-    return nearest_working(first) - first
+    worked = [
+        timedelta(days=days)
+        for days in _REACH
+        if all(is_working(day + timedelta(days=days)) for day in days_of(first, last))
+    ]
+    inside = [shift for shift in worked if (first + shift).month == first.month]
+    return next(iter(inside or worked), nearest_working(first) - first)
 
 
 def days_of(first: date, last: date) -> Iterable[date]:

@@ -23,7 +23,7 @@ from app.models.wheel import (
     WheelActivity,
 )
 from app.services.wheel import legal, times
-from app.services.wheel.clashes import Surroundings, notices
+from app.services.wheel.clashes import Surroundings, at_meeting, notices
 from app.services.wheel.meetingplan import MeetingDay, deciding_days, meeting_days_of
 from app.services.wheel.times import Timing, when_of
 from app.services.wheel.views import (
@@ -199,14 +199,16 @@ def _beside(row: WheelActivity) -> dict[str, Any]:
 
 def _red(row: WheelActivity, when: When, bound: LegalBound, known: _Known) -> bool:
     until = legal.allowed_until(bound, row.exception_reason, row.tax_rate_on)
+    meeting = None if row.meeting_id is None else known.meetings.get(row.meeting_id)
+    bodies = legal.acting_bodies(row.law, row.bodies or ())
     return legal.is_red(
         bound,
-        when,
+        at_meeting(when, meeting, row.year),
         today=known.today,
         settled=row.status in _SETTLED,
         reason=row.exception_reason,
         tax_rate_on=row.tax_rate_on,
-        meetings=deciding_days(row.bodies or (), known.meetings.values(), until.year),
+        meetings=deciding_days(bodies, known.meetings.values(), until.year),
     )
 
 

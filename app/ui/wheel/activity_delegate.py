@@ -18,6 +18,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _SIGN, _SIGN_GAP, _PADDING, _AIR = 10, 8, 8, 6
 _LINE, _NOTE_LINE, _HEADING = 18, 16, 32
 _LEFT, _TOP = 24, 5
+_MARKED, _GAP = 24, 6
+"""Room for the mark of what is invented, and what is between it and the title."""
 _SELECTED = QStyle.StateFlag.State_Selected
 _ANTIALIAS = QPainter.RenderHint.Antialiasing
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
@@ -74,9 +76,18 @@ class ActivityDelegate(CellDelegate):
         painter.setFont(font(semibold=bold))
         painter.setPen(color("muted" if _off(row) else "ink"))
         top = rect.top() + _TOP
-        for line in fitted(row.title, room.width(), 2, bold=bold):
+        lines = fitted(row.title, room.width(), 2, bold=bold)
+        example = row.activity is not None and row.activity.example
+        if example:
+            lines[-1] = painter.fontMetrics().elidedText(lines[-1], _ELIDE, room.width() - _MARKED)
+        for line in lines:
             painter.drawText(QRect(room.left(), top, room.width(), _LINE), _MIDDLE, line)
             top += _LINE
+        if example:
+            left = room.left() + painter.fontMetrics().horizontalAdvance(lines[-1]) + _GAP
+            painter.setFont(font(theme.SECONDARY_POINTS, italic=True))
+            painter.setPen(color("muted"))
+            painter.drawText(QRect(left, top - _LINE, _MARKED, _LINE), _MIDDLE, "ex")
         if row.note:
             pressing = row.activity is not None and row.activity.red
             painter.setFont(font(theme.SECONDARY_POINTS))

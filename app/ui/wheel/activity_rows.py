@@ -45,7 +45,8 @@ class ListRow:
             met = ", uppfylld" if self.day is not None and self.day.met else ""
             return f"{self.title}{met}"
         one = self.activity
-        said = [one.title, words.phase_word(one), ", ".join(one.bodies), self.note, *self.remarks]
+        example = "Exempel" if one.example else ""
+        said = [one.title, example, words.phase_word(one), ", ".join(one.bodies), self.note, *self.remarks]
         return ". ".join(part for part in said if part)
 
 

@@ -160,7 +160,9 @@ def _what(form: Form) -> list[Part]:
     parts.append(form.plain("short_title", "Kort benämning i hjulet", short, placeholder=one.title))
     rhythms = (_NO_RHYTHM, *((key, words.sentence_case(words.rhythm_word(key))) for key in RHYTHMS))
     parts.append(
-        form.choice("rhythm", "Återkommer", rhythms, one.rhythm, lambda key: edits.fields(one.key, rhythm=key))
+        form.choice(
+            "rhythm", "Återkommer", rhythms, one.rhythm, lambda key: edits.fields(one.key, rhythm=key)
+        )
     )
     if one.recurrence:
         parts.append(Facts((Fact("I källan", one.recurrence),)))

@@ -180,10 +180,6 @@ class WheelExport(FileExport):
 
     # ---- written ---------------------------------------------------------------------------------
 
-    def write(self, content: WheelContent, choice: WheelChoice, path: Path) -> None:
-        """Write the year as the kind of file that the name asks for."""
-        self._start(f"Exporterar {path.name}", partial(_write, content, choice, path))
-
     def write_calendars(self, content: WheelContent, folder: Path, *, meetings_only: bool = False) -> None:
         """Write a calendar for each body to a folder."""
         work = partial(_write_calendars, content, folder, meetings_only)

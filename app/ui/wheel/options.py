@@ -52,7 +52,7 @@ class Options(QObject):
         from app.services.wheel.picture.options import WheelOptions
 
         kept: Any = self._kept
-        rings = kept.rings if kept.rings != "wheel" or len(view.wheels) > 1 else "year"
+        rings: Any = kept.rings if kept.rings != "wheel" or len(view.wheels) > 1 else "year"
         first = kept.start_month or (view.wheels[0].start_month if view.wheels else 1)
         return WheelOptions(
             rings=rings, colour=kept.colour, start_month=first, zoom=self.zoom, seasons=kept.seasons

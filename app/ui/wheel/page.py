@@ -29,6 +29,7 @@ from app.ui.wheel.legal_details import legal_details
 from app.ui.wheel.options import Options
 from app.ui.wheel.side import DETAILS, LIST, WIDTH, WheelSide
 from app.ui.wheel.stating import state, status, waiting
+from app.ui.wheel.words import LOCKED
 
 if TYPE_CHECKING:
     from app.services.wheel.views import WheelView
@@ -230,6 +231,7 @@ class WheelPage(Page):
         self.tools["settings"].setVisible(empty is None and not meetings)
         self.add_button.setVisible(empty is None)
         self.add_button.setEnabled(not self.workspace.read_only)
+        self.add_button.setToolTip(LOCKED if self.workspace.read_only else "")
         if empty is not None:
             self.side.show_details(None)
             self.set_content(empty)

@@ -156,6 +156,18 @@ def test_a_link_to_an_activity_takes_away_the_filter_that_hides_it(shown_wheel: 
     assert not page.show_place("wheel_activity", 1)
 
 
+def test_a_link_to_a_meeting_opens_the_plan(shown_wheel: ShownWheel) -> None:
+    from app.services.wheel.meetings import meeting_plan
+
+    plan = shown_wheel.space.read(partial(meeting_plan, year=2026))
+    page = shown_wheel.page
+    assert page.show_place("meeting", plan.rows[3].key)
+    assert page.faces.key == MEETINGS
+    assert not page.show_place("meeting", 1)
+    assert page.show_place("wheel_activity", shown_wheel.activity(COUNCIL).key)
+    assert page.faces.key == WHEEL
+
+
 def test_another_year_shows_what_it_has(shown_wheel: ShownWheel) -> None:
     shown_wheel.page.select(shown_wheel.activity(COUNCIL).key)
     shown_wheel.space.set_working_year(2031)

@@ -8,7 +8,7 @@ from app.services.wheel.picture.boxes import Box
 from app.services.wheel.picture.colours import Look, full, hatch_of, look_of, tinted
 from app.services.wheel.picture.curves import TURN, is_below, on_circle
 from app.services.wheel.picture.lettering import Room, letter
-from app.services.wheel.picture.measure import RISE
+from app.services.wheel.picture.measure import RISE, width
 from app.services.wheel.picture.options import WheelOptions
 from app.services.wheel.picture.shapes import Disc, Line, Paint, Sector, Shape, Target, Text
 from app.services.wheel.picture.sizes import SMALLEST, Sizes
@@ -20,6 +20,7 @@ _EDGE, _LIMIT_EDGE, _BETWEEN = 2.0, 3.0, 1.5
 _MARK_EDGE: Final = 1.5
 _DASH: Final = (2.2, 2.0)
 _NUMBER_SHARE: Final = 1.18
+_NUMBER_PAD: Final = 1.1
 _TOUCH: Final = 1.5
 _PAD: Final = 3.0
 #: A label with fewer signs than this says too little where the whole has more.
@@ -108,10 +109,11 @@ class Drawing:
         return Paint(edge.role, 0.18 if not self.options.mono else 0.0)
 
     def _number(self, box: Box, one: Activity, x: float, y: float) -> None:
-        if not holds_number(box, self.sizes):
+        if not holds_number(box):
             return
         text = str(one.number)
-        size = min(self.sizes.label, max(SMALLEST, box.mark * _NUMBER_SHARE))
+        widest = 2 * (box.mark - _NUMBER_PAD) / width(text, "semibold")
+        size = max(SMALLEST, min(self.size, box.mark * _NUMBER_SHARE, widest))
         self.drawn.labels.append(
             Text("marks", text, x, y + RISE * size, size, _INK, "semibold", "middle", key=one.key)
         )
@@ -126,7 +128,7 @@ class Drawing:
 
     def _label(self, box: Box, one: Activity) -> None:
         marked = box.occasion.kind == "mark"
-        numbered = marked and self.options.numbered and holds_number(box, self.sizes)
+        numbered = marked and self.options.numbered and holds_number(box)
         words = words_of(one, self.options, marked=numbered or (marked and not self.options.numbered))
         room = self._room(box)
         paint = _MUTED if one.status == "cancelled" else _INK
@@ -162,6 +164,7 @@ class Drawing:
         return one.red and not self.options.mono and one.status not in ("done", "cancelled")
 
 
-def holds_number(box: Box, sizes: Sizes) -> bool:
-    """Whether a day's mark is large enough for a number of two signs in it."""
-    return box.mark >= 0.58 * max(SMALLEST, 0.9 * sizes.label)
+def holds_number(box: Box) -> bool:
+    """Whether a day's mark is large enough for its number in the smallest type."""
+    length = width(str(box.occasion.activity.number), "semibold") * SMALLEST
+    return box.mark >= length / 2 + _NUMBER_PAD

@@ -31,12 +31,16 @@ _MONO_TINT: Final = 0.10
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What tells one kind of activities from another: colour, pattern of a surface, form of a day's mark."""
+    """What tells one kind of activities from another: colour, pattern of a surface, form of a day's mark.
+
+    `again` is the pattern that is needed beside a colour that another kind has as well.
+    """
 
     role: Role
     hatch: str
     form: Form
     words: str
+    again: str = ""
 
 
 _PHASES: Final[Mapping[str, Look]] = {
@@ -97,9 +101,7 @@ def full(look: Look, options: WheelOptions) -> Paint:
 
 def hatch_of(look: Look, options: WheelOptions) -> str:
     """The pattern: always for black and white, else only where colours do not suffice."""
-    if options.mono:
-        return look.hatch
-    return look.hatch if options.colour == "body" and look.form == "diamond" else ""
+    return look.hatch if options.mono else look.again
 
 
 def _phases() -> tuple[Look, ...]:
@@ -121,4 +123,5 @@ def _body_look(body: str | None, view: WheelView) -> Look:
         _BODY_HATCHES[(place + turn) % len(_BODY_HATCHES)],
         _BODY_FORMS[(place + turn) % len(_BODY_FORMS)],
         body,
+        _BODY_HATCHES[turn % len(_BODY_HATCHES)],
     )

@@ -10,7 +10,6 @@ from app.services.wheel.views import WheelView
 #: Parts of a day, so that lanes are packed in whole numbers.
 PARTS = 24
 _WEEK = 7
-_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ class Dial:
     def parts(self) -> int:
         """The parts of a whole turn."""
         return self.days * PARTS
-
-    @property
-    def fine(self) -> bool:
-        """Whether it is a month or less, with days as ticks."""
-        return self.days <= _LONGEST_MONTH
 
     def place(self, day: date) -> int:
         """The parts from the top to the beginning of a day, which may lie outside of the circle."""

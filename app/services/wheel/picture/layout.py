@@ -143,8 +143,9 @@ def _by_day(legal: Sequence[LegalDay], dial: Dial) -> dict[date, list[LegalDay]]
 
 def _law_note(day: date, laws: Sequence[LegalDay], dial: Dial, sizes: Sizes) -> Note:
     turn = dial.turn(day + timedelta(days=1)) - 1e-6
-    more = f" och {len(laws) - 1} till" if len(laws) > 1 else ""
+    more = f" och{formatting.NBSP}{len(laws) - 1}{formatting.NBSP}till" if len(laws) > 1 else ""
     paragraphs = ", ".join(dict.fromkeys(_short_law(one.paragraph) for one in laws))
+    paragraphs = formatting.keep_together(paragraphs)
     return Note(
         turn, sizes.rim + 12.0, formatting.write_day_month(day), plain(laws[0].name) + more, paragraphs
     )

@@ -16,6 +16,7 @@ from app.services.wheel.picture.words import Words
 _INK: Final = Paint("ink")
 _MOST_LINES: Final = 3
 _SMALLER: Final = (1.0, 0.93, 0.86)
+_ALMOST: Final = 0.99
 _HAND_ROOM: Final = 4.0
 #: Letters of the smallest type without room above and below them, in sizes.
 _THINNEST: Final = 0.88
@@ -78,10 +79,12 @@ def letter(words: Words, room: Room, size: float, key: int, paint: Paint = _INK)
     return Lettered(tuple(shapes), text, fit.size, fit.whole)
 
 
-def fits_whole(words: Words, room: Room, size: float) -> bool:
-    """Whether all of the words have room."""
+def signs_share(words: Words, room: Room, size: float) -> float:
+    """How many of the signs have room, from 0 to 1, which is all of them."""
     fit = _fit(words, room, size)
-    return fit is not None and fit.whole
+    if fit is None:
+        return 0.0
+    return 1.0 if fit.whole else min(_ALMOST, _signs(fit) / max(1, len(words.text)))
 
 
 def shown_share(words: Words, room: Room, size: float) -> float:

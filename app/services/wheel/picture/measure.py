@@ -45,7 +45,7 @@ def fitted(text: str, room: float, style: Style = "regular") -> str:
 
 def broken(text: str, rooms: Sequence[float], style: Style = "regular") -> tuple[str, ...]:
     """The text broken between words into lines `rooms` wide, the last one cut; () when nothing fits."""
-    words = text.split()
+    words = [word for word in text.split(" ") if word]
     lines: list[str] = []
     for place, room in enumerate(rooms):
         if not words:

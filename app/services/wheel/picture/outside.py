@@ -17,6 +17,7 @@ _NAME_LINES, _FOOT_LINES = 4, 2
 _GAP, _BETWEEN, _STUB = 5.0, 5.0, 3.0
 _LINE: Final = 1.22
 _THIN: Final = 0.8
+_AREA_PAD: Final = 4.0
 _LEADERS_APART: Final = 4.0
 #: A thread around the circle is drawn in steps of so many turns, and in no more than so many points.
 _STEP: Final = 1 / 180
@@ -56,11 +57,6 @@ class PlacedNote:
     def right(self) -> bool:
         """Whether it stands to the right of the wheel."""
         return self.box[0] > 0
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is cut."""
-        return not any(text.endswith("…") for text, _ in self.lines)
 
 
 def place_notes(notes: Sequence[Note], sizes: Sizes) -> list[PlacedNote]:
@@ -107,7 +103,7 @@ def _down(turn: float) -> float:
 
 @lru_cache(maxsize=512)
 def _lines(note: Note, sizes: Sizes, size: float) -> tuple[tuple[str, str], ...]:
-    room = (sizes.side - _GAP - 3.0) / size
+    room = sizes.words / size
     text = broken(note.text, [room] * _NAME_LINES)
     head = broken(note.head, [room], "semibold")
     foot = broken(note.foot, [room] * _FOOT_LINES) if note.foot else ()
@@ -121,11 +117,11 @@ def _side(notes: Sequence[Note], sizes: Sizes, right: bool) -> list[PlacedNote] 
     lines = [_lines(note, sizes, size) for note in notes]
     heights = [len(one) * size * _LINE for one in lines]
     top, bottom = -sizes.height / 2 + 2, sizes.height / 2 - 2
-    tops = [
-        on_circle(note.turn, sizes.beyond)[1] - height / 2
-        for note, height in zip(notes, heights, strict=True)
+    wanted = [
+        _wanted_top(note, words, height, sizes)
+        for note, words, height in zip(notes, lines, heights, strict=True)
     ]
-    tops = _spread(tops, heights, top, bottom)
+    tops = _spread(wanted, heights, top, bottom)
     if not tops or tops[-1] + heights[-1] > bottom + 0.01 or any(one < top - 0.01 for one in tops):
         return None
     placed = [
@@ -133,6 +129,21 @@ def _side(notes: Sequence[Note], sizes: Sizes, right: bool) -> list[PlacedNote] 
         for note, words, y, height in zip(notes, lines, tops, heights, strict=True)
     ]
     return placed if _is_clear(placed, sizes) else None
+
+
+def _wanted_top(note: Note, lines: Sequence[tuple[str, str]], height: float, sizes: Sizes) -> float:
+    """Where a note stands best: beside its turn, or as far up or down as it finds room in the area."""
+    middle = on_circle(note.turn, sizes.beyond)[1]
+    beyond = sizes.beyond + _GAP
+    free = sizes.width / 2 - _longest(lines, sizes.small) - _AREA_PAD
+    if free >= beyond:
+        return middle - height / 2
+    away = sqrt(max(0.0, beyond**2 - max(free, 0.0) ** 2))
+    return max(middle - height / 2, away) if middle > 0 else min(middle - height / 2, -away - height)
+
+
+def _longest(lines: Sequence[tuple[str, str]], size: float) -> float:
+    return max(width(text, "semibold" if kind == "head" else "regular") * size for text, kind in lines)
 
 
 def _spread(tops: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -169,7 +180,7 @@ def _placed(
     beyond = sizes.beyond + _GAP
     nearest = 0.0 if top < 0 < top + height else min(abs(top), abs(top + height))
     near = max(sqrt(max(0.0, beyond**2 - nearest**2)), _INDENT * beyond)
-    long = max(width(text, "semibold" if kind == "head" else "regular") * size for text, kind in lines)
+    long = _longest(lines, size)
     way = 1 if right else -1
     end = (way * (near - 2.0), top + size * _LINE / 2)
     leader = (on_circle(note.turn, note.start), *_around(note.turn, end, sizes.beyond - _STUB), end)

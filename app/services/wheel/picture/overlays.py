@@ -51,8 +51,9 @@ def _ground(target: Target) -> Sector:
 def _lit(shape: Shape, strong: bool, on_fill: bool) -> Shape:
     if isinstance(shape, Sector) and shape.fill is not None:
         band = shape.layer == "bands"
-        strength = 1.0 if strong else _HOVER_BAND if band else _HOVER
-        return replace(shape, fill=Paint(shape.fill.role, strength), hatch="" if strong else shape.hatch)
+        if strong:
+            return replace(shape, fill=Paint(shape.fill.role), hatch="", fade="")
+        return replace(shape, fill=Paint(shape.fill.role, _HOVER_BAND if band else _HOVER))
     if isinstance(shape, (CurvedText, Text)) and shape.layer == "labels":
         if strong and on_fill and not _is_outside(shape):
             return replace(shape, paint=_ON_FILL)

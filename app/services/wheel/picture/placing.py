@@ -9,7 +9,7 @@ from app.services.wheel.picture.boxes import Box
 from app.services.wheel.picture.curves import is_below
 from app.services.wheel.picture.dial import PARTS, Dial
 from app.services.wheel.picture.lanes import Lane, Stretch, arrange, depth
-from app.services.wheel.picture.lettering import Room, fits_whole, shown_share
+from app.services.wheel.picture.lettering import Room, shown_share, signs_share
 from app.services.wheel.picture.measure import LINE, width
 from app.services.wheel.picture.occasions import Occasion
 from app.services.wheel.picture.options import WheelOptions
@@ -26,6 +26,8 @@ _WHOLE: Final = 30.0
 #: An arc of this length keeps its words inside, though they are cut: it is tried with both.
 _LEAST_INSIDE: Final = (4.4, 7.2)
 _BANDS, _CROWDED_BANDS = 0.3, 0.12
+#: Words inside an arc may be set a little smaller.
+_SQUEEZED: Final = 0.84
 _INSIDE_PAD: Final = 0.7
 _BESIDE_PAD: Final = 0.45
 _MARK_GAP: Final = 1.0
@@ -39,7 +41,10 @@ _COMFORT: Final = 1.7
 _NAME: Final = 1.35
 _TRIED_LITTLE, _TRIED_TWICE = 45, 90
 _HARMONY: Final = 0.88
+#: Words beside an arc are worth less than words in it.
+_AWAY: Final = 0.88
 _GUESSES: Final = 1
+_READABLE: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Placing:
     ) -> None:  # fmt: skip
         self.rings, self.dial, self.options, self.sizes = rings, dial, options, sizes
         self.named, self.inside = named, inside
+        self.turn, self.label = dial.parts, sizes.label
         self._known: dict[tuple[float, ...], _Packed] = {}
         self.strip = sizes.small * _NAME
         self.texts = [[self._words(one) for one in ring.placed] for ring in rings]
@@ -146,7 +152,8 @@ class Placing:
     def _shown(self, box: Box) -> float:
         words = words_of(box.occasion.activity, self.options, marked=box.occasion.kind == "mark")
         room = Room(box.label_start, box.label_end, box.inner, box.outer)
-        return shown_share(words, room, self.sizes.label)
+        away = box.occasion.kind == "arc" and not box.inside
+        return shown_share(words, room, self.sizes.label) * (_AWAY if away else 1.0)
 
     def _words(self, one: Occasion) -> float:
         """The room that the words of an occasion ask for."""
@@ -164,14 +171,17 @@ class Placing:
         mark = min(_MARK * self.sizes.label, 0.46 * pitch)
         if share is not None:
             return self._packed(middles, share, mark)
+        bare = self._packed(middles, 0.0, mark)
+        if self._pitch(bare) < _READABLE * SMALLEST:
+            return bare
         found = [self._packed(middles, _SHARES[0], mark)]
-        for least in (1.3 * self.sizes.label, 1.25 * SMALLEST):
+        for least in (1.3 * self.sizes.label, _READABLE * SMALLEST):
             for place, share in enumerate(_SHARES):
                 if place == len(found):
                     found.append(self._packed(middles, share, mark))
                 if self._pitch(found[place]) >= least:
                     return found[place]
-        return self._packed(middles, 0.0, mark)
+        return bare
 
     def _packed(self, middles: Sequence[float], share: float, mark: float) -> _Packed:
         """What all ask for on circles of these radii, worked out once."""
@@ -199,23 +209,23 @@ class Placing:
         return lanes, _Packed(packed.requests, counts)
 
     def _request(self, one: Occasion, asked: float, text: float, radius: float, mark: float) -> _Request:
-        parts = self.dial.parts / (2 * pi * radius)
-        label = self.sizes.label
+        turn, label = self.turn, self.label
+        parts = turn / (2 * pi * radius)
         start, end = one.start, one.end
         if one.kind != "arc":
             half = max((end - start) / 2, (mark + 1.5) * parts)
             start, end = round(one.middle - half), round(one.middle + half)
-        end = min(max(end, start + ceil(2 * parts)), start + self.dial.parts)
+        end = min(max(end, start + ceil(2 * parts)), start + turn)
         if one.kind == "maybe" or not asked:
             return _Request(Stretch(start, end, one.kind == "arc"), start, end, one.kind == "arc")
         has = (end - start) / parts - _INSIDE_PAD * label
-        if one.kind == "arc" and has >= min(text, asked, self.inside * label):
+        if one.kind == "arc" and has >= min(_SQUEEZED * text, asked, self.inside * label):
             return _Request(Stretch(start, end), start, end, True)
         if one.kind == "mark" and asked <= 2 * mark:
             return _Request(Stretch(start, end), start, end, False)
         beside = ceil((asked + _BESIDE_PAD * 2 * label) * parts)
-        beside = max(0, min(beside, self.dial.parts - (end - start)))
-        if is_below(one.middle / self.dial.parts):
+        beside = max(0, min(beside, turn - (end - start)))
+        if is_below(one.middle / turn):
             return _Request(Stretch(start - beside, end), start - beside, start, False)
         return _Request(Stretch(start, end + beside), end, end + beside, False)
 
@@ -258,14 +268,14 @@ class Placing:
                 ring.placed, packed.requests[place], lanes_of[place], strict=True
             ):
                 boxes.append(self._box(occasion, place, request, lane, (lanes, name)))
-        return Placed(hub, tuple(rings), reach_out(boxes, self._wanted, self._fits), self._pitch(packed))
+        return Placed(hub, tuple(rings), reach_out(boxes, self._wanted, self._inside), self._pitch(packed))
 
-    def _fits(self, box: Box) -> bool:
-        """Whether all of a label has room inside its arc."""
+    def _inside(self, box: Box) -> float:
+        """How much of a label has room inside its arc."""
         one = box.occasion.activity
         room = Room(box.start, box.end, box.inner, box.outer)
         words = words_of(one, self.options, marked=False)
-        return fits_whole(words, room, self.sizes.label)
+        return signs_share(words, room, self.sizes.label)
 
     def _wanted(self, box: Box) -> float:
         """The length that shows all of a label beside its activity."""

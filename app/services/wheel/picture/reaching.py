@@ -13,14 +13,15 @@ _MOST: Final = 260
 _AWAY: Final = 3.0
 _SLIVER: Final = 0.01
 _ENOUGH: Final = 0.9
+_ENOUGH_INSIDE: Final = 0.75
 
 
 def reach_out(
-    boxes: Sequence[Box], wanted: Callable[[Box], float], fits: Callable[[Box], bool]
+    boxes: Sequence[Box], wanted: Callable[[Box], float], inside: Callable[[Box], float]
 ) -> tuple[Box, ...]:
     """The boxes, with labels as long as `wanted` where nothing is in their way.
 
-    Where all of a label `fits` inside its arc it stands there; where not, it moves out if there is room.
+    A label of which enough has room `inside` its arc stands there; else it moves out if it can.
     """
     rings: dict[int, list[int]] = {}
     for place, box in enumerate(boxes):
@@ -34,15 +35,16 @@ def reach_out(
             if box.label_end <= box.label_start:
                 continue
             others = [found[other] for other in places if other != place]
-            found[place] = _settled(box, others, wanted(box), fits)
+            found[place] = _settled(box, others, wanted(box), inside)
     return tuple(found)
 
 
-def _settled(box: Box, others: Sequence[Box], wanted: float, fits: Callable[[Box], bool]) -> Box:
+def _settled(box: Box, others: Sequence[Box], wanted: float, inside: Callable[[Box], float]) -> Box:
     turns = wanted / (2 * pi * box.radius)
-    inside = replace(box, inside=True, label_start=box.start, label_end=box.end)
-    if box.occasion.kind == "arc" and fits(inside):
-        return inside
+    within = replace(box, inside=True, label_start=box.start, label_end=box.end)
+    share = inside(within) if box.occasion.kind == "arc" else 0.0
+    if share >= (_ENOUGH_INSIDE if box.inside else 1.0):
+        return within
     if not box.inside:
         more = turns - (box.label_end - box.label_start)
         return _longer(box, others, more) if more > 0 else box

@@ -11,7 +11,7 @@ from app.services.fonts import Style
 from app.services.wheel.picture.curves import centred, curved_width, on_circle
 from app.services.wheel.picture.dial import Dial
 from app.services.wheel.picture.measure import RISE
-from app.services.wheel.picture.shapes import ArcLine, Line, Paint, Shape, Text
+from app.services.wheel.picture.shapes import ArcLine, Line, Paint, Sector, Shape, Text
 from app.services.wheel.picture.sizes import Sizes
 
 _INK, _MUTED, _LINE, _INNER = Paint("ink"), Paint("muted"), Paint("line"), Paint("inner_line")
@@ -22,6 +22,7 @@ _STEPS: Final = 17
 _CAP_STEPS: Final = 6
 _HAND: Final = 2.0
 _SHORT: Final = 3
+_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,8 @@ class Taken:
 
 def draw_ground(dial: Dial, sizes: Sizes, hub: float) -> list[Shape]:
     """Rim, spokes and ticks."""
-    shapes: list[Shape] = [
-        ArcLine("ground", radius, 0.0, 1.0, _LINE, 1.0) for radius in (hub, sizes.rim, sizes.ticks)
-    ]
+    shapes = [] if dial.whole else _weekends(dial, sizes, hub)
+    shapes += [ArcLine("ground", radius, 0.0, 1.0, _LINE, 1.0) for radius in (hub, sizes.rim, sizes.ticks)]
     for first, _ in dial.months():
         turn = dial.turn(first)
         shapes.append(Line("ground", (on_circle(turn, hub), on_circle(turn, sizes.rim)), _INNER, 1.0))
@@ -84,6 +84,15 @@ def _weeks(dial: Dial, sizes: Sizes, hub: float) -> list[Shape]:
             x, y = on_circle((place + 0.5) / dial.days, middle_radius)
             shapes.append(Text("rim", str(day.day), x, y + RISE * size, size, _MUTED, anchor="middle"))
     return shapes
+
+
+def _weekends(dial: Dial, sizes: Sizes, hub: float) -> list[Shape]:
+    """A light ground under Saturdays and Sundays."""
+    free = (day for day in range(dial.days) if (dial.first + timedelta(days=day)).weekday() >= _SATURDAY)
+    return [
+        Sector("ground", hub, sizes.rim, day / dial.days, (day + 1) / dial.days, Paint("raised"))
+        for day in free
+    ]
 
 
 def draw_months(dial: Dial, sizes: Sizes, today: date, taken: Sequence[Taken]) -> list[Shape]:

@@ -10,7 +10,9 @@ from app.services.wheel.picture.measure import LINE
 SMALLEST: Final = 8.0
 _LABEL: Final = 11.5
 _TICKS, _ZOOMED_TICKS, _MONTHS, _SEASONS = 8.0, 19.0, 20.0, 13.0
-_SIDE_LEAST, _SIDE_SHARE = 84.0, 0.105
+#: Words beside the wheel stand where it leaves room for them, above or below its middle line.
+_SIDE_LEAST, _SIDE_SHARE, _CROWDED_SHARE = 46.0, 0.066, 0.105
+_WORDS: Final = 78.0
 _MARGIN: Final = 4.0
 _HUB_LEAST, _HUB_CROWDED, _HUB_MOST = 0.285, 0.155, 0.40
 #: In a smaller area than this the months shrink too.
@@ -39,6 +41,11 @@ class Sizes:
     def sides(self) -> bool:
         """Whether there is room for words on either side."""
         return self.side >= _SIDE_LEAST * min(1.0, self.scale) - 0.5
+
+    @property
+    def words(self) -> float:
+        """The width of words beside the wheel."""
+        return max(self.side - _MARGIN * 2, _WORDS * max(1.0, self.scale))
 
     @property
     def label(self) -> float:
@@ -83,7 +90,8 @@ def sizes_for(
     unit = max(0.45, scale)
     depth = _ZOOMED_TICKS if zoomed else _TICKS
     outside = (depth + _MONTHS + (_SEASONS if seasons else 0.0)) * unit
-    side = max(_SIDE_LEAST * unit, _SIDE_SHARE * width) if sides else 0.0
+    share = _CROWDED_SHARE if crowded else _SIDE_SHARE
+    side = max(_SIDE_LEAST * unit, share * width) if sides else 0.0
     half = min(width / 2 - side, height / 2 - _MARGIN) - _MARGIN
     rim = max(_TINY, half - outside)
     ticks = rim + depth * unit

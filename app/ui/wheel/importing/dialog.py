@@ -102,8 +102,11 @@ class CalendarDialog(QDialog):
 
     def _on_current(self, line: Line | None) -> None:
         """All of a line that may be cut in its cell."""
-        told = "" if line is None else f"{line.name}: {line.after}" if line.left else line.name
-        self.whole.show_parts(*([told] if told else []))
+        if line is None:
+            self.whole.show_parts()
+            return
+        was = f" Nu {line.before}." if line.before else ""
+        self.whole.show_parts(f"{line.name}: {line.after.rstrip('.')}.{was}")
 
     def _show(self) -> None:
         found = self._found
@@ -114,6 +117,7 @@ class CalendarDialog(QDialog):
         self.table.show_rows([*taken, *left])
         self.summary.show_parts(_summary(found))
         self.refused.hide()
+        self.ok.setText(f"Läs in {len(found.rows)}" if found.rows else "Läs in")
         self.ok.setEnabled(bool(found.rows))
         self.ok.setToolTip("" if found.rows else "Inget läggs till eller ändras.")
         if taken or left:
@@ -168,7 +172,7 @@ def _columns() -> list[Column[Line]]:
         return CellLook(muted=line.left)
 
     return [
-        Column("what", "Vad", lambda line: line.what, width=150, look=muted),
+        Column("what", "Vad", lambda line: line.what, width=184, look=muted),
         Column("name", "Händelse", lambda line: line.name, width=280, stretch=True, look=muted),
         Column("before", "Nu", lambda line: line.before, width=190, look=lambda _line: CellLook(muted=True)),
         Column(

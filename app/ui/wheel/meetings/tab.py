@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,7 +68,7 @@ class MeetingsView(Face):
         self._year = view.year
         self.table.show_rows(plan.rows)
         if first:
-            self._show_next_meeting()
+            QTimer.singleShot(0, self, self._show_next_meeting)
         self.negotiations.show_rows(negotiation_lines(view))
         self.bodies.set_choices(((_ALL, "alla"), *((body, body) for body in plan.bodies)), self.body)
         self._narrow()
@@ -249,7 +249,7 @@ class MeetingsView(Face):
         """Let the list begin with the meetings to come; those that have been are above."""
         today = self._workspace.today
         coming = [row for row in (self.plan.rows if self.plan is not None else ()) if row.last >= today]
-        if coming:
+        if coming and self.table.current_row() is None:
             index = self.table.rows.index_of(coming[0].key, 0)
             self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 

@@ -50,6 +50,14 @@ def test_all_meetings_stand_in_the_order_of_days_with_their_days(meetings: Meeti
     assert texts(meetings, "summons")[place].split()[0] == str(row.summons_on.day)
 
 
+def test_the_list_begins_with_the_meetings_to_come(meetings: Meetings, qtbot: QtBot) -> None:
+    table = meetings.view.table
+    qtbot.waitUntil(lambda: table.verticalScrollBar().value() > 0, timeout=2000)
+    coming = table.rows.index_of(meetings.meeting(KF, BUDGET_MEETING).key, 0)
+    assert table.viewport().rect().contains(table.visualRect(coming).center())
+    assert table.current_row() is None
+
+
 def test_a_body_is_filtered_by(meetings: Meetings) -> None:
     meetings.view.bodies.chosen.emit(KF)
     assert {row.body for row in meetings.shown()} == {KF}

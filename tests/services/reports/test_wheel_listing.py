@@ -1,0 +1,70 @@
+"""The list below a wheel: what each line says, and how a paragraph is cited."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.reports.wheel_columns import LABEL_ROOM, Measured, arrange
+from app.services.reports.wheel_listing import Entry, Section, cited, for_paper, listed
+from tests.services.reports.wheel_samples import HOSTILE, USUAL, many
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "citation"),
+    [
+        ("11 kap. 10 § kommunallagen (2017:725)", "KL 11 kap. 10 §"),
+        ("13 kap. 1 § lagen (2018:597) om kommunal bokföring och redovisning", "LKBR 13 kap. 1 §"),
+        ("19 § lagen (1976:580) om medbestämmande i arbetslivet",) * 2,
+    ],
+)
+def test_a_paragraph_is_cited_in_short(paragraph: str, citation: str) -> None:
+    assert cited(paragraph) == citation
+
+
+def test_a_paper_shows_the_plan_and_what_is_cancelled() -> None:
+    gone = replace(USUAL.activities[1], status="cancelled", next=True, red=True)
+    view = replace(USUAL, activities=(USUAL.activities[0], gone))
+    shown = for_paper(view, status=False).activities
+    assert [(each.status, each.next, each.red, each.number) for each in shown] == [
+        ("planned", False, False, 1), ("cancelled", False, False, 2),
+    ]  # fmt: skip
+    assert [each.status for each in for_paper(view, status=True).activities] == ["done", "cancelled"]
+    first = listed(for_paper(view, status=False))[0]
+    assert [entry.when for entry in first.entries] == ["12\u00a0februari", "mars–maj, inställd"]
+
+
+def test_no_activity_is_without_words_on_paper() -> None:
+    assert all(each.title and each.short for each in for_paper(HOSTILE, status=False).activities)
+
+
+@pytest.mark.parametrize("across", [False, True])
+@pytest.mark.parametrize("count", [0, 1, 40, 160, 900])
+def test_every_line_has_a_place_and_none_meets_another(count: int, across: bool) -> None:
+    sections = listed(for_paper(many(count), status=False))
+    width, height = (1120.0, 690.0) if across else (770.0, 1040.0)
+    made = arrange(sections, width=width, height=height, factor=1.0, across=across)
+    placed = [each for page in made.pages for each in page]
+    assert len(placed) == sum(1 + len(section.entries) for section in sections)
+    left, top, wide, high = made.wheel
+    for page in made.pages:
+        bottoms: dict[float, float] = {}
+        for each in page:
+            assert each.top >= bottoms.get(each.x, 0.0) - 0.01
+            bottoms[each.x] = each.top + each.block.height
+            assert bottoms[each.x] <= height + 0.01
+            assert each.x + made.width <= width + 0.01
+    assert all(each.x >= left + wide - 0.01 or each.top >= top + high for each in made.pages[0])
+
+
+@given(st.text(max_size=200), st.floats(60, 300), st.floats(6, 20))
+def test_lines_are_never_wider_than_their_column(text: str, width: float, size: float) -> None:
+    section = Section("Rubrik", (Entry("1", " ".join(text.split()), "12 mars"),))
+    if width < size * 8:
+        return
+    for block in Measured([section]).broken(size, width):
+        if block.heading:
+            continue
+        for line in block.lines:
+            assert all(0 <= piece.x <= width - LABEL_ROOM * size for piece in line)

@@ -131,6 +131,10 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
             take(window, out / scene.name)
     if wanted("fordela"):
         take_spreading(window, out / "fordela")
+    if wanted("nasta-ar"):
+        take_next_year(window, out / "nasta-ar")
+    if wanted("arshjul-affisch"):
+        take_poster(window.workspace, out / "arshjul-affisch.png")
     if wanted("uppdragshandling"):
         take_paper(window.workspace, clock, out / "uppdragshandling.png")
     files.close_file()
@@ -167,7 +171,7 @@ def arrange(window: Any, scene: Scene) -> None:
     page = window.work.open_page(scene.page)
     settle_down(window)
     if scene.tab:
-        choose_tab(page, scene.tab)
+        choose_tab(window, scene.tab)
         settle_down(window)
     if scene.place is not None:
         kind, words = scene.place
@@ -244,18 +248,18 @@ def agreement_of(session: Any, unit: str) -> int:
     return int(session.scalars(found).one())
 
 
-def choose_tab(page: QWidget, text: str) -> None:
-    """Show the tab with a title."""
-    for bar in page.findChildren(QTabBar):
+def choose_tab(window: QWidget, text: str) -> None:
+    """Show the tab with a title, on the page or among the details."""
+    for bar in window.findChildren(QTabBar):
         for place in range(bar.count()):
-            if bar.tabText(place) == text:
+            if bar.isVisible() and bar.tabText(place) == text:
                 bar.setCurrentIndex(place)
                 return
     from app.ui.parts.buttons import SegmentedControl
 
-    for control in page.findChildren(SegmentedControl):
+    for control in window.findChildren(SegmentedControl):
         for button in control.findChildren(QWidget):
-            if getattr(button, "text", lambda: "")() == text:
+            if button.isVisible() and getattr(button, "text", lambda: "")() == text:
                 button.click()
                 return
     sys.exit(f"Fliken {text} finns inte")
@@ -298,7 +302,7 @@ def take_spreading(window: Any, path: Path) -> None:
     from app.ui.parts.theme import theme
 
     page = window.work.open_page("budget")
-    choose_tab(page, "Ramar")
+    choose_tab(window, "Ramar")
     settle_down(window)
     choose_row(page, "Bildning")
     go_to_column(page, "Prio.")
@@ -325,8 +329,37 @@ def take_paper(workspace: Any, clock: Clock, path: Path) -> None:
     key = workspace.read(partial(agreement_of, unit=UNIT))
     document = workspace.read(partial(build_document, agreement_id=key, clock=clock))
     content = render(document)
+    save_page(getattr(content, "content", content), path)
+
+
+def take_poster(workspace: Any, path: Path) -> None:
+    """Save the wheel's poster."""
+    from app.services.reports.wheel_paper import wheel_poster
+    from app.services.wheel.picture.options import WheelOptions
+    from app.services.wheel.reading import wheel_view
+
+    view = workspace.read(partial(wheel_view, year=TODAY.year, today=TODAY))
+    content = wheel_poster(view, WheelOptions(), municipality=view.municipality, day=TODAY)
+    save_page(content, path)
+
+
+def take_next_year(window: Any, path: Path) -> None:
+    """Save the preview of the coming year, light and dark."""
+    from app.services.wheel.planning import next_year
+    from app.ui.wheel.next_year.dialog import NextYearDialog
+
+    plan = window.workspace.read(partial(next_year, year=TODAY.year + 1))
+    dialog = NextYearDialog(window, plan, 0)
+    dialog.show()
+    take(dialog, path)
+    dialog.close()
+    dialog.deleteLater()
+
+
+def save_page(content: bytes, path: Path) -> None:
+    """Save the first page of a PDF as a picture with an edge."""
     device = QBuffer()
-    device.setData(QByteArray(getattr(content, "content", content)))
+    device.setData(QByteArray(content))
     device.open(QIODevice.OpenModeFlag.ReadOnly)
     pdf = QPdfDocument()
     pdf.load(device)

@@ -119,14 +119,15 @@ def png(content: WheelContent, choice: WheelChoice) -> bytes:
 def svg(content: WheelContent, choice: WheelChoice) -> bytes:
     """The wheel itself, with its labels, as SVG."""
     from app.services.exchange.wheel_svg import wheel_svg
-    from app.services.reports.wheel_listing import told
+    from app.services.reports.wheel_listing import for_paper, told
     from app.services.reports.wheel_paper import title_of
     from app.services.wheel.picture.layout import lay_out
 
     view = content.view
     title = title_of(view, content.start_month)
     options = replace(choice.options, start_month=content.start_month)
-    picture = lay_out(view, options, width=_SVG_SIDE, height=_SVG_SIDE)
+    shown = for_paper(view, status=options.colour == "status")
+    picture = lay_out(shown, options, width=_SVG_SIDE, height=_SVG_SIDE)
     words = [(each.key, f"{each.title}, {each.when.words}") for each in view.activities]
     named = f"{title}, {content.calendar.municipality}"
     return wheel_svg(picture, title=named, description=told(view, title), told=words).encode("utf-8")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from app.services.fonts import FAMILY, Style
 from app.services.palette import LIGHT
@@ -15,7 +15,6 @@ from app.services.reports.wheel_shapes import (
     faded,
     in_order,
     point_at,
-    spaced,
 )
 from app.services.wheel.picture.shapes import (
     ArcLine,
@@ -116,20 +115,14 @@ def _disc(shape: Disc) -> str:
 
 
 def _curved(shape: CurvedText) -> str:
-    """Sign by sign at the places that the picture gives; one text, so that it is read as one."""
-    shown = [glyph for glyph in spaced(shape) if _text(glyph[0])]
-    if not all(len(sign) == 1 for sign, *_ in shown):  # places are counted by code point
-        return "".join(_signs((glyph,), shape) for glyph in shown)
-    return _signs(shown, shape) if shown else ""
-
-
-def _signs(glyphs: Sequence[tuple[str, float, float, float]], shape: CurvedText) -> str:
-    across = " ".join(_number(x) for _, x, _, _ in glyphs)
-    down = " ".join(_number(y) for _, _, y, _ in glyphs)
-    turns = " ".join(_number(angle * 360) for _, _, _, angle in glyphs)
-    place = f'x="{across}" y="{down}" rotate="{turns}" xml:space="preserve"'
+    """Sign by sign, each with its own turn, which every program draws alike; told as one text."""
     letters = _letters(shape.size, shape.style, shape.paint)
-    return f"<text {place} {letters}>{_text(''.join(sign for sign, *_ in glyphs))}</text>"
+    signs = "".join(
+        f'<text transform="translate({_place(x, y)}) rotate({_number(angle * 360)})">{text}</text>'
+        for sign, x, y, angle in shape.glyphs
+        if (text := _text(sign).strip())
+    )
+    return f'<g role="img" aria-label={quoteattr(_plain(shape.text))} {letters}>{signs}</g>' if signs else ""
 
 
 def _ring(inner: float, outer: float, start: float, end: float) -> str:
@@ -197,7 +190,12 @@ def _pen(paint: Paint, width: float, dash: tuple[float, ...] = ()) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(one for one in text if one.isprintable() or one == " "))
+    return escape(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """The text without what no XML may hold."""
+    return "".join(one for one in text if one.isprintable() or one == " ")
 
 
 def _place(x: float, y: float, between: str = " ") -> str:

@@ -115,7 +115,7 @@ def paint_shapes(canvas: Any, shapes: Sequence[Shape]) -> None:
 
 
 class _Path:
-    """A path as ReportLab's canvas takes it; quicker to write than its own, since numbers have two decimals."""
+    """A path as ReportLab's canvas takes it, written quicker than its own."""
 
     def __init__(self) -> None:
         self._code: list[str] = []

@@ -129,6 +129,12 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
         if wanted(scene.name):
             arrange(window, scene)
             take(window, out / scene.name)
+    take_others(window, clock, out, wanted)
+    files.close_file()
+
+
+def take_others(window: Any, clock: Clock, out: Path, wanted: Callable[[str], bool]) -> None:
+    """Save dialogs and papers."""
     if wanted("fordela"):
         take_spreading(window, out / "fordela")
     if wanted("nasta-ar"):
@@ -137,7 +143,6 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
         take_poster(window.workspace, out / "arshjul-affisch.png")
     if wanted("uppdragshandling"):
         take_paper(window.workspace, clock, out / "uppdragshandling.png")
-    files.close_file()
 
 
 def take_choice(window: Any, out: Path, wanted: Callable[[str], bool]) -> None:
@@ -339,8 +344,7 @@ def take_poster(workspace: Any, path: Path) -> None:
     from app.services.wheel.reading import wheel_view
 
     view = workspace.read(partial(wheel_view, year=TODAY.year, today=TODAY))
-    content = wheel_poster(view, WheelOptions(), municipality=view.municipality, day=TODAY)
-    save_page(content, path)
+    save_page(wheel_poster(view, WheelOptions(), municipality=view.municipality, day=TODAY), path)
 
 
 def take_next_year(window: Any, path: Path) -> None:

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import Clock
@@ -131,6 +132,16 @@ class Planerare(ShownWheel):
         labels = [label for label in widget.findChildren(Sentence) if label.isVisibleTo(widget)]
         return {plain(link.text): link for label in labels for link in label.links()}
 
+    def export(self, words: str, path: Path, patch: pytest.MonkeyPatch, **asked: str) -> bytes:
+        """Choose an export in the menu, answer its dialog, and read what was written."""
+        patch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+        if asked:
+            self.hands.will(asked)
+        self.menu("export", words)
+        self.wait()
+        assert path.name in self.told[-1]
+        return path.read_bytes()
+
     def hand_in(self, path: Path) -> CalendarDialog | None:
         """Read a calendar, and wait for the dialog; None when the file was refused."""
         reading = self.page.importing
@@ -147,6 +158,5 @@ def sitting_down(file: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> 
     """A window on a file, closed when its work has ended."""
     for window in opening(file, clock, qapp, qtbot):
         window.resize(1440, 900)
-        planner = Planerare(window, qtbot)
-        yield planner
-        planner.wait()
+        yield Planerare(window, qtbot)
+        qtbot.waitUntil(lambda: not begun(), timeout=30_000)

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import Clock
@@ -302,29 +302,18 @@ def _facts(planner: Planerare) -> list[tuple[str, str]]:
 # ---- out and in ------------------------------------------------------------------------------------
 
 
-def export(planner: Planerare, words: str, path: Path, patch: pytest.MonkeyPatch, **asked: str) -> bytes:
-    """Choose an export in the menu, answer its dialog, and read what was written."""
-    patch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    if asked:
-        planner.hands.will(asked)
-    planner.menu("export", words)
-    planner.wait()
-    assert path.name in planner.told[-1]
-    return path.read_bytes()
-
-
 def hang_on_the_wall(planner: Planerare, folder: Path, patch: pytest.MonkeyPatch) -> None:
     """The poster is a valid paper with every title in it; the pictures show the same year."""
-    poster = export(planner, "Affisch", folder / "hjul.pdf", patch, paper="A3")
+    poster = planner.export("Affisch", folder / "hjul.pdf", patch, paper="A3")
     found = verdicts({"hjul": poster}, folder)
     assert {key: verdict.broken for key, verdict in found.items() if verdict.verdict != "PASS"} == {}
     assert len(found) == len(PROFILES)
     words = plain(" ".join(page_texts(poster)))
     titles = [one.title for one in planner.view.activities]
     assert [title for title in titles if plain(title) not in words] == []
-    drawn = export(planner, "Bild", folder / "hjul.svg", patch, kind="SVG, bara hjulet").decode()
+    drawn = planner.export("Bild", folder / "hjul.svg", patch, kind="SVG, bara hjulet").decode()
     assert [title for title in titles if plain(title) not in plain(drawn)] == []
-    export(planner, "Bild", folder / "hjul.png", patch, kind="PNG, för skärm och bildspel", paper="A4")
+    planner.export("Bild", folder / "hjul.png", patch, kind="PNG, för skärm och bildspel", paper="A4")
     with Image.open(folder / "hjul.png") as picture:
         assert abs(picture.width - 210 / 25.4 * 150) < 2
         assert len(picture.convert("RGB").getcolors(picture.width * picture.height) or ()) > 50
@@ -335,7 +324,7 @@ def subscribe(planner: Planerare, folder: Path, patch: pytest.MonkeyPatch) -> No
     files = [folder / "först.ics", folder / "sedan.ics"]
     read = []
     for path in files:
-        data = export(planner, "Kalenderfil", path, patch, body="Alla organ i en fil")
+        data = planner.export("Kalenderfil", path, patch, body="Alla organ i en fil")
         read.append({str(event["UID"]): event for event in Calendar.from_ical(data).walk("VEVENT")})
     dated = [one for one in planner.view.activities if one.when.dated]
     assert set(read[0]) == set(read[1])
@@ -357,7 +346,7 @@ def subscribe(planner: Planerare, folder: Path, patch: pytest.MonkeyPatch) -> No
 
 def list_in_excel(planner: Planerare, folder: Path, patch: pytest.MonkeyPatch) -> None:
     """The workbook holds every activity."""
-    export(planner, "Excel", folder / "hjul.xlsx", patch)
+    planner.export("Excel", folder / "hjul.xlsx", patch)
     book = load_workbook(folder / "hjul.xlsx")
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
     assert {one.title for one in planner.view.activities} <= cells

@@ -15,6 +15,7 @@ from app.services.wheel.views import Activity, LegalDay, WheelView
 DAYS: Final = 30
 #: A day by law is counted down to from so many days before.
 COUNTED_DAYS: Final = 60
+_JANUARY: Final = 1
 _OVER: Final = frozenset({"done", "cancelled"})
 #: What is counted down to, as it stands in a sentence; other steps keep their own names.
 _COUNTED: Final = {
@@ -67,9 +68,20 @@ def read_ahead(session: Session, *, year: int, today: date) -> Ahead:
     """The working year and what is near; nothing that needs the calendar's holidays is read."""
     from app.services.wheel.reading import wheel_view
 
-    years = sorted({year, today.year, (today + timedelta(days=DAYS)).year})
-    views = {one: wheel_view(session, year=one, today=today, noticed=False) for one in years}
-    return put_together(views[year], tuple(views.values()), today)
+    shown = wheel_view(session, year=year, today=today, noticed=False)
+    whole = all(wheel.start_month == _JANUARY for wheel in shown.wheels[:1])
+    views = [
+        shown
+        if one == year and whole
+        else wheel_view(session, year=one, today=today, start_month=_JANUARY, noticed=False)
+        for one in years_ahead(year, today)
+    ]
+    return put_together(shown, views, today)
+
+
+def years_ahead(year: int, today: date) -> list[int]:
+    """The working year, and those that the days ahead lie in."""
+    return sorted({year, today.year, (today + timedelta(days=DAYS)).year})
 
 
 def put_together(shown: WheelView, views: Iterable[WheelView], today: date) -> Ahead:

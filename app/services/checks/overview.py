@@ -16,6 +16,7 @@ from app.services.checks.finding import Finding
 from app.services.checks.threadgaps import GapGroup, GapList, thread_gaps
 from app.services.formatting import write_day_month
 from app.services.steering.rules import STATUS_WORDS
+from app.services.wheel.meetingdays import is_council
 
 #: How many of anything stand on the page; the rest are a link away.
 MOST: Final = 5
@@ -97,7 +98,7 @@ def read_overview(session: Session, *, year: int, today: date) -> Overview:
     waiting = tuple(_waiting(session))
     agreements, units, elements = _counts(session)
     return Overview(
-        meetings=in_order(_meeting_days(session, today)),
+        meetings=in_order(meeting_days(session, today)),
         collisions=tuple(_collisions(session, year, today)),
         gaps=thread_gaps(session, today=today),
         frames=_frames(session, year),
@@ -108,10 +109,10 @@ def read_overview(session: Session, *, year: int, today: date) -> Overview:
     )
 
 
-def _meeting_days(session: Session, today: date) -> Iterator[Item]:
+def meeting_days(session: Session, today: date) -> Iterator[Item]:
     """The meetings of the days ahead, and the last days before those that come later."""
     from app.models.wheel import Meeting
-    from app.services.wheel.meetings import meeting_plan
+    from app.services.wheel.meetingplan import meeting_plan
 
     if not session.scalar(select(exists().where(Meeting.starts >= today))):
         return
@@ -121,12 +122,17 @@ def _meeting_days(session: Session, today: date) -> Iterator[Item]:
                 continue
             days = (
                 (row.documents_on, f"Sista dag för handlingar till {row.body} {row.day_words}"),
-                (row.summons_on, f"Kallelse till {row.body} {row.day_words}"),
+                (row.summons_on, f"{_summons(row.body)} till {row.body} {row.day_words}"),
                 (row.starts, f"{row.body}: {row.title or 'sammanträde'}"),
             )
             for day, title in days:
                 if day is not None and is_within(day, today):
                     yield _meeting_item(row.key, day, title, today, row.example)
+
+
+def _summons(body: str) -> str:
+    """The council's meetings are made known to everybody too."""
+    return "Kallelse och kungörelse" if is_council(body) else "Kallelse"
 
 
 def _meeting_item(key: int, day: date, title: str, today: date, example: bool) -> Item:

@@ -195,7 +195,7 @@ def _text(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text without what no XML may hold."""
-    return "".join(one for one in text if one.isprintable() or one == " ")
+    return "".join(one for one in text if one.isprintable() or one in " \u00a0")
 
 
 def _place(x: float, y: float, between: str = " ") -> str:

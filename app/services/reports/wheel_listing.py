@@ -16,6 +16,7 @@ from app.services.formatting import (
     write_long_date,
 )
 from app.services.reports.text import one_line
+from app.services.textorder import fold
 from app.services.wheel.views import Activity, LegalDay, WheelView
 
 UNDATED: Final = "Utan angiven tid"
@@ -116,7 +117,7 @@ def day_words(day: date, year: int) -> str:
 def _entry(activity: Activity, year: int) -> Entry:
     said = [] if not activity.when.dated else [activity.when.words]
     if not activity.when.dated:
-        said += [text for text in (activity.recurrence,) if text]
+        said += [text for text in (activity.recurrence,) if text and fold(text) not in fold(activity.title)]
     possible = [day_words(day, year) for day in activity.when.tentative]
     if possible and not any(text in activity.when.words for text in possible):
         said.append(f"ev. {' och '.join(possible)}")

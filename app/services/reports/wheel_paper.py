@@ -18,16 +18,10 @@ from app.services.reports.fonts import REGULAR, SEMIBOLD, fitted, register_fonts
 from app.services.reports.styles import INK, LIGHT_RULE, LINE, MUTED
 from app.services.reports.tagging import Element, TaggedCanvas
 from app.services.reports.text import one_line
-from app.services.reports.wheel_columns import (
-    HEAD,
-    LABEL_ROOM,
-    LEADING,
-    Arrangement,
-    Block,
-    Placed,
-    arrange,
-)
+from app.services.reports.wheel_columns import Arrangement, arrange
+from app.services.reports.wheel_filling import Placed
 from app.services.reports.wheel_legend import Sign, draw_legend, signs_of
+from app.services.reports.wheel_lines import HEAD, LABEL_ROOM, LEADING, Block
 from app.services.reports.wheel_listing import Entry, Section, counted, for_paper, listed, told
 from app.services.reports.wheel_shapes import colour, paint_wheel
 from app.services.wheel.picture.colours import full, look_of
@@ -280,7 +274,7 @@ class _Poster:
                 text.setFillColor(MUTED if piece.muted else INK)
                 text.setTextOrigin(x + piece.x, line - number * size * LEADING)
                 more = place < len(pieces) - 1 or number < last
-                text.textOut(f"{piece.text} " if more else piece.text)
+                text._textOut(f"{piece.text} " if more else piece.text)
         self._canvas.drawText(text)
 
     def _words(self, text: str, font: str, size: float, x: float, y: float, fill: Any = INK) -> None:

@@ -142,7 +142,10 @@ class _Path:
 
 
 class _Paper:
-    """Paints shapes whose y goes down on a canvas whose y goes up."""
+    """Paints shapes whose y goes down on a canvas whose y goes up.
+
+    Each sign has its own place, so that the text's own cursor, whose keeping takes time, is not used.
+    """
 
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
@@ -273,7 +276,7 @@ class _Paper:
         before = {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
         text = self._begun(font, shape.size, shape.paint)
         self._turn(text, shape.x, shape.y, shape.angle, before)
-        text.textOut(words)
+        text._textOut(words)
         self._canvas.drawText(text)
 
     def _curved_text(self, shape: CurvedText) -> None:
@@ -282,7 +285,7 @@ class _Paper:
             drawn = characters(sign)
             if drawn:
                 self._turn(text, x, y, angle, 0.0)
-                text.textOut(drawn)
+                text._textOut(drawn)
         self._canvas.drawText(text)
 
     def _begun(self, font: str, size: float, paint: Paint) -> Any:

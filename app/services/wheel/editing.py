@@ -74,7 +74,8 @@ def add_activity(
     )
     put_time(row, timing)
     row.deadline = timing.precision in _LIMITS
-    row.meeting_id = _meeting_on(session, row, timing)
+    meeting = _meeting_on(session, row, timing)
+    row.meeting_id = meeting.id if meeting else None
     session.add(row)
     session.flush()
     describe(session, f"Lade till {quoted(title)} i årshjulet {year}")
@@ -96,7 +97,7 @@ def set_fields(session: Session, *, activity_id: int, expected_version: int, **v
     title = row.title
     for name, value in different.items():
         setattr(row, name, value)
-    if "law" in different:
+    if not {"law", "year_offset"}.isdisjoint(different):
         row.exception_reason = row.tax_rate_on = None
     if "title" in different:
         describe(session, f"Döpte om {quoted(title)} till {quoted(row.title)} i årshjulet")
@@ -122,9 +123,10 @@ def set_time(
     row = open_activity(session, activity_id, expected_version)
     _check_in_order(row.title, timing)
     kept = row.exception_reason, row.tax_rate_on
+    meeting = _meeting_on(session, row, timing)
     if row.status not in _SETTLED:
         given = optional(reason) or row.exception_reason
-        _hold_to_law(session, row, timing, given, tax_rate_on or row.tax_rate_on)
+        _hold_to_law(session, row, _law_day(timing, meeting), given, tax_rate_on or row.tax_rate_on)
     timing = replace(timing, source=timing.source or row.timing_text)
     stays = timing == timing_of_row(row)
     if stays and (row.exception_reason, row.tax_rate_on) == kept:
@@ -132,24 +134,30 @@ def set_time(
     if row.precision in _LIMITS or timing.precision in _LIMITS:
         row.deadline = timing.precision in _LIMITS
     put_time(row, timing)
-    row.meeting_id = _meeting_on(session, row, timing)
+    row.meeting_id = meeting.id if meeting else None
     changed(row)
     moved_to = f"Flyttade {quoted(row.title)} till {when_words(timing, row.year)}"
     describe(session, f"Angav särskilda skäl för {quoted(row.title)}" if stays else moved_to)
 
 
 def _hold_to_law(
-    session: Session, row: WheelActivity, timing: Timing, reason: str | None, tax_rate_on: date | None
+    session: Session, row: WheelActivity, day: date | None, reason: str | None, tax_rate_on: date | None
 ) -> None:
     """Refuse a time that the law does not allow; past its first bound the reasons are kept."""
     bound = legal.bound_for(row, legal.elections_in(session))
     if bound is None:
         return
-    day = legal_day(timing)
     if day is not None:
         legal.check_time(bound, day, reason, tax_rate_on)
     late = day is not None and day > bound.deadline
     row.exception_reason, row.tax_rate_on = (reason, tax_rate_on) if late else (None, None)
+
+
+def _law_day(timing: Timing, meeting: Meeting | None) -> date | None:
+    """The day that the law is held against: that of the meeting where the time is no more exact."""
+    if meeting is None or timing.precision == times.DAY:
+        return legal_day(timing)
+    return meeting.ends or meeting.starts
 
 
 def legal_day(timing: Timing) -> date | None:
@@ -202,8 +210,9 @@ def copy_activity(
     copied.steps = [ActivityStep(position=step.position, text=step.text) for step in row.steps]
     copied.documents = [_copied(link) for link in row.documents if link.role != "outcome"]
     put_time(copied, timing)
-    _hold_to_law(session, copied, timing, optional(reason), tax_rate_on)
-    copied.meeting_id = _meeting_on(session, copied, timing)
+    meeting = _meeting_on(session, copied, timing)
+    _hold_to_law(session, copied, _law_day(timing, meeting), optional(reason), tax_rate_on)
+    copied.meeting_id = meeting.id if meeting else None
     session.add(copied)
     session.flush()
     describe(session, f"Kopierade {quoted(row.title)} till {when_words(timing, row.year)}")
@@ -236,17 +245,18 @@ def _copied(link: ActivityDocument) -> ActivityDocument:
     )
 
 
-def _meeting_on(session: Session, row: WheelActivity, timing: Timing) -> int | None:
+def _meeting_on(session: Session, row: WheelActivity, timing: Timing) -> Meeting | None:
     """The meeting that an activity is treated at: its own while the time holds it, else one on its day."""
     if timing.last is None:
         return None
     first = timing.first or timing.last
     own = None if row.meeting_id is None else session.get(Meeting, row.meeting_id)
-    if own is not None and first <= own.starts <= timing.last:
-        return own.id
+    since = None if timing.precision in _LIMITS else first
+    if own is not None and (since is None or since <= own.starts) and own.starts <= timing.last:
+        return own
     if timing.precision != times.DAY or not row.bodies:
         return None
-    same = select(Meeting.id).where(
+    same = select(Meeting).where(
         Meeting.body.in_(row.bodies), Meeting.starts == first, Meeting.cancelled.is_(False)
     )
     return session.scalars(same.order_by(Meeting.id)).first()
@@ -260,6 +270,9 @@ def _known_wheel(session: Session, wheel_id: int) -> None:
 def _check_in_order(title: str, timing: Timing) -> None:
     if timing.first is not None and (timing.last is None or timing.last < timing.first):
         raise EndsBeforeStart(title)
+    for day in (timing.first, timing.last):
+        if day is not None:
+            check_year(day.year)
 
 
 def _last_position(session: Session, year: int) -> int:

@@ -5,7 +5,10 @@ from datetime import date
 from app.models.errors import DomainError
 from app.services.formatting import write_long_date
 from app.services.lawrules import rule_now
+from app.services.wheel.refusals import quoted
 from app.services.wheel.views import LegalBound
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class NeedsReason(DomainError):
@@ -81,6 +84,16 @@ class MeetingTaken(DomainError):
         super().__init__(f"{body} har redan ett sammanträde {write_long_date(day)}. Välj en annan dag.")
 
 
+class NoMeetingYear(DomainError):
+    """A day of a meeting is in a year that the program does not count with."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"Året {day.year} går inte att använda för ett sammanträde. "
+            f"Ange en dag mellan {_FIRST_YEAR} och {_LAST_YEAR}."
+        )
+
+
 class EndsBeforeStart(DomainError):
     """The last day is before the first."""
 
@@ -109,6 +122,6 @@ class TreatedInAnotherYear(DomainError):
 
     def __init__(self, title: str, year: int, day: date) -> None:
         super().__init__(
-            f"”{title}” hör till {year} och kan inte behandlas {write_long_date(day)}. "
+            f"{quoted(title)} hör till {year} och kan inte behandlas {write_long_date(day)}. "
             f"Välj ett sammanträde {year}, eller låt aktiviteten stå för sig."
         )

@@ -20,12 +20,15 @@ from app.services.wheel.errors import (
     CancelledMeeting,
     EndsBeforeStart,
     MeetingTaken,
+    NoMeetingYear,
     NoticeTooShort,
     TreatedInAnotherYear,
 )
 from app.services.wheel.legal import bound_for, check_time, elections_in
 from app.services.wheel.meetingdays import MOST_DAYS, least_summons_days, read_time_of_day
 from app.services.wheel.meetingplan import MeetingPlan, MeetingRow, RuleRow, TreatedRow, meeting_plan
+from app.services.wheel.refusals import quoted
+from app.services.wheel.rows import YEARS
 
 __all__ = [
     "MeetingPlan",
@@ -207,7 +210,7 @@ def treat_at(
     if meeting_id is None:
         activity.meeting_id = None
         touch(activity)
-        describe(session, f"Tog {activity.title} från sitt sammanträde")
+        describe(session, f"Tog {quoted(activity.title)} från sitt sammanträde")
         return
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
@@ -216,7 +219,7 @@ def treat_at(
         raise CancelledMeeting(meeting.body, meeting.starts)
     activity.meeting_id = meeting.id
     _place(session, activity, meeting, reason, tax_rate_on)
-    describe(session, f"Lade {activity.title} på {_named(meeting)}")
+    describe(session, f"Lade {quoted(activity.title)} på {_named(meeting)}")
 
 
 def _place(
@@ -252,6 +255,7 @@ def _treated(session: Session, meeting_id: int) -> Sequence[WheelActivity]:
 
 
 def _last(starts: date, ends: date | None) -> date | None:
+    _check_years(starts, ends)
     if ends is not None and ends < starts:
         raise EndsBeforeStart("Sammanträdet")
     return None if ends == starts else ends
@@ -263,7 +267,14 @@ def _refuse_taken(session: Session, body: str, day: date, besides: int | None = 
         raise MeetingTaken(body, day)
 
 
+def _check_years(*days: date | None) -> None:
+    for day in days:
+        if day is not None and day.year not in YEARS:
+            raise NoMeetingYear(day)
+
+
 def _check_minutes(row: Meeting) -> None:
+    _check_years(row.adjusted_on, row.noticed_on)
     last = row.ends or row.starts
     if row.adjusted_on is not None and row.adjusted_on < last:
         raise AdjustedBeforeMeeting("Justeringen", last)

@@ -30,7 +30,7 @@ def make_year(session: Session, *, year: int) -> Made:
             made[pattern.key] = [make_activity(pattern, one, year, before, documents) for one in found]
     session.add_all(row for rows in made.values() for row in rows)
     session.flush()
-    session.add_all(_orders(session, made))
+    session.add_all(sequences(session, made))
     session.flush()
     return made
 
@@ -61,9 +61,11 @@ def histories_of(session: Session) -> Mapping[int, History]:
 
 
 def previous_of(session: Session, year: int) -> Mapping[tuple[int, int], int]:
-    """The activities of the year before by pattern and number."""
-    asked = select(WheelActivity.pattern_id, WheelActivity.number, WheelActivity.id).where(
-        WheelActivity.year == year - 1, WheelActivity.pattern_id.is_not(None)
+    """The activities of the last year before in which each was planned, by pattern and number."""
+    asked = (
+        select(WheelActivity.pattern_id, WheelActivity.number, WheelActivity.id)
+        .where(WheelActivity.year < year, WheelActivity.pattern_id.is_not(None))
+        .order_by(WheelActivity.year, WheelActivity.id)
     )
     return {(pattern, number): key for pattern, number, key in session.execute(asked) if pattern is not None}
 
@@ -114,7 +116,7 @@ def put_time(row: WheelActivity, timing: Timing) -> None:
     row.timing_text = timing.source
 
 
-def _orders(session: Session, made: Made) -> list[ActivityOrder]:
+def sequences(session: Session, made: Made) -> list[ActivityOrder]:
     """The sequences of the document kinds' decision steps, where the source's own times agree with them."""
     kinds = session.scalars(select(DocumentKind.decision_steps).order_by(DocumentKind.position))
     after: dict[int, set[int]] = defaultdict(set)

@@ -21,7 +21,7 @@ def on_working_days(timing: Timing) -> Timing:
     A limit stands where it is, and so does the last day of a month, on which periods end.
     """
     first, last = timing.first, timing.last
-    if timing.precision != times.DAY or first is None or last is None or _ends_month(first, last):
+    if timing.precision != times.DAY or first is None or last is None or ends_month(first, last):
         return timing
     shift = _shift(first, last)
     moved = replace(
@@ -52,7 +52,8 @@ def days_of(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(days=days) for days in range((last - first).days + 1))
 
 
-def _ends_month(first: date, last: date) -> bool:
+def ends_month(first: date, last: date) -> bool:
+    """Whether a time is the last day of a month."""
     return first == last and (last + _DAY).day == 1
 
 
@@ -93,19 +94,22 @@ def nearest_working_in_month(day: date) -> date:
     return day
 
 
-def years_later(timing: Timing, years: int) -> Timing:
+def years_later(timing: Timing, years: int, *, dated: bool = True) -> Timing:
     """A time so many working years later, by rule, without a look at the meetings.
 
-    Days keep weekday and week of the month, the last day of a month and a limit keep their date, and what
-    is not exact keeps its months.
+    Days keep weekday and week of the month, days that are only possible their distance to them. A limit
+    keeps its date, and so does the last day of a month where that is what is meant (`dated`), and what is
+    not exact keeps its months.
     """
     first, last = timing.first, timing.last
+    if timing.precision == times.DAY and first is not None and last is not None:
+        kept = dated and ends_month(first, last)
+        start = _dated(first, years) if kept else _start(first, last, years)
+        possible = tuple(nearest_working(day + (start - first)) for day in timing.tentative)
+        return replace(timing, first=start, last=start + (last - first), tentative=possible)
     tentative = tuple(same_day(day, day.year + years) for day in timing.tentative)
     if last is None:
         return replace(timing, tentative=tentative)
-    if timing.precision == times.DAY and first is not None:
-        start = _dated(first, years) if _ends_month(first, last) else _start(first, last, years)
-        return replace(timing, first=start, last=start + (last - first), tentative=tentative)
     if timing.precision == times.BY_DAY or timing.month_part in ("early", "middle"):
         last = _dated(last, years)
     else:

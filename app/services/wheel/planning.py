@@ -1,6 +1,6 @@
 """Use cases on whole working years: begin one from the model, plan the next from the one before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -10,12 +10,21 @@ from app.models.types import new_id
 from app.models.wheel import ActivityDocument, ActivityOrder, ActivityStep, Negotiation, WheelActivity
 from app.services import formatting
 from app.services.storage import describe
-from app.services.wheel.occurrences import make_activity, make_year, put_time
+from app.services.wheel.occurrences import (
+    Made,
+    make_activity,
+    make_year,
+    previous_of,
+    put_time,
+    sequences,
+)
 from app.services.wheel.placing import same_day
 from app.services.wheel.producing import Producing, give_plan, producing_of
 from app.services.wheel.refusals import NothingToPlan, YearHasActivities
 from app.services.wheel.rows import check_year
-from app.services.wheel.yearplans import Carried, PlannedRow, YearPlan, plan_of, shown
+from app.services.wheel.times import DAY
+from app.services.wheel.workdays import working_before
+from app.services.wheel.yearplans import Carried, Fresh, PlannedRow, YearPlan, plan_of, shown
 
 __all__ = ["PlannedRow", "YearPlan", "next_year", "plan_year", "start_year"]
 
@@ -57,13 +66,13 @@ def plan_year(session: Session, *, year: int, leave_out: frozenset[int] | None =
     fresh = [one for one in plan.fresh if one.pattern.id not in leave_out]
     known = producing_of(session)
     made = {one.row.id: _made(one, year, known) for one in carried}
-    new = [make_activity(one.pattern, found, year, {}, known) for one in fresh for found in one.occurrences]
-    rows = [*made.values(), *new]
+    new = _fresh(session, fresh, year, known)
+    rows = [*made.values(), *(row for found in new.values() for row in found)]
     if not rows:
         raise YearHasActivities(year) if _begun(session, year) else NothingToPlan(year)
     session.add_all(rows)
     session.flush()
-    session.add_all(_orders(session, made))
+    session.add_all((*_orders(session, made, year), *sequences(session, new)))
     describe(session, f"Planerade {year} från {year - 1}: {_counted(len(rows))}")
     return len(rows)
 
@@ -89,14 +98,30 @@ def _made(one: Carried, year: int, known: Producing) -> WheelActivity:
     row.steps = [ActivityStep(position=step.position, text=step.text) for step in old.steps]
     row.documents = [_linked(link) for link in old.documents if _recurs(link)]
     give_plan(row, known)
-    row.negotiations = [_negotiated(made, year - old.year) for made in old.negotiations]
+    row.negotiations = [_negotiated(made, old, row) for made in old.negotiations]
     return row
+
+
+def _fresh(session: Session, fresh: Sequence[Fresh], year: int, known: Producing) -> Made:
+    """What the year before did not have, with what was learned when it was done last."""
+    before = previous_of(session, year)
+    made = {
+        one.pattern.key: [make_activity(one.pattern, found, year, before, known) for found in one.occurrences]
+        for one in fresh
+    }
+    for row in (row for rows in made.values() for row in rows):
+        old = None if row.previous_id is None else session.get(WheelActivity, row.previous_id)
+        row.note = None if old is None else _learned(old)
+    return made
 
 
 def _note(old: WheelActivity) -> str | None:
     """The note with what was learned, so that it is read when the work is done again."""
-    learned = f"Lärdom från {old.year}: {old.learning}" if old.learning else None
-    return "\n".join(part for part in (old.note, learned) if part) or None
+    return "\n".join(part for part in (old.note, _learned(old)) if part) or None
+
+
+def _learned(old: WheelActivity) -> str | None:
+    return f"Lärdom från {old.year}: {old.learning}" if old.learning else None
 
 
 def _recurs(link: ActivityDocument) -> bool:
@@ -114,26 +139,31 @@ def _linked(link: ActivityDocument) -> ActivityDocument:
     )
 
 
-def _negotiated(made: Negotiation, years: int) -> Negotiation:
+def _negotiated(made: Negotiation, old: WheelActivity, new: WheelActivity) -> Negotiation:
+    """The same weekday a year later, or as long before the decision as last time when that is after it."""
     day = made.planned_on or made.held_on
-    return Negotiation(
-        kind=made.kind, party=made.party, planned_on=None if day is None else _later(day, years)
-    )
+    if day is None:
+        return Negotiation(kind=made.kind, party=made.party)
+    later = same_day(day, day.year + new.year - old.year)
+    before, decided = _decided(old), _decided(new)
+    if before is not None and decided is not None and day <= before and later > decided:
+        later = working_before(decided - (before - day))
+    return Negotiation(kind=made.kind, party=made.party, planned_on=later)
 
 
-def _later(day: date, years: int) -> date:
-    return same_day(day, day.year + years)
+def _decided(row: WheelActivity) -> date | None:
+    return row.starts if row.precision == DAY else row.ends
 
 
-def _orders(session: Session, made: Mapping[int, WheelActivity]) -> list[ActivityOrder]:
-    """The sequences of the year before, between what is carried."""
+def _orders(session: Session, made: Mapping[int, WheelActivity], year: int) -> list[ActivityOrder]:
+    """The sequences of the year before, between what is carried now and what was carried already."""
+    asked = select(WheelActivity.previous_id, WheelActivity.id).where(WheelActivity.year == year)
+    now = {old: new for old, new in session.execute(asked) if old is not None}
     rows = session.scalars(select(ActivityOrder).order_by(ActivityOrder.id)).all()
     return [
-        ActivityOrder(
-            before_id=made[row.before_id].id, after_id=made[row.after_id].id, least_days=row.least_days
-        )
+        ActivityOrder(before_id=now[row.before_id], after_id=now[row.after_id], least_days=row.least_days)
         for row in rows
-        if row.before_id in made and row.after_id in made
+        if row.before_id in now and row.after_id in now and (row.before_id in made or row.after_id in made)
     ]
 
 

@@ -35,11 +35,12 @@ def placed(
     meeting: MeetingDay | None,
     meetings: Sequence[MeetingDay],
     until: date | None,
+    dated: bool = True,
 ) -> Placed:
     """A time so many working years later.
 
     `meeting` is the one that it was treated at, `meetings` those of its bodies in the new year; `until` is
-    the last day by law of the step that it carries out.
+    the last day by law of the step that it carries out, and `dated` as in `years_later`.
     """
     if timing.last is None:
         return Placed(years_later(timing, years), "Utan angiven tid, som förut")
@@ -47,7 +48,7 @@ def placed(
         found = _next_meeting(meeting, years, meetings, until)
         if found is not None:
             return _at(found, timing, years)
-    shifted = years_later(timing, years)
+    shifted = years_later(timing, years, dated=dated)
     if timing.precision != times.DAY or timing.first is None or shifted.first is None:
         how = "Samma datum" if timing.precision == times.BY_DAY else "Samma tid på året"
         return Placed(shifted, how)

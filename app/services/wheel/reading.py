@@ -41,7 +41,8 @@ from app.services.wheel.views import (
 
 #: The source's own number before a title: "8. Förvaltningsdialog" (`WHL-08`).
 _STEP = re.compile(r"(\d{1,2})\. +\S")
-_ENDLESS = "continuous"
+#: The rhythm of what goes on all the time.
+ENDLESS = "continuous"
 _OPEN = frozenset({"planned", "ongoing"})
 _SETTLED = frozenset({"done", "cancelled"})
 _STATUSES: Mapping[str, Status] = {one: one for one in get_args(Status)}
@@ -130,7 +131,7 @@ def status_of(said: str, when: When, today: date, rhythm: str | None = None) -> 
 
     What goes on all the time is never late.
     """
-    if said in _OPEN and when.last is not None and when.last < today and rhythm != _ENDLESS:
+    if said in _OPEN and when.last is not None and when.last < today and rhythm != ENDLESS:
         return "late"
     return _STATUSES[said]
 
@@ -229,7 +230,7 @@ def _with_next(activities: Sequence[Activity], today: date) -> tuple[Activity, .
     coming = [
         (_coming(one, today), one.status == "ongoing", place)
         for place, one in enumerate(activities)
-        if one.status in _OPEN and one.when.last is not None and one.rhythm != _ENDLESS
+        if one.status in _OPEN and one.when.last is not None and one.rhythm != ENDLESS
     ]
     first = min(coming)[-1] if coming else None
     return tuple(replace(one, next=True) if place == first else one for place, one in enumerate(activities))

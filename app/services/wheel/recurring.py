@@ -51,9 +51,9 @@ def occurrences_of(
     if rhythm == "mandate_period" and not _of_mandate(pattern, year, history, elections):
         return ()
     timing, title, short = timing_of(pattern, year), pattern.title, times.says(pattern, "short_title")
-    timing = on_working_days(timing)
     if rhythm == "monthly":
         return tuple(_monthly(title, short, timing, year))
+    timing = on_working_days(timing)
     if rhythm == "school_year":
         words = formatting.write_school_year(year)
         return (Occurrence(1, f"{title} ({words})", f"{short}, {words}" if short else None, timing),)
@@ -83,9 +83,9 @@ def _monthly(title: str, short: str | None, timing: Timing, year: int) -> Iterat
 
 
 def _same_day(title: str, short: str | None, timing: Timing, year: int) -> Iterator[Occurrence]:
-    yield from (
-        Occurrence(month, title, short, times.in_month(timing, year, month)) for month in range(1, 13)
-    )
+    for month in range(1, 13):
+        when = on_working_days(times.in_month(timing, year, month))
+        yield Occurrence(month, title, short, when)
 
 
 def _numbered(title: str, short: str | None, timing: Timing, count: int, among: str) -> Iterator[Occurrence]:

@@ -1,6 +1,6 @@
 """A working year made from the one before: what is carried, what is new, what is left, each with its why."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,12 +12,12 @@ from app.models.wheel import WheelActivity, WheelPattern
 from app.services.wheel import legal, recurring
 from app.services.wheel.meetingplan import MeetingDay, meeting_days_of
 from app.services.wheel.occurrences import elections_of, histories_of, patterns_of
-from app.services.wheel.placing import same_weekday, years_later
+from app.services.wheel.placing import ends_month, same_weekday, years_later
 from app.services.wheel.planrules import Placed, meeting_of, placed
 from app.services.wheel.reading import timing_of_row
 from app.services.wheel.recurring import History, Occurrence, occurrences_of
 from app.services.wheel.refusals import quoted
-from app.services.wheel.times import DAY
+from app.services.wheel.times import DAY, month_end
 from app.services.wheel.timing import when_of
 from app.services.wheel.views import LegalBound, When
 
@@ -26,6 +26,7 @@ _EVERY: Final = {"every_other_year": 2, "every_third_year": 3, "mandate_period":
 _ONCE: Final = frozenset({None, "irregular"})
 #: How far back an own activity can have been done last.
 _FURTHEST: Final = 4
+_NO_LEAP_YEAR: Final = 2027
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,11 @@ def plan_of(session: Session, year: int) -> Plan:
     )
     there = [row for row in rows if row.year == year]
     continued = {row.previous_id for row in there}
+    known = {(row.pattern_id, row.number) for row in there if row.pattern_id is not None}
     carried: list[Carried] = []
     left: list[Left] = []
     for row in sorted(base, key=_in_time):
-        if row.id in continued or _is_there(row, there) or not _is_last(row, base, year):
+        if row.id in continued or (row.pattern_id, row.number) in known or not _is_last(row, base, year):
             continue
         why = _left_why(row, years)
         if why is None:
@@ -180,13 +182,6 @@ def _in_time(row: WheelActivity) -> tuple[bool, date, date, int, int, int]:
 
 
 # ---- carried -----------------------------------------------------------------------------------------
-
-
-def _is_there(row: WheelActivity, there: Collection[WheelActivity]) -> bool:
-    """Whether the coming year has the same occurrence of the same pattern already."""
-    return row.pattern_id is not None and any(
-        (one.pattern_id, one.number) == (row.pattern_id, row.number) for one in there
-    )
 
 
 def _is_last(row: WheelActivity, base: Sequence[WheelActivity], year: int) -> bool:
@@ -221,19 +216,26 @@ def _rhythm_words(pattern: WheelPattern, years: _Years) -> str:
 
 
 def _carried(row: WheelActivity, years: _Years) -> Carried:
-    timing, bodies = timing_of_row(row), row.bodies or ()
-    anchor = _anchor(row, years)
+    held = tuple(years.meetings[row.year].values())
+    treated = meeting_of(timing_of_row(row), row.bodies or (), row.meeting_id, held)
+    found = None if treated is None else _placed(row, row, years, treated)
+    if found is None or found.meeting is None:
+        found = _placed(row, _anchor(row, years), years, None)
+    title, short = _names(row, years)
+    return Carried(row, title, short, found)
+
+
+def _placed(row: WheelActivity, anchor: WheelActivity, years: _Years, treated: MeetingDay | None) -> Placed:
+    """The time of an activity in the coming year, counted from that of its anchor."""
     bound = _bound(row, years)
-    treated = meeting_of(timing, bodies, row.meeting_id, tuple(years.meetings[row.year].values()))
-    found = placed(
+    return placed(
         timing_of_row(anchor),
         years.year - anchor.year,
         meeting=treated,
         meetings=tuple(years.meetings[years.year].values()),
         until=bound.deadline if bound else None,
+        dated=_is_dated(anchor, years),
     )
-    title, short = _names(row, years)
-    return Carried(row, title, short, found)
 
 
 def _anchor(row: WheelActivity, years: _Years) -> WheelActivity:
@@ -243,11 +245,30 @@ def _anchor(row: WheelActivity, years: _Years) -> WheelActivity:
         if before is None or before.starts is None or not _by_weekday(before):
             break
         later = row.year - before.year
-        ruled = years_later(timing_of_row(before), later).first
+        ruled = years_later(timing_of_row(before), later, dated=_is_dated(before, years)).first
         if ruled != row.starts or ruled == same_weekday(before.starts, before.starts.year + later):
             break
         row = before
     return row
+
+
+def _is_dated(row: WheelActivity, years: _Years) -> bool:
+    """Whether the last day of a month is meant as a date: in the source, or by whoever put it there.
+
+    A weekday that came to be the last day of its month one year is a weekday all the same.
+    """
+    pattern = years.patterns.get(row.pattern_id or 0)
+    if pattern is not None and pattern.precision == DAY:
+        return pattern.end_day is not None and pattern.end_day >= _shortest(pattern.end_month)
+    before = years.rows.get(row.previous_id or 0)
+    if before is None or before.precision != DAY or before.starts is None or before.ends is None:
+        return True
+    return ends_month(before.starts, before.ends)
+
+
+def _shortest(month: int | None) -> int:
+    """How many days a month has at least."""
+    return month_end(_NO_LEAP_YEAR, month or 1).day
 
 
 def _by_weekday(row: WheelActivity) -> bool:

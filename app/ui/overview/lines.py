@@ -12,6 +12,7 @@ from app.ui.overview.section import Line, NumberTable, plain
 from app.ui.parts import theme
 from app.ui.parts.links import Link, Sentence
 from app.ui.parts.sign import Sign
+from app.ui.wheel.year_days import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from app.services.checks.ahead import Item
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 Open = Callable[[str, object], object]
 #: How many lines a section has before the rest are a link away.
 MOST = 6
-_SHORT_MONTHS = tuple(
-    (month, "sept" if month == "september" else month[:3])
-    for month in formatting.MONTHS
-    if len(month) > len("april")
-)
+_SHORT_MONTHS = tuple(zip(formatting.MONTHS, SHORT_MONTHS, strict=True))
 
 
 def away(days: int) -> str:

@@ -182,7 +182,8 @@ class OverviewPage(Page):
             if count
         ]
         link = Link("Årshjul", partial(self._open, "wheel_activity", None))
-        self.hidden.show_parts(*([f"{', '.join(said)}. Allt finns i ", link, "."] if said else []))
+        parts: tuple[str | Link, ...] = (f"{', '.join(said)}. Allt finns i ", link, ".") if said else ()
+        self.hidden.show_parts(*parts)
         self.hidden.setContentsMargins(0, theme.NEAR, 0, 0)
 
     def _show_due(self, ahead: "Ahead") -> None:

@@ -1,7 +1,7 @@
 """Where the activities of a year lie on a strip: bars in lanes, so that none covers another."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ POINT = 7.0
 #: As much of a name as a short bar shows beside itself.
 NAME_ROOM = 112.0
 _AIR = 6.0
+_SIGN_ROOM = 18.0
+"""What the sign before a name takes."""
 _GAP = 2.0
 #: What is known only to be done before a day is drawn as long before it.
 _OPEN_DAYS = 21
@@ -72,18 +74,28 @@ def place(
     spans = [span for one in activities if (span := _span(one, scale, width_of)) is not None]
     order = sorted(spans, key=lambda span: (not _matters(span.activity), span.left, -span.right))
     lanes: list[list[Bar]] = []
-    placed: list[Bar] = []
     for span in order:
         lane = next((n for n, taken in enumerate(lanes) if all(_apart(span, one) for one in taken)), None)
         if lane is None and len(lanes) < most:
             lanes.append([])
             lane = len(lanes) - 1
         if lane is not None:
-            bar = Bar(span.activity, span.left, span.right, span.room, lane, span.opens)
-            lanes[lane].append(bar)
-            placed.append(bar)
-    placed.sort(key=lambda bar: (bar.left, bar.lane))
-    return Strip(tuple(placed), len(lanes), len(spans) - len(placed))
+            lanes[lane].append(replace(span, lane=lane))
+    named = [bar for lane in lanes for bar in _named(lane, scale, width_of)]
+    named.sort(key=lambda bar: (bar.left, bar.lane))
+    return Strip(tuple(named), len(lanes), len(spans) - len(named))
+
+
+def _named(lane: list[Bar], scale: Scale, width_of: Callable[[str], float]) -> Iterator[Bar]:
+    """The bars of a lane, with names beside them as long as there is room before the next."""
+    ordered = sorted(lane, key=lambda bar: bar.left)
+    for place, bar in enumerate(ordered):
+        if bar.room == bar.right:
+            yield bar
+            continue
+        end = ordered[place + 1].left - _GAP if place + 1 < len(ordered) else scale.width
+        natural = bar.right + _AIR + _SIGN_ROOM + width_of(bar.activity.short)
+        yield replace(bar, room=max(bar.room, min(natural, end)))
 
 
 def _span(one: "Activity", scale: Scale, width_of: Callable[[str], float]) -> Bar | None:

@@ -1,5 +1,6 @@
 """The year as a strip: the wheel's arcs straightened, today's line and the days by law."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from app.ui.overview.places import Bar, Scale, Strip, place
 from app.ui.parts import icons, theme
 from app.ui.parts.theme import color, font
 from app.ui.wheel.words import SIGNS, phase_role, phase_word, status_word
+from app.ui.wheel.year_days import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from app.services.wheel.views import Activity, LegalDay, WheelView
@@ -32,6 +34,8 @@ LANE, HEAD, MOST_LANES = 20, 24, 7
 _INSET, _SIGN, _EDGE, _LIMIT_EDGE, _TRIANGLE = 5.0, 12, 2.0, 3.0, 5.0
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
 _NAMES = 9.0
+_TODAY_ROOM = 14.0
+"""To either side of today's number."""
 
 
 class YearStrip(QWidget):
@@ -155,9 +159,12 @@ class YearStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_months(painter)
-        for bar in self._strip.bars:
-            self._paint_bar(painter, bar)
+        frames = [(bar, self._frame(bar)) for bar in self._strip.bars]
+        for bar, frame in frames:
+            self._paint_bar(painter, bar, frame)
         self._paint_today(painter)
+        for bar, frame in frames:
+            self._paint_name(painter, bar, frame)
         self._paint_law(painter)
 
     def _arrange(self) -> None:
@@ -178,18 +185,32 @@ class YearStrip(QWidget):
             now = (month.year, month.month) == (self._today.year, self._today.month)
             painter.setFont(font(names, semibold=now))
             painter.setPen(color("ink" if now else "muted"))
-            word = formatting.MONTHS[month.month - 1]
-            until = scale.at(self._today) - left - 18 if now else room
-            fits = QFontMetricsF(font(names, semibold=now)).horizontalAdvance(word) <= min(room, until)
-            words = word if fits else word[:3] if until > room / 3 else ""
-            painter.drawText(QRectF(left + 12, 0, room, HEAD - 6), _CENTRE, words)
+            width_of = QFontMetricsF(font(names, semibold=now)).horizontalAdvance
+            start, words = self._month_name(month, left, width_of)
+            painter.drawText(QRectF(start, 0, room, HEAD - 6), _CENTRE, words)
         painter.setPen(QPen(color("line"), 1))
         painter.drawLine(QPointF(0, HEAD - 2.5), QPointF(self.width(), HEAD - 2.5))
 
-    def _paint_bar(self, painter: QPainter, bar: Bar) -> None:
+    def _month_name(self, month: date, left: float, width_of: Callable[[str], float]) -> tuple[float, str]:
+        """Where a month's name stands and how much of it, clear of today and of days by law."""
+        end = left + self.scale.width / 12 - 2
+        taken = [(self._x_of(one.day), _TRIANGLE + 3) for one in self._legal if self._inside(one.day)]
+        taken.append((self.scale.at(self._today), _TODAY_ROOM))
+        names = (formatting.MONTHS[month.month - 1], SHORT_MONTHS[month.month - 1])
+        starts = (left + 12, *(x + around + 1 for x, around in taken if left < x < end))
+        for name in names:
+            for start in starts:
+                stop = start + width_of(name)
+                if stop <= end and all(stop <= x - around or start >= x + around for x, around in taken):
+                    return start, name
+        return left, ""
+
+    def _frame(self, bar: Bar) -> QRectF:
+        return QRectF(bar.left, HEAD + bar.lane * LANE + 1, bar.right - bar.left - 1, LANE - 3)
+
+    def _paint_bar(self, painter: QPainter, bar: Bar, frame: QRectF) -> None:
         one = bar.activity
         role = phase_role(one)
-        frame = QRectF(bar.left, HEAD + bar.lane * LANE + 1, bar.right - bar.left - 1, LANE - 3)
         painter.setPen(Qt.PenStyle.NoPen)
         full = one.next
         painter.setBrush(color(role) if full else _tint(role))
@@ -199,7 +220,6 @@ class YearStrip(QWidget):
         painter.drawRect(QRectF(frame.right() - edge, frame.top(), edge, frame.height()))
         if bar.opens:
             self._paint_open_start(painter, frame, role)
-        self._paint_name(painter, bar, frame, full)
         if self.hasFocus() and self._current == one.key:
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -210,18 +230,27 @@ class YearStrip(QWidget):
         painter.setPen(QPen(color(role), 1, Qt.PenStyle.DotLine))
         painter.drawLine(frame.topLeft(), frame.bottomLeft())
 
-    def _paint_name(self, painter: QPainter, bar: Bar, frame: QRectF, full: bool) -> None:
+    def _paint_name(self, painter: QPainter, bar: Bar, frame: QRectF) -> None:
+        """The name over today's line, which is broken behind it."""
+        full = bar.activity.next
         sign, role = ("warning", "unmet") if bar.activity.red else SIGNS[bar.activity.status]
         inside = bar.room <= bar.right
         left = frame.left() + _INSET if inside else frame.right() + _INSET
-        end = frame.right() - _LIMIT_EDGE - 2 if bar.room <= bar.right else bar.room
+        end = frame.right() - _LIMIT_EDGE - 2 if inside else bar.room
+        face = font(_NAMES, semibold=full)
+        lead = _SIGN + 3 if sign else 0
+        measure, cut = QFontMetricsF(face), Qt.TextElideMode.ElideRight
+        words = measure.elidedText(bar.activity.short, cut, end - left - lead)
+        if len(words) > 2 and not inside:
+            width = lead + measure.horizontalAdvance(words)
+            behind = QRectF(left - 1, frame.top(), width + 2, frame.height())
+            if behind.left() < self._hand < behind.right():
+                painter.fillRect(behind, color("surface"))
         if sign and end - left >= _SIGN:
-            ink = "on_fill" if full else role
+            ink = "on_fill" if full and inside else role
             picture = icons.pixmap(sign, ink, _SIGN, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(left, frame.center().y() - _SIGN / 2), picture)
             left += _SIGN + 3
-        face = font(_NAMES, semibold=full)
-        words = QFontMetricsF(face).elidedText(bar.activity.short, Qt.TextElideMode.ElideRight, end - left)
         if len(words) > 2:
             painter.setFont(face)
             painter.setPen(color("on_fill" if full and inside else "ink"))
@@ -231,7 +260,7 @@ class YearStrip(QWidget):
         scale = self.scale
         if not scale.first <= self._today < scale.end:
             return
-        x = round((scale.at(self._today) + scale.at(self._today + timedelta(days=1))) / 2)
+        x = round(self._hand)
         painter.fillRect(QRect(x - 1, HEAD - 4, 2, self.height() - HEAD + 4), color("accent"))
         face = font(theme.SECONDARY_POINTS, semibold=True)
         words = str(self._today.day)
@@ -249,6 +278,11 @@ class YearStrip(QWidget):
             top = HEAD - 3 - _TRIANGLE * 1.5
             points = (QPointF(x - _TRIANGLE, top), QPointF(x + _TRIANGLE, top), QPointF(x, HEAD - 2))
             painter.drawPolygon(QPolygonF(points))
+
+    @property
+    def _hand(self) -> float:
+        """The middle of today."""
+        return (self.scale.at(self._today) + self._x_of(self._today)) / 2
 
     def _inside(self, day: date) -> bool:
         return self.scale.first <= day < self.scale.end

@@ -41,6 +41,11 @@ class ColumnChoice(QObject):
         menu.triggered.connect(lambda action: self.show_column(action.data(), action.isChecked()))
         return menu
 
+    def chosen(self, key: str) -> bool | None:
+        """Whether the user has chosen to see a column, or not to; None when nothing was chosen."""
+        kept = self._kept().get(key, {}).get("shown")
+        return None if kept is None else bool(kept)
+
     def show_column(self, place: int, shown: bool) -> None:
         """Show or hide a column and remember it."""
         self._header.setSectionHidden(place, not shown)

@@ -50,6 +50,7 @@ class StatusLine(QWidget):
         row.addWidget(self._page, 1)
         for widget in (self._job, self._bar, self._cancel):
             row.addWidget(widget)
+        self._next_said: Link | None = None
         self._build_next(row)
         self._running: Job | None = None
         self._show_job(None)
@@ -96,7 +97,6 @@ class StatusLine(QWidget):
         self._next_sign = Sign("clock", role="muted")
         self._next = Sentence(points=theme.SECONDARY_POINTS)
         self._next.setWordWrap(False)
-        self._next_said: Link | None = None
         row.addSpacing(theme.NEAR)
         row.addWidget(self._next_sign)
         row.addWidget(self._next)

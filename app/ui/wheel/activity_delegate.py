@@ -1,16 +1,16 @@
-"""Paints the list of activities: time, phase sign, a title of two lines, and status with sign and word."""
+"""Paints the list of activities: time, phase sign, a title of some lines, and status with sign and word."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from app.services.formatting import MONTHS
 from app.services.palette import tint
 from app.ui.parts import icons, theme
 from app.ui.parts.cells import CellDelegate
 from app.ui.parts.columns import VALUE
 from app.ui.parts.theme import color, font
 from app.ui.wheel.activity_rows import ListRow
+from app.ui.wheel.row_text import GAP, MARK, MARKED, note_lines, time_lines, title_lines
 from app.ui.wheel.words import SIGNS, phase_role
 
 TIME, TITLE, STATUS = range(3)
@@ -18,14 +18,11 @@ _Index = QModelIndex | QPersistentModelIndex
 _SIGN, _SIGN_GAP, _PADDING, _AIR = 10, 8, 8, 6
 _LINE, _NOTE_LINE, _HEADING = 18, 16, 32
 _LEFT, _TOP = 24, 5
-_MARKED, _GAP = 24, 6
-"""Room for the mark of what is invented, and what is between it and the title."""
+_TIME_AROUND = _LEFT + 4
 _SELECTED = QStyle.StateFlag.State_Selected
 _ANTIALIAS = QPainter.RenderHint.Antialiasing
-_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _ELIDE = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_SHORT = {name: name[:4] if name == "september" else name[:3] for name in MONTHS if len(name) > 5}
 
 
 class ActivityDelegate(CellDelegate):
@@ -63,8 +60,8 @@ class ActivityDelegate(CellDelegate):
     def _paint_time(self, painter: QPainter, rect: QRect, row: ListRow) -> None:
         painter.setFont(font())
         painter.setPen(color("muted"))
-        room = rect.adjusted(_LEFT, _TOP, -4, 0)
-        for place, line in enumerate(fitted(short_time(row.time, room.width()), room.width(), 2, bold=False)):
+        room = rect.adjusted(_LEFT, _TOP, _LEFT - _TIME_AROUND, 0)
+        for place, line in enumerate(time_lines(row.time, room.width())):
             painter.drawText(
                 QRect(room.left(), room.top() + place * _LINE, room.width(), _LINE), _MIDDLE, line
             )
@@ -72,28 +69,27 @@ class ActivityDelegate(CellDelegate):
     def _paint_title(self, painter: QPainter, rect: QRect, row: ListRow, selected: bool) -> None:
         _paint_sign(painter, QRectF(rect.left(), rect.top() + _TOP + 4, _SIGN, _SIGN), row)
         room = text_room(rect)
-        bold = selected or (row.activity is not None and row.activity.next)
+        bold = _bold(row) or (selected and _as_high_in_bold(row, room.width()))
         painter.setFont(font(semibold=bold))
         painter.setPen(color("muted" if _off(row) else "ink"))
         top = rect.top() + _TOP
-        lines = fitted(row.title, room.width(), 2, bold=bold)
-        example = row.activity is not None and row.activity.example
-        if example:
-            lines[-1] = painter.fontMetrics().elidedText(lines[-1], _ELIDE, room.width() - _MARKED)
+        lines = title_lines(row.title, room.width(), bold=bold, example=row.example)
         for line in lines:
             painter.drawText(QRect(room.left(), top, room.width(), _LINE), _MIDDLE, line)
             top += _LINE
-        if example:
-            left = room.left() + painter.fontMetrics().horizontalAdvance(lines[-1]) + _GAP
+        if row.example:
+            left = room.left() + painter.fontMetrics().horizontalAdvance(lines[-1]) + GAP
             painter.setFont(font(theme.SECONDARY_POINTS, italic=True))
             painter.setPen(color("muted"))
-            painter.drawText(QRect(left, top - _LINE, _MARKED, _LINE), _MIDDLE, "ex")
-        if row.note:
-            pressing = row.activity is not None and row.activity.red
-            painter.setFont(font(theme.SECONDARY_POINTS))
-            painter.setPen(color("unmet" if pressing else "partly" if row.remarks else "muted"))
-            note = painter.fontMetrics().elidedText(row.note, _ELIDE, room.width())
-            painter.drawText(QRect(room.left(), top, room.width(), _NOTE_LINE), _MIDDLE, note)
+            painter.drawText(QRect(left, top - _LINE, MARKED, _LINE), _MIDDLE, MARK)
+        self._paint_note(painter, QRect(room.left(), top, room.width(), _NOTE_LINE), row)
+
+    def _paint_note(self, painter: QPainter, line: QRect, row: ListRow) -> None:
+        pressing = row.activity is not None and row.activity.red
+        painter.setFont(font(theme.SECONDARY_POINTS))
+        painter.setPen(color("unmet" if pressing else "partly" if row.remarks else "muted"))
+        for place, words in enumerate(note_lines(row.note, line.width())):
+            painter.drawText(line.translated(0, place * _NOTE_LINE), _MIDDLE, words)
 
     def _paint_status(self, painter: QPainter, rect: QRect, row: ListRow) -> None:
         sign, role = ("check", "met") if row.day is not None and row.day.met else ("", "muted")
@@ -125,52 +121,20 @@ def height_of(row: ListRow, title_width: int, time_width: int) -> int:
     if row.heading:
         return _HEADING
     room = title_width - _SIGN - _SIGN_GAP - _PADDING
-    metrics = QFontMetrics(font(semibold=True))  # the selected row is bold, and must not change its height
-    lines = 1 if metrics.horizontalAdvance(row.title) <= room else 2
-    time_room = time_width - _LEFT - 4
-    whole = QFontMetrics(font()).horizontalAdvance(short_time(row.time, time_room)) <= time_room
-    return 2 * _TOP + max(lines * _LINE + (_NOTE_LINE if row.note else 0), _LINE if whole else 2 * _LINE)
+    title = len(title_lines(row.title, room, bold=_bold(row), example=row.example)) * _LINE
+    note = len(note_lines(row.note, room)) * _NOTE_LINE
+    time = len(time_lines(row.time, time_width - _TIME_AROUND)) * _LINE
+    return 2 * _TOP + max(title + note, time)
 
 
-def short_time(words: str, room: int) -> str:
-    """The time with its months cut short where it would not get room on one line."""
-    if QFontMetrics(font()).horizontalAdvance(words) <= room:
-        return words
-    for name, short in _SHORT.items():
-        words = words.replace(name, short).replace(name.capitalize(), short.capitalize())
-    return words
+def _bold(row: ListRow) -> bool:
+    return row.activity is not None and row.activity.next
 
 
-def fitted(text: str, width: int, most: int, *, bold: bool) -> list[str]:
-    """A text in at most so many lines, the last one cut where it must be."""
-    face = font(semibold=bold)
-    metrics = QFontMetrics(face)
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    layout = QTextLayout(text, face)
-    option = QTextOption()
-    option.setWrapMode(_WRAP)
-    layout.setTextOption(option)
-    lines: list[str] = []
-    layout.beginLayout()
-    while len(lines) < most - 1:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        start, length = line.textStart(), line.textLength()
-        lines.append(text[start : start + length].rstrip())
-    layout.endLayout()
-    rest = text[_after(lines, text) :].lstrip()
-    return [*lines, metrics.elidedText(rest, _ELIDE, width)] if rest else lines
-
-
-def _after(lines: list[str], text: str) -> int:
-    """Where the text goes on after its first lines."""
-    place = 0
-    for line in lines:
-        place = text.index(line, place) + len(line)
-    return place
+def _as_high_in_bold(row: ListRow, width: int) -> bool:
+    """A row that is chosen never changes its height for it."""
+    plain, bold = (title_lines(row.title, width, bold=each, example=row.example) for each in (False, True))
+    return len(plain) == len(bold) and bold[-1].endswith("…") == plain[-1].endswith("…")
 
 
 def _off(row: ListRow) -> bool:

@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from app.services.formatting import write_long_date
 from app.ui.parts.columns import CellLook, Column
 from app.ui.parts.table_view import TableView
-from app.ui.wheel import words
+from app.ui.wheel import wheel_words, words
 from app.ui.wheel.activity_delegate import STATUS, TIME, TITLE, ActivityDelegate, height_of
 from app.ui.wheel.activity_rows import ListRow, list_rows
+from app.ui.wheel.telling import told_law
 
 if TYPE_CHECKING:
     from app.services.wheel.views import WheelView
@@ -170,13 +171,10 @@ def _extra(key: str, title: str, say: Callable[[Any], str]) -> Column[ListRow]:
 
 
 def _tooltip(row: ListRow) -> str:
+    """The same as the faces tell of an activity or a day by law."""
     if row.day is not None:
-        return f"{row.title}\n{row.day.explanation}"
-    if row.activity is None:
-        return ""
-    one = row.activity
-    lines = [one.title, words.phase_word(one), ", ".join(one.bodies), row.note, *row.remarks]
-    return "\n".join(dict.fromkeys(line for line in lines if line))
+        return told_law((row.day,))
+    return "" if row.activity is None else wheel_words.tooltip(row.activity, row.remarks)
 
 
 def _time_tooltip(row: ListRow) -> str:

@@ -32,6 +32,11 @@ class ListRow:
         return self.activity is None and self.day is None
 
     @property
+    def example(self) -> bool:
+        """Whether it is invented."""
+        return self.activity is not None and self.activity.example
+
+    @property
     def status(self) -> str:
         """How far it has come, or the paragraph of a day by law."""
         if self.activity is not None:

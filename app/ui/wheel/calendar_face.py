@@ -26,17 +26,17 @@ class CalendarFace(Face):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet, self.legend = CalendarSheet(), Legend((LAW, SQUEEZE))
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.sheet)
-        self.scroll.viewport().installEventFilter(self)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.sheet)
+        self.area.viewport().installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.legend)
         self.setFocusProxy(self.sheet)
         self._view: WheelView | None = None
@@ -62,8 +62,8 @@ class CalendarFace(Face):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The sheet fills the height that is there."""
-        if event.type() == QEvent.Type.Resize and watched is self.scroll.viewport():
-            self.sheet.fit(self.scroll.viewport().height())
+        if event.type() == QEvent.Type.Resize and watched is self.area.viewport():
+            self.sheet.fit(self.area.viewport().height())
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
@@ -77,17 +77,17 @@ class CalendarFace(Face):
 
     def _begin(self) -> None:
         """From the top, or at today when that is further down."""
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         if self.sheet.places is not None and self._view is not None:
             area = self.sheet.places.area_of(self._view.today)
             if area is not None:
-                half = self.scroll.viewport().height() // 2
-                self.scroll.ensureVisible(0, round(area.center().y()), 0, half)
+                half = self.area.viewport().height() // 2
+                self.area.ensureVisible(0, round(area.center().y()), 0, half)
 
     def _bring_into_sight(self, area: QRectF) -> None:
         middle = area.center().toPoint()
         around = round(area.height() / 2) + _AROUND
-        self.scroll.ensureVisible(middle.x(), middle.y(), 0, around)
+        self.area.ensureVisible(middle.x(), middle.y(), 0, around)
 
     def _on_move_wanted(self, key: object, days: int, copying: bool) -> None:
         from app.services.wheel.timing import moved, timing_of_when

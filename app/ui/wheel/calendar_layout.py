@@ -32,7 +32,8 @@ class Line:
 class Strip:
     """A piece of an activity within a week, on days `first` to `last`.
 
-    `before` and `after` are how many days of the week stand free beside it in its lane.
+    `before` and `after` are how many days of the week stand free beside it in its lane, for its words;
+    the days between two strips belong to one of them.
     """
 
     key: int
@@ -166,10 +167,9 @@ def _packed(
             lanes.append([])
         lanes[lane].append((first, last))
         placed.append((key, first, last, lane))
+    rooms = {(lane, first): room for lane, row in enumerate(lanes) for first, room in _rooms(row, week)}
     return tuple(
-        Strip(
-            key, first, last, lane, *_whole(whole[key], first, last), *_room(lanes[lane], first, last, week)
-        )
+        Strip(key, first, last, lane, *_whole(whole[key], first, last), *rooms[lane, first])
         for key, first, last, lane in placed
     )
 
@@ -178,8 +178,19 @@ def _whole(when: "When", first: date, last: date) -> tuple[bool, bool]:
     return beginning(when) == first, when.last == last
 
 
-def _room(row: list[tuple[date, date]], first: date, last: date, week: tuple[date, date]) -> tuple[int, int]:
-    """Free days before and after a strip in its lane."""
-    before = max((b for _, b in row if b < first), default=week[0] - DAY)
-    after = min((a for a, _ in row if a > last), default=week[1] + DAY)
-    return (first - before).days - 1, (after - last).days - 1
+def _rooms(row: list[tuple[date, date]], week: tuple[date, date]) -> Iterable[tuple[date, tuple[int, int]]]:
+    """Free days before and after each strip of a lane, by its first day.
+
+    What lies between two strips is for the words of the first, but for those of the second where that is
+    shorter and has no days after it.
+    """
+    ordered = sorted(row)
+    free_from = week[0]
+    for place, (first, last) in enumerate(ordered):
+        nearest = ordered[place + 1] if place + 1 < len(ordered) else None
+        until = nearest[0] if nearest is not None else week[1] + DAY
+        gives = nearest is not None and nearest[1] == week[1] and nearest[1] - nearest[0] < last - first
+        after = 0 if gives else (until - last).days - 1
+        before = (first - free_from).days
+        yield first, (before, after)
+        free_from = last + DAY if gives or after < before else until

@@ -194,39 +194,59 @@ def _draw_edge(painter: QPainter, piece: Piece, one: Activity, full: QColor) -> 
 
 
 def _draw_words(painter: QPainter, piece: Piece, one: Activity, look: Look) -> None:
-    room = piece.words.adjusted(_PAD, 0, -_PAD, 0)
-    if room.width() < _LEAST_WORDS:
-        return
     selected = piece.key == look.selected
     sign, role = SIGNS[one.status]
-    sign = sign if room.width() > _LEAST_WORDS + _ICON else ""
     face = font(WORD_POINTS, semibold=selected or one.next)
-    measure = QFontMetricsF(face)
-    left = room.width() - (_ICON + 2 if sign else 0)
-    text = measure.elidedText(_label(piece, one), _CUT, left)
+    measure, label = QFontMetricsF(face), _label(piece, one)
+    lead = _ICON + 2 if sign else 0.0
+    room, right = words_room(piece, measure.horizontalAdvance(label) + lead)
+    if room.width() < _LEAST_WORDS:
+        return
+    if room.width() <= _LEAST_WORDS + _ICON:
+        sign, lead = "", 0.0
+    text = measure.elidedText(label, _CUT, room.width() - lead)
+    if not any(letter.isalnum() for letter in text):
+        text = ""
+    width = lead + measure.horizontalAdvance(text)
+    left = room.right() - width if right else room.left()
     if selected:
-        _fill_words(painter, piece, room.width() - left + measure.horizontalAdvance(text), look)
+        _fill_words(painter, piece, QRectF(left, room.top(), width, room.height()), look)
     if sign:
         ink = "on_fill" if selected else role
         picture = icons.pixmap(sign, ink, int(_ICON), painter.device().devicePixelRatioF())
-        x = room.right() - _ICON if piece.right else room.left()
+        x = room.right() - _ICON if right else room.left()
         painter.drawPixmap(QPointF(x, room.center().y() - _ICON / 2), picture)
-        room.adjust(0 if piece.right else _ICON + 2, 0, -_ICON - 2 if piece.right else 0, 0)
+        room.adjust(0 if right else lead, 0, -lead if right else 0, 0)
     painter.setFont(face)
     painter.setPen(color("on_fill" if selected else "muted" if one.status == "cancelled" else "ink"))
-    painter.drawText(room, _RIGHT if piece.right else _LEFT, text)
+    painter.drawText(room, _RIGHT if right else _LEFT, text)
 
 
-def _fill_words(painter: QPainter, piece: Piece, width: float, look: Look) -> None:
+def words_room(piece: Piece, natural: float) -> tuple[QRectF, bool]:
+    """Where words of a width stand, and whether they end there at the right.
+
+    They never cross the strong edge of a bar: they stand within it, or wholly beside it where there is more
+    room. A single day is too narrow for words, which begin at its edge and run over free days.
+    """
+    area, words, part = piece.area, piece.words, piece.part
+    edge = _LIMIT_EDGE if part is not None and part.ends else 0.0
+    if part is None or (isinstance(part, Strip) and part.first == part.last):
+        ahead, behind = (0.0, edge) if piece.right else (edge, 0.0)
+        return words.adjusted(_PAD + ahead, 0, -_PAD - behind, 0), piece.right
+    inside = area.adjusted(_PAD, 0, -_PAD - edge, 0)
+    before = QRectF(words.left(), area.top(), area.left() - words.left() - _PAD, area.height())
+    after = QRectF(area.right() + _PAD, area.top(), words.right() - area.right() - _PAD, area.height())
+    beside = max((after, before), key=QRectF.width)
+    if natural <= inside.width() or beside.width() < min(natural, inside.width()):
+        return inside, piece.right
+    return beside, beside == before
+
+
+def _fill_words(painter: QPainter, piece: Piece, text: QRectF, look: Look) -> None:
     """Full strength under the words of what is selected, also where they run over free days."""
     painter.setPen(_NO_PEN)
     painter.setBrush(color(look.roles.get(piece.key, "muted")))
-    area = QRectF(piece.words)
-    if isinstance(piece.part, Strip) and not piece.right:
-        area.setWidth(max(piece.area.width(), width + 2 * _PAD))
-    elif isinstance(piece.part, Strip):
-        area.setLeft(min(piece.area.left(), area.right() - width - 2 * _PAD))
-    painter.drawRoundedRect(area, 2, 2)
+    painter.drawRoundedRect(piece.area.united(text.adjusted(-_PAD, 0, _PAD, 0)), 2, 2)
 
 
 def _label(piece: Piece, one: Activity) -> str:

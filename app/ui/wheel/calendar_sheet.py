@@ -24,7 +24,7 @@ from app.ui.wheel.calendar_paint import Look, law_area, measures, paint_calendar
 from app.ui.wheel.calendar_places import Places, place_calendar
 from app.ui.wheel.special_days import SpecialDays
 from app.ui.wheel.wheel_words import tooltip
-from app.ui.wheel.year_days import DAY, WEEK, add_months, beginning, month_end
+from app.ui.wheel.year_days import DAY, WEEK, YearDays, add_months, beginning, month_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -255,24 +255,25 @@ class CalendarSheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk days and activities, choose, open, move."""
-        if self._calendar is None or self.day is None or not self._on_key(event):
+        if self._calendar is None or self.day is None or not self._on_key(event, self._calendar, self.day):
             super().keyPressEvent(event)
 
-    def _on_key(self, event: QKeyEvent) -> bool:
+    def _on_key(self, event: QKeyEvent, year: "Calendar", day: date) -> bool:
         key, held = Qt.Key(event.key()), event.modifiers()
         if key in _STEPS:
-            return self._on_arrow(_STEPS[key], held)
+            return self._on_arrow(_STEPS[key], held, day)
         if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._go(self._month_away(-1 if key == Qt.Key.Key_PageUp else 1))
+            self._go(_month_away(day, -1 if key == Qt.Key.Key_PageUp else 1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(self._edge(key == Qt.Key.Key_Home, whole=bool(held & _CONTROL)))
+            whole = bool(held & _CONTROL)
+            self._go(_edge(year.year, day, key == Qt.Key.Key_Home, whole=whole))
         elif key == Qt.Key.Key_Space:
             area = self._current_area()
-            self._offer(self._calendar.by_day.get(self.day, ()), self.mapToGlobal(area.center().toPoint()))
+            self._offer(year.by_day.get(day, ()), self.mapToGlobal(area.center().toPoint()))
         elif key in _ENTER:
-            self._open_current()
+            self._open_current(year.by_day.get(day, ()))
         elif key == Qt.Key.Key_Insert and not self.read_only:
-            self.day_opened.emit(self.day)
+            self.day_opened.emit(day)
         elif key == Qt.Key.Key_Escape and (self._pressed is not None or self._selected is not None):
             self._end_drag()
             self._choose(None)
@@ -280,7 +281,7 @@ class CalendarSheet(QWidget):
             return False
         return True
 
-    def _on_arrow(self, step: int, held: Qt.KeyboardModifier) -> bool:
+    def _on_arrow(self, step: int, held: Qt.KeyboardModifier, day: date) -> bool:
         if held & _ALT:
             if self._selected is not None and not self.read_only:
                 days = step * WEEK if held & _SHIFT and abs(step) == 1 else step
@@ -289,12 +290,12 @@ class CalendarSheet(QWidget):
             if self._selected is not None and not self.read_only:
                 self.stretch_wanted.emit(self._selected, step)
         elif held & _CONTROL:
-            self._walk(1 if step > 0 else -1)
+            self._walk(1 if step > 0 else -1, day)
         else:
-            self._go(self.day + DAY * step)
+            self._go(day + DAY * step)
         return True
 
-    def _walk(self, way: int) -> None:
+    def _walk(self, way: int, day: date) -> None:
         """To the next activity in time, or the one before."""
         keys = list(self._activities)
         if not keys:
@@ -302,9 +303,7 @@ class CalendarSheet(QWidget):
         if self._selected in keys:
             key = keys[(keys.index(self._selected) + way) % len(keys)]
         else:
-            key = next(
-                (k for k in keys if (beginning(self._activities[k].when) or date.max) >= self.day), keys[0]
-            )
+            key = next((k for k in keys if (beginning(self._activities[k].when) or date.max) >= day), keys[0])
         self._choose(key)
         self.select(key)
 
@@ -317,18 +316,7 @@ class CalendarSheet(QWidget):
         telling.say(self, ". ".join(said + [telling.spoken(one) for one in found]))
         self.update()
 
-    def _month_away(self, way: int) -> date:
-        month = add_months(self.day.replace(day=1), way)
-        return month.replace(day=min(self.day.day, month_end(month).day))
-
-    def _edge(self, start: bool, *, whole: bool) -> date:
-        year = self._calendar.year
-        if whole:
-            return year.first if start else year.last
-        return self.day.replace(day=1) if start else month_end(self.day)
-
-    def _open_current(self) -> None:
-        keys = self._calendar.by_day.get(self.day, ())
+    def _open_current(self, keys: "Sequence[int]") -> None:
         if self._selected is not None and (not keys or self._selected in keys):
             self.opened.emit(self._selected)
         elif keys:
@@ -365,6 +353,17 @@ class CalendarSheet(QWidget):
         """Hide it again."""
         super().focusOutEvent(event)
         self.update()
+
+
+def _month_away(day: date, way: int) -> date:
+    month = add_months(day.replace(day=1), way)
+    return month.replace(day=min(day.day, month_end(month).day))
+
+
+def _edge(year: YearDays, day: date, start: bool, *, whole: bool) -> date:
+    if whole:
+        return year.first if start else year.last
+    return day.replace(day=1) if start else month_end(day)
 
 
 def offer_activities(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.formatting import write_count, write_day_month
+from app.services.formatting import write_count
 from app.ui.parts.details import Command, Commands, Custom, Heading, Part, Text
 from app.ui.parts.dialogs import FormDialog, TextInput
 from app.ui.parts.links import Link
@@ -117,7 +117,7 @@ def negotiation_parts(form: Form) -> list[Part]:
 
     lines = [
         ClosableLine(
-            negotiation_words(row),
+            words.negotiation_words(row),
             "\n".join(part for part in (_protocol(row), row.outcome or "") if part),
             "Ta bort",
             None if form.locked else partial(_change, form, partial(remove, negotiation_id=row.key)),
@@ -134,18 +134,6 @@ def negotiation_parts(form: Form) -> list[Part]:
         partial(ask_negotiation, form, None),
         "people",
     )
-
-
-def negotiation_words(row: "NegotiationRow") -> str:
-    """What it is, with whom, and when."""
-    said = words.NEGOTIATIONS[row.kind]
-    if row.party:
-        said += f" med {row.party}"
-    if row.held_on is not None:
-        return f"{said}: hållen {write_day_month(row.held_on)}"
-    if row.planned_on is not None:
-        return f"{said}: planerad {write_day_month(row.planned_on)}"
-    return f"{said}: ingen dag än"
 
 
 def _protocol(row: "NegotiationRow") -> str:

@@ -164,9 +164,9 @@ def _what(form: Form) -> list[Part]:
             "rhythm", "Återkommer", rhythms, one.rhythm, lambda key: edits.fields(one.key, rhythm=key)
         )
     )
-    if one.recurrence:
-        parts.append(Facts((Fact("I källan", one.recurrence),)))
-    return parts
+    said = (Fact("I källan", one.recurrence or ""), Fact("Steg i källan", one.step or ""))
+    known = tuple(fact for fact in said if fact.value)
+    return [*parts, Facts(known)] if known else parts
 
 
 def _law(form: Form) -> list[Part]:

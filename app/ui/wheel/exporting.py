@@ -200,13 +200,14 @@ class WheelExport(FileExport):
     def _read(self) -> WheelContent | None:
         """The year as it is now; None where there is nothing to write, which is said."""
         from app.models.errors import DomainError
-        from app.services.clock import system_clock
+        from app.services.clock import fixed_clock
         from app.services.exchange.wheel_files import read_wheel
 
         if isinstance(self._window, Page) and not self._window.settle():
             return None
         month = self._shown.options.start_month if self._shown.options is not None else None
-        call = partial(read_wheel, year=self._shown.year, clock=system_clock(), start_month=month)
+        clock = getattr(self._workspace, "clock", None) or fixed_clock(self._workspace.today)
+        call = partial(read_wheel, year=self._shown.year, clock=clock, start_month=month)
         try:
             content: WheelContent = self._workspace.read(call)
         except DomainError as refused:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from app.ui.parts.buttons import SegmentedControl
 from app.ui.parts.memory import memory
@@ -29,6 +29,25 @@ _MADE_BY = {
     MEETINGS: "app.ui.wheel.meetings.tab:MeetingsView",
 }
 _REMEMBERED = "wheel/face"
+_AROUND = 60
+
+
+class WheelRoom(QScrollArea):
+    """The wheel is never smaller than it can be read; a window with less room scrolls it."""
+
+    def __init__(self, face: Any) -> None:
+        super().__init__()
+        self._face = face
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(face)
+
+    def show_place(self, key: int) -> None:
+        """Scroll to an activity."""
+        if self.verticalScrollBar().maximum() or self.horizontalScrollBar().maximum():
+            place = self._face.place_of(key)
+            self.ensureVisible(place.x(), place.y(), _AROUND, _AROUND)
 
 
 class FaceArea(QStackedWidget):
@@ -45,6 +64,7 @@ class FaceArea(QStackedWidget):
         self.tabs.choose(kept if kept in _MADE_BY else WHEEL)
         self.tabs.chosen.connect(self._on_chosen)
         self.made: dict[str, QWidget] = {}
+        self._rooms: dict[str, WheelRoom] = {}
         self._told: dict[str, tuple[WheelView, WheelOptions]] = {}
 
     @property
@@ -72,7 +92,7 @@ class FaceArea(QStackedWidget):
         if isinstance(face, Face) and (told is None or told[0] is not view or told[1] != options):
             self._told[self.key] = (view, options)
             face.show_view(view, options)
-        self.setCurrentWidget(face)
+        self.setCurrentWidget(self._rooms.get(self.key, face))
         self.setFocusProxy(face)
 
     def forget(self) -> None:
@@ -84,6 +104,13 @@ class FaceArea(QStackedWidget):
         face = self.current
         if isinstance(face, Face):
             face.select(key)
+            self.bring_into_sight(key)
+
+    def bring_into_sight(self, key: int | None) -> None:
+        """Scroll to an activity where the face is larger than its room."""
+        room = self._rooms.get(self.key)
+        if room is not None and key is not None:
+            room.show_place(key)
 
     def show_meeting(self, key: Hashable) -> bool:
         """Select a meeting in the plan of meetings."""
@@ -97,7 +124,9 @@ class FaceArea(QStackedWidget):
         if isinstance(face, Face):
             self._follow(face)
         self.made[key] = face
-        self.addWidget(face)
+        if key == WHEEL:
+            self._rooms[key] = WheelRoom(face)
+        self.addWidget(self._rooms.get(key, face))
         return face
 
     def _on_chosen(self, key: object) -> None:

@@ -54,7 +54,7 @@ class Choice:
             and (self.concerns is None or one.concerns == self.concerns)
             and (self.wheel is None or one.wheel == self.wheel)
             and self._counts(one, noticed)
-            and self._says(activity_words(one))
+            and (not self.text or self._says(activity_words(one)))
         )
 
     def lets_day(self, day: LegalDay) -> bool:

@@ -50,12 +50,17 @@ class Legend(QWidget):
         self._fit()
         self.update()
 
+    def height_at(self, width: int) -> int:
+        """How high it is at a width."""
+        places = self._places(width)
+        return round(places[-1].y() + _LINE + _AIR) if places else 0
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw each sign before its words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(theme.SECONDARY_POINTS))
-        for (words, draw), place in zip(self._entries, self._places(), strict=True):
+        for (words, draw), place in zip(self._entries, self._places(self.width()), strict=True):
             draw(painter, QRectF(place.x(), place.y() + (_LINE - _SIDE) / 2, _SIDE, _SIDE))
             painter.setPen(color("muted"))
             room = QRectF(place.x() + _SIDE + _GAP, place.y(), self.width(), _LINE)
@@ -67,18 +72,17 @@ class Legend(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        places = self._places()
-        height = round(places[-1].y() + _LINE + _AIR) if places else 0
+        height = self.height_at(self.width())
         if height != self.height():
             self.setFixedHeight(height)
 
-    def _places(self) -> list[QPointF]:
+    def _places(self, room: int) -> list[QPointF]:
         measure = QFontMetricsF(font(theme.SECONDARY_POINTS))
         left = float(theme.PAGE_MARGIN)
         x, y, found = left, _AIR, []
         for words, _ in self._entries:
             width = _SIDE + _GAP + measure.horizontalAdvance(words)
-            if x > left and x + width > self.width() - left:
+            if x > left and x + width > room - left:
                 x, y = left, y + _LINE
             found.append(QPointF(x, y))
             x += width + _BETWEEN

@@ -114,11 +114,11 @@ def plan_year(page: "WheelPage", year: int) -> None:
     plan_next_year(page.workspace, page, year)
 
 
-def move(page: "WheelPage", one: "Activity", days: int) -> bool:
+def move(page: "WheelPage", one: "Activity", days: int) -> None:
     """Move an activity so many days."""
     from app.services.wheel.timing import moved, timing_of_when
 
-    return page.edits.place(one.key, moved(timing_of_when(one.when), days))
+    page.place(one.key, moved(timing_of_when(one.when), days))
 
 
 def sure_to_remove(page: "WheelPage", one: "Activity") -> bool:

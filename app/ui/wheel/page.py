@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from app.ui.parts.buttons import menu_button, primary_button
@@ -29,6 +29,7 @@ from app.ui.wheel.legal_details import legal_details
 from app.ui.wheel.options import Options
 from app.ui.wheel.side import DETAILS, LIST, WIDTH, WheelSide
 from app.ui.wheel.stating import state, status, waiting
+from app.ui.wheel.tab_order import chain
 from app.ui.wheel.words import LOCKED
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from app.ui.wheel.activity_rows import ListRow
 
 _ADD, _NARROW = "Ny aktivitet", 600
+#: In a year of so many activities the filter waits until the typing pauses for so many milliseconds.
+_MANY, _PAUSE = 200, 200
 __all__ = ["CALENDAR", "MEETINGS", "TIMELINE", "WHEEL", "WheelPage"]
 
 
@@ -168,10 +171,16 @@ class WheelPage(Page):
         if self.edits.remove(key):
             self.workspace.tell(f"”{one.title}” togs bort. Ctrl+Z ångrar.")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The panel beside is in the same window by now."""
+        super().showEvent(event)
+        self._order_tabs()
+
     # ---- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.filter_field: FilterField = FilterField(self.rows)
+        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self.choices = ChoiceButton()
         self.add_button = primary_button(_ADD, "plus", lambda: self.adding.activity())
         self.add_button.setAccessibleName(_ADD)
@@ -196,7 +205,9 @@ class WheelPage(Page):
     def _connect(self) -> None:
         self.faces.chosen.connect(lambda _key: self._show())
         self.options.changed.connect(self.refresh)
-        self.filter_field.filter_changed.connect(lambda text: self.narrow(replace(self.choice, text=text)))
+        self.filter_field.filter_changed.connect(self._on_typed)
+        self.filter_field.editingFinished.connect(self._narrow_as_typed)
+        self._typing.timeout.connect(self._narrow_as_typed)
         self.choices.narrowed.connect(self.narrow)
         self.side.turned.connect(self._on_turned)
         self.rows.chosen.connect(self._on_row)
@@ -211,7 +222,7 @@ class WheelPage(Page):
         face.read_only = self.workspace.read_only
         face.selected.connect(self.select)
         face.activated.connect(self.open_details)
-        face.time_wanted.connect(self._on_time_wanted)
+        face.time_wanted.connect(self.place)
         face.copy_wanted.connect(self._on_copy_wanted)
         face.day_wanted.connect(self._on_day_wanted)
         face.menu_wanted.connect(self._on_menu)
@@ -244,7 +255,10 @@ class WheelPage(Page):
     def _show_year(self) -> None:
         assert self.view is not None
         assert self.shown is not None
+        made = len(self.faces.made)
         self.faces.show_view(self.shown, self.options.of(self.view))
+        if len(self.faces.made) > made:
+            self._order_tabs()
         self.rows.show_view(self.shown)
         self.side.say_nothing_listed(*([] if self.rows.shown else ["Inget stämmer med urvalet."]))
         self.choices.show_choice(self.view, self.choice)
@@ -252,6 +266,11 @@ class WheelPage(Page):
         if isinstance(key, int) and self.view.activity(key) is None:
             self.selected = None
         self.select(self.selected)
+
+    def _order_tabs(self) -> None:
+        """From the year to the list to the details; a face that is made later comes in its place."""
+        if self.side.window() is self.window():
+            chain(self.faces, self.side)
 
     def _say(self) -> None:
         assert self.view is not None
@@ -284,6 +303,19 @@ class WheelPage(Page):
 
     # ---- doing ---------------------------------------------------------------------------------
 
+    def _on_typed(self, text: str) -> None:
+        """At once in a usual year; in a very large one first when the typing has paused."""
+        if text and self.view is not None and len(self.view.activities) > _MANY:
+            self._typing.start()
+        else:
+            self._narrow_as_typed()
+
+    def _narrow_as_typed(self) -> None:
+        self._typing.stop()
+        text = self.filter_field.text()
+        if text != self.choice.text:
+            self.narrow(replace(self.choice, text=text))
+
     def _on_figure(self, figure: str | None) -> None:
         self.narrow(Choice() if figure is None else Choice(figure=figure))
 
@@ -298,9 +330,19 @@ class WheelPage(Page):
         self.faces.select(key if isinstance(key, int) else None)
         self._show_details()
 
-    def _on_time_wanted(self, key: int, timing: Any) -> None:
+    def place(self, key: int, timing: Any) -> None:
+        """Move or stretch an activity; what is remarked on it from now on is said at once."""
+        before = self._remarks(key)
         if not self.edits.place(key, timing):
             self._show_anew()
+            return
+        self._load_if_stale()
+        new = [said for said in self._remarks(key) if said not in before]
+        if new:
+            self.workspace.tell(f"Aktiviteten flyttades. {new[0]}", "warning")
+
+    def _remarks(self, key: int) -> tuple[str, ...]:
+        return tuple(self.view.notices.get(key, ())) if self.view is not None else ()
 
     def _on_copy_wanted(self, key: int, timing: Any) -> None:
         made = self.edits.copy(key, timing)

@@ -36,12 +36,15 @@ def forms_of(view: "WheelView", options: "WheelOptions") -> Mapping[int, str]:
 
 def told_law(days: Sequence["LegalDay"]) -> str:
     """The days by law of a day, for a tooltip."""
-    parts = [
-        f"<b>{escape(day.name)}</b><br>{escape(formatting.write_long_date(day.day))}, "
-        f"{escape(day.paragraph)}<br>{escape(day.explanation)}"
-        for day in days
-    ]
-    return "".join(f"<p>{part}</p>" for part in parts)
+    return "".join(f"<p>{_told(day)}</p>" for day in days)
+
+
+def _told(day: "LegalDay") -> str:
+    lines = [f"{formatting.write_long_date(day.day)}, {day.paragraph}"]
+    if day.latest > day.day:
+        lines.append(f"Med särskilda skäl senast {formatting.write_long_date(day.latest)}")
+    lines.append(day.explanation)
+    return "<br>".join((f"<b>{escape(day.name)}</b>", *map(escape, lines)))
 
 
 def day_words(day: "date") -> str:

@@ -17,7 +17,7 @@ _PAD = 8.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _NO_PEN, _NO_BRUSH, _DASHED = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush, Qt.PenStyle.DashLine
-_EDGE, _LIMIT_EDGE, _ICON, _HEAD, _LANE = 2.0, 3.0, 14, 4.5, 4.0
+_EDGE, _LIMIT_EDGE, _ICON, _HEAD, _LANE, _RING = 2.0, 3.0, 14, 4.5, 4.0, 6.0
 
 
 def draw_bar(painter: QPainter, sight: Sight, look: Look, place: int, body: QRectF) -> None:
@@ -56,7 +56,8 @@ def draw_time(painter: QPainter, sight: Sight, look: Look, place: int, body: QRe
         _draw_away(painter, one, room, area.right() < body.left())
     else:
         today = sight.scale.x(look.days.today) + sight.scale.day / 2
-        _draw_time(painter, area, one, room, today, one.key == look.selected)
+        marks = [area, *tentative_rings(sight, one, room)]
+        _draw_time(painter, marks, one, room, today, one.key == look.selected)
 
 
 def _draw_mark(painter: QPainter, area: QRectF, one: Activity, full: QColor, form: str) -> None:
@@ -90,17 +91,22 @@ def _draw_span(painter: QPainter, area: QRectF, one: Activity, full: QColor, fil
 
 
 def _draw_time(
-    painter: QPainter, area: QRectF, one: Activity, room: QRectF, today: float, selected: bool
+    painter: QPainter, marks: list[QRectF], one: Activity, room: QRectF, today: float, selected: bool
 ) -> None:
-    """The time in words: inside the bar where it fits, otherwise after it, or before it at the right edge."""
+    """The time in words: inside the bar where it fits, otherwise after it, or before it at the right edge.
+
+    `marks` are the bar and the rings of tentative days, which the words stand clear of.
+    """
+    area = marks[0]
     width = QFontMetricsF(font(WORD_POINTS)).horizontalAdvance(one.when.words) + 4
     seen = area.intersected(room)
     if area.width() != area.height() and width + 2 * _PAD < seen.width() and one.when.first is not None:
         inside = seen.adjusted(_PAD - 2, 0, 0, 0)
         _draw_words(painter, inside, one.when.words, "on_fill" if selected else "ink")
         return
-    after = area.right() + _PAD + width < room.right()
-    left = area.right() + _PAD - 2 if after else area.left() - width - _PAD + 2
+    first, last = min(mark.left() for mark in marks), max(mark.right() for mark in marks)
+    after = last + _PAD + width < room.right()
+    left = last + _PAD - 2 if after else first - width - _PAD + 2
     words = QRectF(left, room.center().y() - _PAD, width, 2 * _PAD)
     if words.left() < today < words.right():
         painter.fillRect(words, color("selection" if selected else "surface"))
@@ -129,9 +135,15 @@ def _draw_tentative(
 ) -> None:
     painter.setBrush(_NO_BRUSH)
     painter.setPen(QPen(full, 1.2, _DASHED))
-    for day in one.when.tentative:
-        x = sight.scale.x(day) + sight.scale.day / 2
-        painter.drawEllipse(QPointF(x, top + height / 2), 6, 6)
+    for ring in tentative_rings(sight, one, QRectF(0, top, 0, height)):
+        painter.drawEllipse(ring)
+
+
+def tentative_rings(sight: Sight, one: Activity, row: QRectF) -> list[QRectF]:
+    """Where the days that may come instead are marked in a row."""
+    middle = row.center().y()
+    days = (sight.scale.x(day) + sight.scale.day / 2 for day in one.when.tentative)
+    return [QRectF(x - _RING, middle - _RING, 2 * _RING, 2 * _RING) for x in days]
 
 
 # ---- between rows --------------------------------------------------------------------------------------
@@ -142,11 +154,11 @@ def draw_orders(painter: QPainter, sight: Sight, look: Look) -> None:
     places = {row.key: place for place, row in enumerate(sight.rows.rows) if row.activity is not None}
     seen = sight.seen
     for before, after, least in look.orders:
-        pair = (places.get(before), places.get(after))
-        if pair[0] is None or pair[1] is None or max(pair) < seen.start or min(pair) >= seen.stop:
+        one, other = places.get(before), places.get(after)
+        if one is None or other is None or max(one, other) < seen.start or min(one, other) >= seen.stop:
             continue
-        start, end = sight.bar_area(pair[0]), sight.bar_area(pair[1])
-        first, second = sight.rows.rows[pair[0]].activity, sight.rows.rows[pair[1]].activity
+        start, end = sight.bar_area(one), sight.bar_area(other)
+        first, second = sight.rows.rows[one].activity, sight.rows.rows[other].activity
         if start is not None and end is not None and first is not None and second is not None:
             wrong = broken(first.when, second.when, least)
             _draw_arrow(painter, start, end, "unmet" if wrong else "muted", dashed=wrong)

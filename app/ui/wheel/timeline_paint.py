@@ -12,7 +12,7 @@ from app.ui.wheel.timeline_bars import draw_bar, draw_ghost, draw_orders, draw_t
 from app.ui.wheel.timeline_places import HEADER, Scale
 from app.ui.wheel.timeline_sight import Look, Sight
 from app.ui.wheel.words import SIGNS
-from app.ui.wheel.year_days import DAY, WEEK, month_end
+from app.ui.wheel.year_days import DAY, SHORT_MONTHS, WEEK, month_end
 
 NAME_POINTS, GROUP_POINTS = 10.0, 9.5
 SIGN_ROOM = 22.0
@@ -189,8 +189,7 @@ def _draw_today_label(painter: QPainter, sight: Sight, look: Look) -> None:
     if not sight.scale.year.holds(today):
         return
     face = font(8.0, semibold=True)
-    text = formatting.write_day_month(today).split(" ")
-    words = f"{text[0]} {text[1][:3]}"
+    words = f"{today.day} {SHORT_MONTHS[today.month - 1]}"
     width = QFontMetricsF(face).horizontalAdvance(words) + 10
     x = sight.scale.x(today) + sight.scale.day / 2
     area = QRectF(x - width / 2, 23, width, 15)

@@ -175,8 +175,8 @@ class TimelineSheet(QAbstractScrollArea):
             for day, laws in look.days.law.items():
                 if law_area(sight.scale, day).adjusted(-4, -6, 4, 4).contains(place):
                     return telling.told_law(laws)
-            day = self.day_at(place)
-            return telling.told_day(day, look.days) if day is not None and sight.scale.fine else ""
+            there = self.day_at(place)
+            return telling.told_day(there, look.days) if there is not None and sight.scale.fine else ""
         one = self.activity(self.key_at(place))
         return tooltip(one, tuple(look.notices.get(one.key, ()))) if one is not None else ""
 
@@ -209,8 +209,8 @@ class TimelineSheet(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         """The timeline's own keys go before shortcuts."""
-        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if overrides and self.handling.wants(event):
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and self.handling.wants(event):
             event.accept()
             return True
         return super().event(event)

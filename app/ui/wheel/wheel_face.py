@@ -25,9 +25,16 @@ from app.ui.wheel import wheel_words
 from app.ui.wheel.faces import Face
 from app.ui.wheel.painting import motion
 from app.ui.wheel.painting.frame import Frame, draw_fitted
-from app.ui.wheel.painting.overlays import paint_focus, paint_ghost, paint_words, words_box
+from app.ui.wheel.painting.overlays import (
+    paint_focus,
+    paint_ghost,
+    paint_sentence,
+    paint_words,
+    words_box,
+)
 from app.ui.wheel.painting.strokes import Strokes, bounds, make_strokes, paint
 from app.ui.wheel.telling import told_law
+from app.ui.wheel.wheel_foot import Foot
 from app.ui.wheel.wheel_handling import Handling
 from app.ui.wheel.wheel_zoom_bar import ZoomBar
 
@@ -46,10 +53,11 @@ _KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 _CORNER = QPoint(0, 0)
-_BESIDE = 8
 _LEFT = Qt.MouseButton.LeftButton
 _POLITE = QAccessible.AnnouncementPoliteness.Polite
-_LEAST, _LIKED = 320, 760
+_LEAST, _LIKED = QSize(400, 460), 760
+_TOO_SMALL = 200
+_NO_ROOM = "Här är för trångt för hjulet. Aktiviteterna står i listan bredvid."
 _DESCRIPTION = (
     "Samma aktiviteter står i listan Aktiviteter bredvid hjulet. Pilarna går mellan dem i tidsordning, "
     "Retur ändrar, Alt och pil flyttar, plus och minus zoomar."
@@ -71,6 +79,7 @@ class WheelFace(Face):
         self._by_keyboard = False
         self.handling = Handling(self)
         self.bar = ZoomBar(self.handling.zoom, self.handling.turn_page, self.handling.zoom_back, self)
+        self.foot = Foot(self, self.bar)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLES_AFTER)
@@ -104,7 +113,8 @@ class WheelFace(Face):
         self._forget_frame()
         self.setAccessibleName(wheel_words.name_of(view))
         self.bar.show_days(*self.handling.days_shown())
-        self._place_bar()
+        self.foot.show_view(view, options)
+        self.foot.place()
         if before is not None and self.isVisible() and not motion.is_still():
             self._before = before
             self.fading.start()
@@ -136,9 +146,9 @@ class WheelFace(Face):
 
     @property
     def room(self) -> QSize:
-        """What the picture fills; the words about a part of the year have their own line below it."""
+        """What the picture fills: all but what stands below it."""
         zoomed = self.options is not None and self.options.zoom is not None
-        return QSize(self.width(), self.height() - (self.bar.height() + _BESIDE if zoomed else 0))
+        return QSize(self.width(), self.height() - self.foot.height(zoomed=zoomed))
 
     def activity(self, key: int | None) -> "Activity | None":
         """An activity that is shown."""
@@ -194,6 +204,8 @@ class WheelFace(Face):
 
             scale, room = self.logicalDpiY() / _DPI, self.room
             width, height = room.width(), room.height()
+            if min(width, height) < _TOO_SMALL:
+                return None
             picture = lay_out(self.view, self.options, width=width, height=height, scale=scale)
             self._frame = Frame(picture, theme().palette)
         return self._frame
@@ -237,6 +249,8 @@ class WheelFace(Face):
         painter = QPainter(self)
         if frame is None:
             painter.fillRect(event.rect(), QColor(palette.surface))
+            if self.view is not None:
+                paint_sentence(painter, QRectF(QRect(_CORNER, self.room)), _NO_ROOM, palette)
             return
         kept = frame.pixmap(self.size(), self.devicePixelRatioF())
         if self._settling.isActive():
@@ -277,12 +291,12 @@ class WheelFace(Face):
 
     def minimumSizeHint(self) -> QSize:
         """Where a wheel can still be read."""
-        return QSize(_LEAST, _LEAST)
+        return _LEAST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """While the size changes the old picture is shown in the new size."""
         super().resizeEvent(event)
-        self._place_bar()
+        self.foot.place()
         frame, room = self._frame, self.room
         if frame is None:
             return
@@ -291,10 +305,6 @@ class WheelFace(Face):
         elif self._settling.isActive():
             self._settling.stop()
             self.update()
-
-    def _place_bar(self) -> None:
-        corner = self.rect().bottomRight() - self.bar.rect().bottomRight()
-        self.bar.move(corner - QPoint(_BESIDE, _BESIDE))
 
     def event(self, event: QEvent) -> bool:
         """Tell everything of what is pointed at; keep the keys that mean something here."""

@@ -23,7 +23,8 @@ def tooltip(activity: "Activity", notices: tuple[str, ...] = ()) -> str:
         for name, said in pairs
     )
     table = f'<table cellspacing="0" cellpadding="1">{facts}</table>'
-    return f'<div style="width: {_WIDTH}px"><b>{escape(activity.title)}</b>{table}</div>'
+    example = " <i>ex</i>" if activity.example else ""
+    return f'<div style="width: {_WIDTH}px"><b>{escape(activity.title)}</b>{example}{table}</div>'
 
 
 def facts_of(activity: "Activity") -> Iterator[tuple[str, str]]:
@@ -35,7 +36,7 @@ def facts_of(activity: "Activity") -> Iterator[tuple[str, str]]:
     if activity.phase:
         yield "Fas", words.phase_word(activity)
     if activity.concerns:
-        yield "Gäller", str(activity.concerns)
+        yield "Avser", str(activity.concerns)
     if activity.bodies:
         yield "Organ", ", ".join(activity.bodies)
     if activity.participants:
@@ -50,6 +51,10 @@ def facts_of(activity: "Activity") -> Iterator[tuple[str, str]]:
     if activity.checklist:
         done = sum(step.done_on is not None for step in activity.checklist)
         yield "Checklista", f"{done} av {len(activity.checklist)} klara"
+    if activity.documents:
+        yield "Dokument", ", ".join(link.title for link in activity.documents)
+    if activity.negotiations:
+        yield "MBL", ", ".join(words.negotiation_words(row) for row in activity.negotiations)
     if activity.place:
         yield "Plats", activity.place
     if activity.note:
@@ -61,9 +66,13 @@ def _facts_of_law(activity: "Activity") -> Iterator[tuple[str, str]]:
     if bound is None:
         return
     yield "Lag", f"{bound.name}, {bound.paragraph}: senast {formatting.write_long_date(bound.deadline)}"
+    if bound.latest > bound.deadline:
+        yield "", f"Med särskilda skäl senast {formatting.write_long_date(bound.latest)}"
     yield "", bound.explanation
     if activity.exception_reason:
         yield "Särskilda skäl", _short(activity.exception_reason)
+    if activity.tax_rate_on:
+        yield "Skattesats", formatting.write_long_date(activity.tax_rate_on)
 
 
 def status_words(activity: "Activity") -> str:

@@ -1,6 +1,7 @@
 """What phases, statuses, forms and the like are called in the window, and the signs beside them."""
 
-from app.services.wheel.views import Activity
+from app.services.formatting import write_day_month
+from app.services.wheel.views import Activity, NegotiationRow
 
 PHASES = {"planering": "Planering", "genomforande": "Genomförande", "uppfoljning": "Uppföljning"}
 NO_PHASE = "Utan angiven fas"
@@ -52,6 +53,18 @@ def phase_word(activity: Activity) -> str:
     """The phase in words, also where there is none."""
     word = PHASES.get(activity.phase or "", NO_PHASE)
     return f"{word}, året därefter" if phase_role(activity) == "year_after_next" else word
+
+
+def negotiation_words(row: NegotiationRow) -> str:
+    """What it is, with whom, and when."""
+    said = NEGOTIATIONS[row.kind]
+    if row.party:
+        said += f" med {row.party}"
+    if row.held_on is not None:
+        return f"{said}: hållen {write_day_month(row.held_on)}"
+    if row.planned_on is not None:
+        return f"{said}: planerad {write_day_month(row.planned_on)}"
+    return f"{said}: ingen dag än"
 
 
 def rhythm_word(rhythm: str | None) -> str:

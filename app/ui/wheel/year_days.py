@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from app.services.formatting import MONTHS
+
 if TYPE_CHECKING:
     from app.services.wheel.views import When
 
 DAY = timedelta(days=1)
 WEEK = 7
+#: Months where there is little room; those that are short already are whole, and September has four letters.
+SHORT_MONTHS = tuple(
+    name if len(name) <= len("april") else name[:4] if name == "september" else name[:3] for name in MONTHS
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,17 @@ def test_what_was_not_done_in_time_is_told_from_the_day_after(
     assert _codes(empty, _budget(ends=date(2026, 11, 26), status="cancelled"), today) == []
 
 
+def test_a_month_with_its_meeting_is_held_to_the_day_of_it(empty: Database) -> None:
+    def add(session: Session) -> None:
+        meeting = Meeting(id=new_id(), body=COUNCIL, starts=date(2026, 12, 14))
+        session.add(meeting)
+        session.flush()
+        months = {"precision": "manadsintervall", "starts": date(2026, 11, 1), "ends": date(2026, 12, 31)}
+        _budget(**months, meeting_id=meeting.id)(session)
+
+    assert _codes(empty, add) == [("wheel-law-planned", "warning")]
+
+
 def test_what_a_budget_plan_tells_is_not_told_twice(example: Database) -> None:
     late = date(2026, 12, 3)
     assert "budget-decision-missing" in {each.code for each in found(example, late)}

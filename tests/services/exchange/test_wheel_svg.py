@@ -28,7 +28,7 @@ SHAPES = (
     ArcLine("rim", 30, 0.0, 1.0, _INK, 0.5, dash=(1.0, 2.0)),
     Line("marks", ((0, 0), (1, 2), (3, 4)), None, 0.0, fill=_INK, closed=True),
     Disc("marks", 5, 5, 2, None, _INK, 1.0, square=True),
-    Text("labels", "A & <b>", 0, 0, 10, _INK, "semibold", "middle", 0.25),
+    Text("labels", "A\u00a0& <b>\x07", 0, 0, 10, _INK, "semibold", "middle", 0.25),
     CurvedText("labels", "Åh", 10, _INK, "regular", (("Å", 0, 0, 0.0), ("h", 5, 1, 0.1)), key=1),
     CurvedText("labels", "e\u0301x", 10, _INK, "regular", (("e\u0301", 0, 0, 0.0), ("x", 5, 1, 0.1))),
 )
@@ -45,7 +45,7 @@ def test_every_kind_of_shape_is_drawn_and_escaped() -> None:
     assert root.findtext(f"{_SVG}title") == "Hjul & år"
     assert root.findtext(f"{_SVG}desc") == "Ord <x>"
     texts = [each.text for each in root.iter(f"{_SVG}text")]
-    assert texts == ["A & <b>", "Å", "h", "e\u0301", "x"]
+    assert texts == ["A\u00a0& <b>", "Å", "h", "e\u0301", "x"]
     words = [label for each in root.iter(f"{_SVG}g") if (label := each.get("aria-label"))]
     assert words == ["Åh", "e\u0301x"]
     said = [each.text for each in root.iter(f"{_SVG}title")]

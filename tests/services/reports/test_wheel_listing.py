@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.reports.wheel_columns import LABEL_ROOM, Measured, arrange
+from app.services.reports.wheel_columns import arrange
+from app.services.reports.wheel_filling import Column, Stack
+from app.services.reports.wheel_lines import LABEL_ROOM, Block, Measured
 from app.services.reports.wheel_listing import Entry, Section, cited, for_paper, listed
-from tests.services.reports.wheel_samples import HOSTILE, USUAL, many
+from tests.services.reports.wheel_samples import HOSTILE, UNDATED, USUAL, activity, many
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,46 @@ def test_lines_are_never_wider_than_their_column(text: str, width: float, size: 
             continue
         for line in block.lines:
             assert all(0 <= piece.x <= width - LABEL_ROOM * size for piece in line)
+
+
+def _sections(*counts: int) -> tuple[Section, ...]:
+    entries = [Entry("1", "Kommunstyrelsen behandlar budget", "12 mars")]
+    return tuple(Section(f"Del {count}", tuple(entries * count)) for count in counts)
+
+
+def test_what_the_title_says_of_how_often_is_not_said_again() -> None:
+    each = activity(1, "Internkontroll enligt plan", UNDATED, recurrence="enligt plan")
+    assert listed(replace(USUAL, activities=(each,)))[0].entries[0].when == ""
+
+
+def test_a_short_list_is_larger_and_stands_beside_itself_rather_than_in_one_column() -> None:
+    usual, short = (
+        arrange(_sections(*counts), width=770, height=1040, factor=1.0, across=False)
+        for counts in ((14, 14, 12), (10, 6))
+    )
+    assert short.size > usual.size
+    assert len({each.x for each in short.pages[0]}) == 2
+    assert [each.x for each in short.pages[0] if each.block.heading] == sorted({e.x for e in short.pages[0]})
+
+
+def test_columns_end_as_near_each_other_as_they_can() -> None:
+    made = arrange(_sections(9, 9), width=770, height=1040, factor=1.0, across=False)
+    ends = {each.x: each.top for each in made.pages[0]}
+    assert len(ends) == 2
+    assert max(ends.values()) - min(ends.values()) < 1
+
+
+@given(st.lists(st.integers(4, 12), min_size=1, max_size=4), st.floats(60, 200))
+def test_neither_a_heading_nor_an_entry_stands_alone_at_an_end_of_a_column(counts, room: float) -> None:
+    blocks = [
+        Block(entry < 0, 12.0 if entry < 0 else 10.0, (), part, entry)
+        for part, count in enumerate(counts) for entry in range(-1, count)
+    ]  # fmt: skip
+    filled = Stack(blocks).filled([[Column(place * 100.0, 0.0, room) for place in range(40)]])
+    assert filled is not None
+    assert [each.block for each in filled[0]] == blocks
+    for part, count in enumerate(counts):
+        columns = [each.x for each in filled[0] if each.block.section == part]
+        for x in set(columns):
+            at = [each.block.entry for each in filled[0] if each.x == x and each.block.section == part]
+            assert len(at) > 1 + (at[0] == -1) or count < 2

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.services.wheel.clashes import Surroundings, notices
 from app.services.wheel.legal import elections_around
 from app.services.wheel.meetingplan import MeetingDay
-from app.services.wheel.times import by_month, month_timing, when_of
+from app.services.wheel.times import by_day, by_month, month_timing, when_of
 from app.services.wheel.views import Activity, NegotiationRow
 from tests.services.wheel.activities import activity, on
 
@@ -189,6 +189,44 @@ def test_a_meeting_that_does_not_match_is_said() -> None:
     cancelled = _meetings(MeetingDay(5, COUNCIL, NOVEMBER, NOVEMBER, cancelled=True))
     (gone,) = _said(_budget(NOVEMBER, meeting=5), meetings=cancelled)[1]
     assert gone == "Sammanträdet med Kommunfullmäktige 26 november är inställt."
+
+
+def test_a_limit_after_the_meeting_is_its_time() -> None:
+    meetings = _meetings(MeetingDay(5, COUNCIL, NOVEMBER, NOVEMBER))
+    by_november = activity(1, when_of(by_day(date(2026, 11, 30))), bodies=(COUNCIL,), meeting=5)
+    assert _said(by_november, meetings=meetings) == {}
+    earlier = replace(by_november, when=when_of(by_day(date(2026, 11, 20))))
+    assert set(_said(earlier, meetings=meetings)) == {1}
+
+
+def test_two_items_of_the_same_meeting_do_not_collide() -> None:
+    meetings = _meetings(MeetingDay(5, COUNCIL, NOVEMBER, NOVEMBER, place="Kommunhuset"))
+    hall = activity(1, on(NOVEMBER), bodies=(COUNCIL,), meeting=5, place="Sessionssalen")
+    item = activity(2, on(NOVEMBER), bodies=(COUNCIL,), meeting=5)
+    assert _said(hall, item, meetings=meetings) == {}
+    assert set(_said(hall, replace(item, meeting=None, place="Falun"), meetings=meetings)) == {1, 2}
+
+
+def test_a_month_with_a_meeting_is_held_to_the_day_of_it() -> None:
+    bodies, day = (COUNCIL,), date(2026, 12, 14)
+    meetings = _meetings(MeetingDay(5, COUNCIL, NOVEMBER, NOVEMBER), MeetingDay(6, COUNCIL, day, day))
+    winter = activity(
+        1, when_of(month_timing(2026, 11, 12)), law="council-decision", bodies=bodies, meeting=5
+    )
+    assert _said(winter, meetings=meetings) == {}
+    (law,) = _said(replace(winter, meeting=6), meetings=meetings)[1]
+    assert law.startswith("Planerad efter 30 november 2026")
+    before = activity(2, on(date(2026, 11, 27)))
+    assert _said(replace(winter, meeting=5), before, meetings=meetings, orders=[(1, 2, 0)]) == {}
+    assert set(_said(winter, before, meetings=meetings, orders=[(2, 1, 0)])) == {1, 2}
+
+
+def test_the_council_need_not_meet_before_what_is_only_handed_over_to_it() -> None:
+    april, may = date(2026, 4, 7), date(2026, 5, 7)
+    meetings = _meetings(MeetingDay(5, BOARD, april, april), MeetingDay(6, COUNCIL, may, may))
+    report = activity(1, on(april), law="annual-report", bodies=(BOARD, COUNCIL))
+    assert _said(report, meetings=meetings) == {}
+    assert set(_said(replace(report, when=on(date(2026, 4, 8))), meetings=meetings)) == {1}
 
 
 def test_a_day_on_which_the_body_does_not_meet_is_said_once_its_plan_is_known() -> None:

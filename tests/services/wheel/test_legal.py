@@ -13,6 +13,7 @@ from app.services.wheel.errors import NeedsReason, PastLaw
 from app.services.wheel.legal import (
     LEGAL_STEPS,
     WARNING_DAYS,
+    acting_bodies,
     allowed_until,
     bound_of,
     bound_words,
@@ -28,7 +29,7 @@ from app.services.wheel.legal import (
     step_name,
 )
 from app.services.wheel.times import by_day, by_month, day_timing, month_timing, season_timing, when_of
-from app.services.wheel.views import LegalBound, When
+from app.services.wheel.views import Activity, LegalBound, When
 from tests.services.wheel.activities import activity
 
 ELECTIONS = elections_around(())
@@ -143,6 +144,7 @@ def test_the_year_concerned_is_the_one_said_or_the_one_whose_day_falls_in_the_wo
         (date(2027, 7, 31), date(2027, 9, 30)),
         (date(2027, 8, 31), date(2027, 10, 31)),
         (date(2027, 12, 31), date(2028, 2, 29)),
+        (date(2027, 8, 15), date(2027, 10, 15)),
         (None, date(2027, 10, 31)),
     ],
 )
@@ -286,6 +288,51 @@ def test_a_day_knows_who_carries_it_out_and_whether_it_was_in_time() -> None:
     assert [one.met for one in legal_days(2026, [late], ELECTIONS) if one.activities] == [False]
     excused = replace(late, exception_reason="Skäl", tax_rate_on=date(2026, 11, 2))
     assert [one.met for one in legal_days(2026, [excused], ELECTIONS) if one.activities] == [True]
+
+
+def test_the_old_councils_decision_does_not_meet_the_day_in_a_year_of_election() -> None:
+    early = activity(1, law="council-decision", concerns=2027, status="done", done_on=date(2026, 6, 15))
+    assert [one.met for one in legal_days(2026, [early], ELECTIONS) if one.activities] == [False]
+    newly = replace(early, done_on=date(2026, 10, 15))
+    assert [one.met for one in legal_days(2026, [newly], ELECTIONS) if one.activities] == [True]
+    other = activity(1, law="council-decision", year=2027, status="done", done_on=date(2027, 6, 14))
+    assert [one.met for one in legal_days(2027, [other], ELECTIONS) if one.activities] == [True]
+
+
+def _interim(key: int, ends: date, done_on: date | None = None) -> Activity:
+    bound = bound_of("interim-report", 2026, mandates=ELECTIONS, period_end=ends)
+    report = activity(key, law="interim-report", status="done" if done_on else "planned", done_on=done_on)
+    return replace(report, bound=bound)
+
+
+def _interim_day(*reports: Activity) -> tuple[date, bool]:
+    (day,) = (one for one in legal_days(2026, reports, ELECTIONS) if one.key == "interim-report")
+    assert day.activities == tuple(one.key for one in reports)
+    return day.day, day.met
+
+
+def test_a_report_on_less_than_half_the_year_does_not_meet_the_day() -> None:
+    april = _interim(1, date(2026, 4, 30), date(2026, 5, 20))
+    august = _interim(2, date(2026, 8, 31))
+    assert _interim_day(april) == (date(2026, 10, 31), False)
+    assert _interim_day(april, august) == (date(2026, 10, 31), False)
+    done = _interim(2, date(2026, 8, 31), date(2026, 10, 20))
+    assert _interim_day(april, done) == (date(2026, 10, 31), True)
+
+
+def test_one_report_in_its_own_time_is_enough() -> None:
+    june, august = _interim(1, date(2026, 6, 30)), _interim(2, date(2026, 8, 31), date(2026, 10, 15))
+    assert _interim_day(june, august) == (date(2026, 8, 31), True)
+    late = _interim(1, date(2026, 6, 30), date(2026, 9, 1))
+    assert _interim_day(late) == (date(2026, 8, 31), False)
+
+
+def test_what_is_handed_over_to_the_council_is_carried_out_by_the_others() -> None:
+    both = ("Kommunstyrelsen", "Kommunfullmäktige")
+    assert acting_bodies("annual-report", both) == ("Kommunstyrelsen",)
+    assert acting_bodies("interim-report", both[1:]) == ("Kommunfullmäktige",)
+    assert acting_bodies("council-decision", both) == both
+    assert acting_bodies(None, both) == both
 
 
 def test_a_day_that_does_not_come_every_year_is_there_when_somebody_carries_it_out() -> None:

@@ -15,6 +15,7 @@ from app.services.wheel.errors import (
     EndsBeforeStart,
     MeetingTaken,
     NeedsReason,
+    NoMeetingYear,
     NoticeTooShort,
     PastLaw,
     TreatedInAnotherYear,
@@ -110,6 +111,8 @@ def test_a_body_meets_once_a_day(year: Year) -> None:
         ({"body": " ", "starts": NOVEMBER}, MissingText),
         ({"body": COUNCIL, "starts": NOVEMBER, "ends": date(2026, 11, 25)}, EndsBeforeStart),
         ({"body": COUNCIL, "starts": NOVEMBER, "begins": "kväll"}, DomainError),
+        ({"body": COUNCIL, "starts": date(202, 11, 26)}, NoMeetingYear),
+        ({"body": COUNCIL, "starts": NOVEMBER, "ends": date(9999, 12, 31)}, NoMeetingYear),
     ],
 )
 def test_what_is_no_meeting_is_refused(
@@ -121,6 +124,8 @@ def test_what_is_no_meeting_is_refused(
 
 def test_minutes_are_adjusted_after_the_meeting_and_noticed_after_that(year: Year) -> None:
     key = _council(year)
+    with pytest.raises(NoMeetingYear, match="9999"):
+        year.run(meetings.set_meeting, meeting_id=key, expected_version=1, noticed_on=date(9999, 12, 31))
     for days in (
         {"adjusted_on": date(2026, 11, 25)},
         {"adjusted_on": date(2026, 12, 3), "noticed_on": date(2026, 12, 2)},
@@ -176,6 +181,18 @@ def test_moving_the_budget_meeting_past_november_asks_for_reasons_and_the_tax_ra
     row = year.row(WheelActivity, key)
     assert (row.ends, row.exception_reason) == (DECEMBER, "Statsbidragen kom sent")
     assert row.tax_rate_on == date(2026, 11, 23)
+
+
+def test_moved_back_within_the_law_it_needs_no_reasons_any_more(year: Year) -> None:
+    december, november = _council(year, DECEMBER), _council(year)
+    key = _budget(year)
+    taxed = {"reason": "Statsbidragen kom sent", "tax_rate_on": date(2026, 11, 23)}
+    year.run(meetings.treat_at, activity_id=key, meeting_id=december, **taxed)
+    year.run(meetings.treat_at, activity_id=key, meeting_id=november)
+    row = year.row(WheelActivity, key)
+    assert (row.ends, row.exception_reason, row.tax_rate_on) == (NOVEMBER, None, None)
+    with pytest.raises(NeedsReason):
+        year.run(meetings.treat_at, activity_id=key, meeting_id=december)
 
 
 def test_the_annual_report_is_not_moved_past_its_day(year: Year) -> None:

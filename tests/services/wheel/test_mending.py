@@ -126,3 +126,37 @@ def test_a_month_that_reaches_past_the_law_is_given_its_last_day(year: Year) -> 
 
 def test_what_is_done_is_not_mended(year: Year) -> None:
     assert _mends(year, _on(year, date(2026, 4, 4), status="done", done_on=date(2026, 4, 4))) == ()
+
+
+def test_a_cancelled_meeting_is_mended_by_another_of_the_same_body(year: Year) -> None:
+    days = (date(2026, 11, 26), date(2026, 12, 17))
+    first, second = (year.run(meetings.add_meeting, body=COUNCIL, starts=day) for day in days)
+    key = year.activity()
+    year.run(meetings.treat_at, activity_id=key, meeting_id=first)
+    year.run(meetings.set_meeting, meeting_id=first, expected_version=1, cancelled=True)
+    assert [(mend.timing.last, mend.meeting) for mend in _mends(year, key)] == [(days[1], second)]
+
+
+def test_a_meeting_of_another_body_is_not_mended_by_another_day(year: Year) -> None:
+    meeting = year.run(meetings.add_meeting, body=COUNCIL, starts=date(2026, 11, 26))
+    key = year.activity(bodies=[BOARD])
+    year.run(meetings.treat_at, activity_id=key, meeting_id=meeting)
+    assert _mends(year, key) == ()
+
+
+def test_months_that_are_past_are_never_offered(year: Year) -> None:
+    last = _on(year, date(2026, 10, 20))
+    first = year.activity(precision=MONTH, starts=date(2026, 11, 1), ends=date(2026, 11, 30))
+    _order(year, first, last)
+    assert [mend.words for mend in _mends(year, first)] == ["Ändra till oktober"]
+    assert _mends(year, first, today=date(2026, 11, 2)) == ()
+
+
+def test_the_last_day_of_the_law_is_not_offered_once_it_is_past(year: Year) -> None:
+    key = year.activity(
+        precision=MONTH, starts=date(2026, 10, 1), ends=date(2026, 11, 30), law="board-proposal",
+        year_offset=1,
+    )  # fmt: skip
+    limit = "Ändra till senast 30 oktober"
+    assert limit in [mend.words for mend in _mends(year, key)]
+    assert limit not in [mend.words for mend in _mends(year, key, today=date(2026, 10, 31))]

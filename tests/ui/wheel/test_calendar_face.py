@@ -59,10 +59,10 @@ def test_a_click_on_a_strip_chooses_it_and_a_click_beside_chooses_nothing(face: 
 
 def test_a_choice_made_elsewhere_is_shown_without_being_told(face: CalendarFace) -> None:
     said = heard(face.selected)
-    face.scroll.verticalScrollBar().setValue(0)
+    face.area.verticalScrollBar().setValue(0)
     face.select(YEARLY)
     assert said == []
-    assert face.scroll.verticalScrollBar().value() > 0
+    assert face.area.verticalScrollBar().value() > 0
     assert "Medarbetarsamtal" in face.sheet.accessibleDescription()
 
 

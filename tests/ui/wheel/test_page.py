@@ -119,7 +119,8 @@ def test_every_face_is_made_when_it_is_chosen_and_keeps_the_selection(
     one = shown_wheel.activity(COUNCIL)
     page.select(one.key)
     page.show_face(key)
-    assert page.faces.currentWidget() is page.faces.made[key]
+    assert page.faces.current is page.faces.made[key]
+    assert page.faces.current.isVisibleTo(page.faces)
     assert page.selected == one.key
 
 

@@ -1,12 +1,13 @@
 """Arcs and days in their boxes, with their labels inside or beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.services.wheel.picture import signs
 from app.services.wheel.picture.boxes import Box
 from app.services.wheel.picture.colours import Look, full, hatch_of, look_of, tinted
-from app.services.wheel.picture.curves import TURN, is_below, on_circle
+from app.services.wheel.picture.curves import TURN, on_circle
 from app.services.wheel.picture.lettering import Room, letter
 from app.services.wheel.picture.measure import RISE, width
 from app.services.wheel.picture.options import WheelOptions
@@ -52,6 +53,35 @@ class Drawing:
     ) -> None:
         self.view, self.options, self.sizes, self.hand, self.size = view, options, sizes, hand, size
         self.drawn = Drawn()
+        self.alike: dict[int, tuple[bool, float]] = {}
+
+    def add_all(self, boxes: Sequence[Box]) -> None:
+        """Draw them all, the occurrences of a pattern with words and type alike."""
+        rows: dict[int, list[Box]] = {}
+        for box in boxes:
+            if box.row is not None:
+                rows.setdefault(box.row, []).append(box)
+        self.alike = {number: self._likeness(row) for number, row in rows.items()}
+        for box in boxes:
+            self.add(box)
+
+    def _likeness(self, row: Sequence[Box]) -> tuple[bool, float]:
+        """Whether words are left out in a row, and the type for all of it but what the hand is over."""
+        clear = [box for box in row if not self._is_under_hand(box)] or row
+        found = [letter(self._words(box), self._room(box), self.size, 0) for box in clear]
+        if all(one is not None and one.whole and not one.brief for one in found):
+            return False, min(one.size for one in found if one is not None)
+        found = [letter(self._words(box, True), self._room(box), self.size, 0) for box in clear]
+        return True, min((one.size for one in found if one is not None), default=self.size)
+
+    def _is_under_hand(self, box: Box) -> bool:
+        return self.hand is not None and (self.hand - box.start) % 1.0 <= box.end - box.start
+
+    def _words(self, box: Box, brief: bool = False) -> Words:
+        """What is written for a box; the number of a day may stand in its mark."""
+        marked = box.occasion.kind == "mark" and (not self.options.numbered or holds_number(box))
+        words = words_of(box.occasion.activity, self.options, marked=marked)
+        return words.brief if brief else words
 
     def add(self, box: Box) -> None:
         """Draw an activity and its label."""
@@ -129,10 +159,12 @@ class Drawing:
     def _label(self, box: Box, one: Activity) -> None:
         marked = box.occasion.kind == "mark"
         numbered = marked and self.options.numbered and holds_number(box)
-        words = words_of(one, self.options, marked=numbered or (marked and not self.options.numbered))
-        room = self._room(box)
+        brief, size = (
+            self.alike.get(box.row, (False, self.size)) if box.row is not None else (False, self.size)
+        )
+        words, room = self._words(box, brief), self._room(box)
         paint = _MUTED if one.status == "cancelled" else _INK
-        found = letter(words, room, self.size, one.key, paint)
+        found = letter(words, room, size, one.key, paint)
         if found is None and self.options.numbered and not numbered:
             found = letter(Words("", "", str(one.number)), room, self.size, one.key, paint)
         if found is None or (not found.whole and len(found.text) < ENOUGH and not self.options.numbered):
@@ -147,7 +179,7 @@ class Drawing:
         """Where the words of a box may stand."""
         marked = box.occasion.kind == "mark"
         start, end = self._beside_mark(box) if marked else (box.label_start, box.label_end)
-        side, hand = ("end" if is_below(box.at) else "start", None)
+        side, hand = ("start" if box.after else "end", None)
         if box.inside:
             side, hand = "middle", self.hand
         tight = 1.0 if (end - start) * box.radius * TURN < 4 * self.sizes.label else _PAD
@@ -156,9 +188,9 @@ class Drawing:
     def _beside_mark(self, box: Box) -> tuple[float, float]:
         """The room of the words, from the edge of the mark."""
         away = self.sizes.turns(box.mark + 2.5, box.radius)
-        if is_below(box.at):
-            return box.label_start, box.at - away
-        return box.at + away, box.label_end
+        if box.after:
+            return box.at + away, box.label_end
+        return box.label_start, box.at - away
 
     def _is_red(self, one: Activity) -> bool:
         return one.red and not self.options.mono and one.status not in ("done", "cancelled")

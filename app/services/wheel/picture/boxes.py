@@ -25,6 +25,8 @@ class Box:
     label_end: float
     inside: bool
     mark: float
+    row: int | None = None
+    """The number that it shares with the other occurrences of its pattern, which are drawn alike."""
 
     @property
     def at(self) -> float:
@@ -35,6 +37,11 @@ class Box:
     def radius(self) -> float:
         """Halfway out."""
         return (self.inner + self.outer) / 2
+
+    @property
+    def after(self) -> bool:
+        """Whether words beside it stand clockwise from it."""
+        return self.label_start + self.label_end > self.start + self.end
 
     @property
     def half(self) -> float:

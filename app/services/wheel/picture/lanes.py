@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+#: The places of stretches that belong together.
+Row = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -37,15 +40,66 @@ def meet(one: Stretch, other: Stretch, turn: int) -> bool:
     return between < one.end - one.start or turn - between < other.end - other.start
 
 
-def arrange(stretches: Sequence[Stretch], turn: int) -> tuple[Lane, ...]:
-    """The lanes of all, packed and grown, each group that hangs together by itself."""
+def arrange(stretches: Sequence[Stretch], turn: int, rows: Sequence[Row] = ()) -> tuple[Lane, ...]:
+    """The lanes of all, packed and grown, each group that hangs together by itself.
+
+    A row is the places of stretches that do not meet: they get one lane and grow alike.
+    """
     found = [Lane(0)] * len(stretches)
-    for group in groups(stretches, turn):
+    for group in _joined(groups(stretches, turn), rows):
         members = [stretches[place] for place in group]
-        lanes = pack(members, turn)
-        for place, lane in zip(group, grow(members, lanes, turn), strict=True):
+        here = _rows_within(rows, group)
+        lanes = pack_rows(members, turn, here) if here else pack(members, turn)
+        for place, lane in zip(group, grow(members, lanes, turn, here), strict=True):
             found[place] = lane
     return tuple(found)
+
+
+def _joined(found: list[list[int]], rows: Sequence[Row]) -> list[list[int]]:
+    """The groups, with those together that have a row in common."""
+    for row in rows:
+        having = [group for group in found if not set(row).isdisjoint(group)]
+        if len(having) > 1:
+            together = [place for group in having for place in group]
+            found = [*(group for group in found if group not in having), together]
+    return found
+
+
+def _rows_within(rows: Sequence[Row], group: Sequence[int]) -> tuple[Row, ...]:
+    """The rows of a group, counted in its own places."""
+    if not rows:
+        return ()
+    own = {place: number for number, place in enumerate(group)}
+    return tuple(tuple(own[place] for place in row) for row in rows if row[0] in own)
+
+
+def pack_rows(stretches: Sequence[Stretch], turn: int, rows: Sequence[Row]) -> tuple[int, ...]:
+    """The lane of each stretch: rows outermost, others beside them where they are free, the rest inside."""
+    found: dict[int, int] = {}
+    lanes: list[_Filled] = []
+    inside = {place for row in rows for place in row}
+    alone = sorted(set(range(len(stretches))) - inside, key=lambda one: stretches[one].start)
+    for places in (*rows, *((place,) for place in alone)):
+        bounds = [_bounds(stretches[place], turn) for place in places]
+        number = next((n for n, lane in enumerate(lanes) if lane.are_free(bounds, turn)), None)
+        if number is None and places[0] not in inside:
+            continue
+        if number is None:
+            number = len(lanes)
+            lanes.append(_Filled())
+        for place, piece in zip(places, bounds, strict=True):
+            lanes[number].add(*piece)
+            found[place] = number
+    rest = [place for place in alone if place not in found]
+    packed = pack([stretches[place] for place in rest], turn)
+    deepest = max(packed, default=-1) + len(lanes)
+    own = dict(zip(rest, packed, strict=True))
+    return tuple(own[n] if n in own else deepest - found[n] for n in range(len(stretches)))
+
+
+def _bounds(one: Stretch, turn: int) -> tuple[int, int]:
+    start = one.start % turn
+    return start, start + min(turn, one.end - one.start)
 
 
 def depth(stretches: Sequence[Stretch], turn: int) -> int:
@@ -173,21 +227,33 @@ class _Filled:
         after = self.starts[place] if place < len(self.starts) else self.starts[0] + turn
         return before <= start and end <= after
 
+    def are_free(self, pieces: Sequence[tuple[int, int]], turn: int) -> bool:
+        """Whether nothing lies in any of the pieces."""
+        return all(self.is_free(*piece, turn) for piece in pieces)
 
-def grow(stretches: Sequence[Stretch], lanes: Sequence[int], turn: int) -> tuple[Lane, ...]:
-    """Let each stretch that grows fill the free lanes outside it."""
+
+def grow(
+    stretches: Sequence[Stretch], lanes: Sequence[int], turn: int, rows: Sequence[Row] = ()
+) -> tuple[Lane, ...]:
+    """Let each stretch that grows fill the free lanes outside it; those of a row do so alike."""
     count = max(lanes, default=-1) + 1
     filled = [_Filled() for _ in range(count)]
     bounds: list[tuple[int, int]] = []
     for one, lane in zip(stretches, lanes, strict=True):
-        start = one.start % turn
-        bounds.append((start, start + min(turn, one.end - one.start)))
+        bounds.append(_bounds(one, turn))
         filled[lane].add(*bounds[-1])
     found = [Lane(lane, 1, count) for lane in lanes]
-    for place in sorted(range(len(stretches)), key=lambda one: (lanes[one], one)):
-        outer = lanes[place] + 1
-        while stretches[place].grows and outer < count and filled[outer].is_free(*bounds[place], turn):
-            filled[outer].add(*bounds[place])
+    together = {row[0]: row for row in rows}
+    followers = {place for row in rows for place in row[1:]}
+    for first in sorted(set(range(len(stretches))) - followers, key=lambda one: (lanes[one], one)):
+        places = together.get(first, (first,))
+        pieces = [bounds[place] for place in places]
+        outer = lanes[first] + 1
+        grows = any(stretches[place].grows for place in places)
+        while grows and outer < count and filled[outer].are_free(pieces, turn):
+            for piece in pieces:
+                filled[outer].add(*piece)
             outer += 1
-        found[place] = Lane(lanes[place], outer - lanes[place], count)
+        for place in places:
+            found[place] = Lane(lanes[place], outer - lanes[place], count)
     return tuple(found)

@@ -27,6 +27,8 @@ __all__ = ["angle_of", "day_at", "hit", "lay_out", "overlay"]
 _LEAST_FOR_SIDES = 470.0
 #: Lanes thinner than this many of the smallest type make a wheel crowded.
 _CROWDED = 1.2
+#: The parts of the usual room beside the wheel that are tried.
+_SIDES = (0.0, 0.5, 1.0)
 #: Where along an arc a leader may begin when its middle is taken.
 _ELSEWHERE = (0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
 _RING_LINE = Paint("line")
@@ -41,8 +43,7 @@ def lay_out(
     hand = rim.hand_turn(dial, view.today) if dial.holds(view.today) else None
     size = placed.type_size(sizes.label)
     drawing = Drawing(view, options, sizes, hand, size)
-    for box in placed.boxes:
-        drawing.add(box)
+    drawing.add_all(placed.boxes)
     bands = draw_bands(placed.rings, view, options, size)
     notes = place_notes(_notes(view, dial, sizes, drawing.drawn, options), sizes) if sizes.sides else []
     labels = {**bands.labels, **drawing.drawn.words}
@@ -73,11 +74,10 @@ def _measured(
     view: WheelView, options: WheelOptions, dial: Dial, area: tuple[float, float], scale: float
 ) -> tuple[Sizes, Placed]:
     """The measures and the places; a crowded wheel gives its middle, and words beside it, to its rings."""
-    sides = area[0] >= _LEAST_FOR_SIDES * scale
-    sizes = _sizes(options, dial, area, scale, sides)
+    sizes = _sizes(view, options, dial, area, scale)
     placing = _placing(view, options, dial, sizes)
     if placing.pitch() < _CROWDED * SMALLEST:
-        sizes = _sizes(options, dial, area, scale, sides and not options.numbered, crowded=True)
+        sizes = _sizes(view, options, dial, area, scale, crowded=True)
         placing = _placing(view, options, dial, sizes)
     placing, share, placed = best_placed(placing)
     named = unnamed(placed, sizes)
@@ -85,20 +85,30 @@ def _measured(
 
 
 def _sizes(
+    view: WheelView,
     options: WheelOptions,
     dial: Dial,
     area: tuple[float, float],
     scale: float,
-    sides: bool,
     crowded: bool = False,
 ) -> Sizes:
+    """The largest wheel beside which what the law says has room; on paper a list says it."""
     seasons = not dial.whole or (options.seasons and not crowded)
-    return sizes_for(*area, scale, seasons=seasons, sides=sides, zoomed=not dial.whole, crowded=crowded)
+    wanted: tuple[float | None, ...] = (None,)
+    if area[0] >= _LEAST_FOR_SIDES * scale:
+        wanted = (0.0,) if options.numbered else _SIDES[-1:] if crowded else _SIDES
+    for sides in wanted:
+        sizes = sizes_for(*area, scale, seasons=seasons, sides=sides, zoomed=not dial.whole, crowded=crowded)
+        laws = _law_notes(view, dial, sizes) if sides != wanted[-1] else []
+        if len(place_notes(laws, sizes)) == len(laws):
+            break
+    return sizes
 
 
 def _placing(view: WheelView, options: WheelOptions, dial: Dial, sizes: Sizes) -> Placing:
     found = sort_out(view, dial, least_mark(dial, sizes))
-    return Placing(rings_of(view, options, found), dial, options, sizes)
+    hand = rim.hand_turn(dial, view.today) if dial.holds(view.today) else None
+    return Placing(rings_of(view, options, found), dial, options, sizes, hand=hand)
 
 
 def _in_layers(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
@@ -112,7 +122,7 @@ def _ring_lines(placed: Placed) -> list[Shape]:
 
 def _notes(view: WheelView, dial: Dial, sizes: Sizes, drawn: Drawn, options: WheelOptions) -> list[Note]:
     """What is said beside the wheel, the weightiest first: law, the next activity, then in time order."""
-    notes = [_law_note(day, laws, dial, sizes) for day, laws in _by_day(view.legal, dial).items()]
+    notes = _law_notes(view, dial, sizes)
     if options.numbered:
         return notes
     boxes = sorted(drawn.without, key=lambda box: not box.occasion.activity.next)
@@ -130,6 +140,10 @@ def _notes(view: WheelView, dial: Dial, sizes: Sizes, drawn: Drawn, options: Whe
             )
         )
     return notes
+
+
+def _law_notes(view: WheelView, dial: Dial, sizes: Sizes) -> list[Note]:
+    return [_law_note(day, laws, dial, sizes) for day, laws in _by_day(view.legal, dial).items()]
 
 
 def _by_day(legal: Sequence[LegalDay], dial: Dial) -> dict[date, list[LegalDay]]:

@@ -15,9 +15,15 @@ from app.services.wheel.picture.words import Words
 
 _INK: Final = Paint("ink")
 _MOST_LINES: Final = 3
-_SMALLER: Final = (1.0, 0.93, 0.86)
-_ALMOST: Final = 0.99
+_SMALLER: Final = (1.0, 0.93, 0.86, 0.78, 0.7)
+_SMALL: Final = 0.85
+WHOLE_BUT_SMALL, _ALMOST = 0.97, 0.96
+#: Words that are cut are worth less than whole ones.
+_CUT: Final = 0.6
+#: Words said twice are left out where the type is smaller than this with them, and so much larger without.
+_LARGE, _WORTH = 0.92, 1.04
 _HAND_ROOM: Final = 4.0
+_PAD_BESIDE_HAND: Final = 1.5
 #: Letters of the smallest type without room above and below them, in sizes.
 _THINNEST: Final = 0.88
 
@@ -60,6 +66,8 @@ class Lettered:
     text: str
     size: float
     whole: bool
+    brief: bool
+    """Whether words that could be left out were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +79,94 @@ class _Fit:
 
 def letter(words: Words, room: Room, size: float, key: int, paint: Paint = _INK) -> Lettered | None:
     """The words in a room, as large as they fit; None when hardly anything would be left of them."""
-    fit = _fit(words, room, size)
+    chosen, room, fit = _best(words, room, size)
     if fit is None:
         return None
-    shapes = _draw(words, room, fit, key, paint)
-    text = " ".join(filter(None, [words.lead, *fit.lines]))
-    return Lettered(tuple(shapes), text, fit.size, fit.whole)
+    shapes = _draw(chosen, room, fit, key, paint)
+    text = " ".join(filter(None, [chosen.lead, *fit.lines]))
+    return Lettered(tuple(shapes), text, fit.size, fit.whole, chosen.lead != words.lead)
 
 
 def signs_share(words: Words, room: Room, size: float) -> float:
-    """How many of the signs have room, from 0 to 1, which is all of them."""
-    fit = _fit(words, room, size)
+    """How many of the signs have room, from 0 to 1, which is all of them in type that is not small."""
+    words, _, fit = _best(words, room, size)
     if fit is None:
         return 0.0
-    return 1.0 if fit.whole else min(_ALMOST, _signs(fit) / max(1, len(words.text)))
+    if fit.whole:
+        return 1.0 if fit.size >= _SMALL * size else WHOLE_BUT_SMALL
+    return min(_ALMOST, _signs(fit) / max(1, len(words.text)))
 
 
 def shown_share(words: Words, room: Room, size: float) -> float:
     """How much of the words can be read, from 0 to 1; smaller type counts a little less."""
-    fit = _fit(words, room, size)
+    words, _, fit = _best(words, room, size)
     if fit is None:
         return 0.0
-    return min(1.0, _signs(fit) / max(1, len(words.text))) * (0.6 + 0.4 * fit.size / size)
+    share = 1.0 if fit.whole else _CUT * min(1.0, _signs(fit) / max(1, len(words.text)))
+    return share * (0.6 + 0.4 * fit.size / size)
+
+
+def _best(words: Words, room: Room, size: float) -> tuple[Words, Room, _Fit | None]:
+    """The words whole, else without those that they can do without, else cut; never under the hand."""
+    parts = _parts(room)
+    best: tuple[Words, Room, _Fit | None] = (words.brief, parts[-1], None)
+    for one in (words, words.brief) if words.lead != words.kept else (words,):
+        for part in parts:
+            fit = _fit(one, replace(part, hand=None), size)
+            if fit is None or (part.hand is not None and not _is_clear(one, part, fit)):
+                continue
+            if fit.whole:
+                return _better((one, part, fit), size)
+            if best[2] is None or best[0] is not one or _signs(fit) > _signs(best[2]):
+                best = one, part, fit
+    return best
+
+
+def _better(found: tuple[Words, Room, _Fit], size: float) -> tuple[Words, Room, _Fit]:
+    """Whole words, or less of them where they are larger so, or beside a day in one line instead of more."""
+    words, room, fit = found
+    if words.lead == words.kept or (
+        fit.size >= _LARGE * size and (len(fit.lines) == 1 or room.side == "middle")
+    ):
+        return found
+    brief = _fit(words.brief, replace(room, hand=None), size)
+    if (
+        brief is None
+        or not brief.whole
+        or (room.hand is not None and not _is_clear(words.brief, room, brief))
+    ):
+        return found
+    larger = brief.size > fit.size * _WORTH
+    fewer = room.side != "middle" and len(brief.lines) < len(fit.lines)
+    return (words.brief, room, brief) if larger or fewer else found
+
+
+def _parts(room: Room) -> tuple[Room, ...]:
+    """The room, and what it is on either side of the hand when that goes through it."""
+    if room.hand is None:
+        return (room,)
+    away = (room.hand - room.start) % 1.0
+    if away >= room.end - room.start:
+        return (replace(room, hand=None),)
+    hand = room.start + away
+    clear = _HAND_ROOM / (pi * (room.inner + room.outer))
+    pad = min(room.pad, _PAD_BESIDE_HAND)
+    sides = [
+        replace(room, hand=None, pad=pad, end=max(room.start, hand - clear)),
+        replace(room, hand=None, pad=pad, start=min(room.end, hand + clear)),
+    ]
+    sides.sort(key=lambda side: side.start - side.end)
+    return (room, *sides)
+
+
+def _is_clear(words: Words, room: Room, fit: _Fit) -> bool:
+    """Whether the words can stand in the room without meeting the hand."""
+    return _clear(room, _longest(words, fit), line_radii(len(fit.lines), room, fit.size)[0]) is not None
+
+
+def _longest(words: Words, fit: _Fit) -> float:
+    lengths = [width(line) * fit.size for line in fit.lines]
+    return max(lengths[0] + words.lead_width * fit.size, *lengths)
 
 
 def line_radii(count: int, room: Room, size: float) -> list[float]:
@@ -164,6 +238,7 @@ def _draw(words: Words, room: Room, fit: _Fit, key: int, paint: Paint) -> list[S
     room = _narrowed(room, max(lengths))
     radii = line_radii(len(fit.lines), room, fit.size)
     middle = _clear(room, max(lengths), radii[0])
+    middle = room.middle if middle is None else middle
     shapes: list[Shape] = []
     for place, (text, radius, length) in enumerate(zip(fit.lines, radii, lengths, strict=True)):
         at = Line(_begin(room, middle, length, radius), radius, room.below)
@@ -201,8 +276,8 @@ def _draw_lead(words: Words, at: Line, size: float, key: int, paint: Paint, shap
     return at
 
 
-def _clear(room: Room, length: float, radius: float) -> float:
-    """The middle of the words: that of the room, or beside the hand where there is room on a side."""
+def _clear(room: Room, length: float, radius: float) -> float | None:
+    """The middle of the words: that of the room, or beside the hand; None when the hand is over them."""
     if room.hand is None:
         return room.middle
     half = (length / 2 + _HAND_ROOM) / (2 * pi * radius)
@@ -215,4 +290,4 @@ def _clear(room: Room, length: float, radius: float) -> float:
         for side in (hand - half, hand + half)
         if room.start + half <= side + 1e-9 <= room.end - half + 2e-9
     ]
-    return min(sides, key=lambda side: abs(side - room.middle), default=room.middle)
+    return min(sides, key=lambda side: abs(side - room.middle), default=None)

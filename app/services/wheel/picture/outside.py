@@ -14,10 +14,12 @@ from app.services.wheel.picture.sizes import Sizes
 
 _INK, _MUTED = Paint("ink"), Paint("muted")
 _NAME_LINES, _FOOT_LINES = 4, 2
+#: What the height of words costs against their distance from where they belong.
+_TALL: Final = 0.7
 _GAP, _BETWEEN, _STUB = 5.0, 5.0, 3.0
 _LINE: Final = 1.22
 _THIN: Final = 0.8
-_AREA_PAD: Final = 4.0
+_AREA_PAD: Final = 7.0
 _LEADERS_APART: Final = 4.0
 #: A thread around the circle is drawn in steps of so many turns, and in no more than so many points.
 _STEP: Final = 1 / 180
@@ -42,6 +44,11 @@ class Note:
     others: tuple[float, ...] = ()
     """Turns where the leader may begin as well."""
 
+    @property
+    def turns(self) -> tuple[float, ...]:
+        """Where the leader may begin, the best first."""
+        return (self.turn, *self.others)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
@@ -65,7 +72,7 @@ def place_notes(notes: Sequence[Note], sizes: Sizes) -> list[PlacedNote]:
     found: dict[bool, list[PlacedNote]] = {False: [], True: []}
     misses = {False: 0, True: 0}
     for note in notes:
-        for turn in (note.turn, *note.others):
+        for turn in note.turns:
             right = turn % 1.0 < 0.5
             if misses[right] > _TRIES:
                 continue
@@ -102,8 +109,23 @@ def _down(turn: float) -> float:
 
 
 @lru_cache(maxsize=512)
-def _lines(note: Note, sizes: Sizes, size: float) -> tuple[tuple[str, str], ...]:
-    room = sizes.words / size
+def _lines(note: Note, sizes: Sizes) -> tuple[tuple[str, str], ...]:
+    """The lines of a note, as wide as brings it nearest to its turn with few of them."""
+    middle = on_circle(note.turn, sizes.beyond)[1]
+    best: tuple[float, tuple[tuple[str, str], ...]] | None = None
+    for room in sizes.words:
+        lines = _broken(note, room, sizes.small)
+        height = len(lines) * sizes.small * _LINE
+        away = abs(_wanted_top(note, lines, height, sizes) + height / 2 - middle)
+        cost = away + _TALL * height
+        if best is None or cost < best[0]:
+            best = cost, lines
+    return best[1] if best is not None else ()
+
+
+@lru_cache(maxsize=2048)
+def _broken(note: Note, width: float, size: float) -> tuple[tuple[str, str], ...]:
+    room = width / size
     text = broken(note.text, [room] * _NAME_LINES)
     head = broken(note.head, [room], "semibold")
     foot = broken(note.foot, [room] * _FOOT_LINES) if note.foot else ()
@@ -114,7 +136,7 @@ def _lines(note: Note, sizes: Sizes, size: float) -> tuple[tuple[str, str], ...]
 def _side(notes: Sequence[Note], sizes: Sizes, right: bool) -> list[PlacedNote] | None:
     """All notes of a side from the top down; None when one of them cannot be placed."""
     size = sizes.small
-    lines = [_lines(note, sizes, size) for note in notes]
+    lines = [_lines(note, sizes) for note in notes]
     heights = [len(one) * size * _LINE for one in lines]
     top, bottom = -sizes.height / 2 + 2, sizes.height / 2 - 2
     wanted = [
@@ -200,8 +222,9 @@ def _around(turn: float, end: Point, radius: float) -> list[Point]:
 
 def _is_clear(placed: Sequence[PlacedNote], sizes: Sizes) -> bool:
     spans = [_span(one) for one in placed]
+    edge = sizes.width / 2 - _AREA_PAD + 0.01
     for place, one in enumerate(placed):
-        if len(one.leader) > _LONGEST_AROUND or max(abs(one.box[0]), abs(one.box[2])) > sizes.width / 2:
+        if len(one.leader) > _LONGEST_AROUND or max(abs(one.box[0]), abs(one.box[2])) > edge:
             return False
         for other in range(place):
             beside = spans[other][1] >= spans[place][0] and spans[place][1] >= spans[other][0]

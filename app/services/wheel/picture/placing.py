@@ -1,14 +1,15 @@
 """Radii of rings and lanes, and the box of each activity, so that as many labels as possible can be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil, pi
+from dataclasses import dataclass, replace
+from math import pi
 from typing import Final
 
+from app.services.wheel.picture.asking import BESIDE_PAD, Circle, Request, Wish, rows_of_patterns
 from app.services.wheel.picture.boxes import Box
-from app.services.wheel.picture.curves import is_below
 from app.services.wheel.picture.dial import PARTS, Dial
-from app.services.wheel.picture.lanes import Lane, Stretch, arrange, depth
+from app.services.wheel.picture.lanes import Lane, arrange, depth
+from app.services.wheel.picture.lanes import Row as SameLane
 from app.services.wheel.picture.lettering import Room, shown_share, signs_share
 from app.services.wheel.picture.measure import LINE, width
 from app.services.wheel.picture.occasions import Occasion
@@ -20,16 +21,14 @@ from app.services.wheel.picture.undated import Row, rows_of
 from app.services.wheel.picture.words import words_of
 
 #: How much of its label a day asks for, from all of it down to nothing, until there is room.
-_SHARES: Final = (1.0, 0.8, 0.62, 0.48, 0.36)
+_SHARES: Final = (2.0, 1.0, 0.8, 0.62, 0.48, 0.36)
+_USUAL: Final = 0.62
+_TRIED_SHARES: Final = (2.0, 1.0, 0.8, 0.48)
 _LONGEST: Final = 16.5
 _WHOLE: Final = 30.0
 #: An arc of this length keeps its words inside, though they are cut: it is tried with both.
 _LEAST_INSIDE: Final = (4.4, 7.2)
 _BANDS, _CROWDED_BANDS = 0.3, 0.12
-#: Words inside an arc may be set a little smaller.
-_SQUEEZED: Final = 0.84
-_INSIDE_PAD: Final = 0.7
-_BESIDE_PAD: Final = 0.45
 _MARK_GAP: Final = 1.0
 _RING_GAP: Final = 2.5
 _THICKEST: Final = 3.9
@@ -76,21 +75,12 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Request:
-    """What an occasion asks for on its circle, and how much of that is its words."""
-
-    stretch: Stretch
-    start: int
-    end: int
-    inside: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Packed:
     """What all ask for, and how many lanes each ring needs for it."""
 
-    requests: tuple[tuple[_Request, ...], ...]
+    requests: tuple[tuple[Request, ...], ...]
     counts: tuple[int, ...]
+    rows: tuple[tuple[SameLane, ...], ...]
 
 
 class Placing:
@@ -98,19 +88,19 @@ class Placing:
 
     def __init__(
         self, rings: Sequence[RingContent], dial: Dial, options: WheelOptions, sizes: Sizes,
-        named: frozenset[int] = frozenset(), inside: float = _LEAST_INSIDE[0],
+        named: frozenset[int] = frozenset(), inside: float = _LEAST_INSIDE[0], hand: float | None = None,
     ) -> None:  # fmt: skip
         self.rings, self.dial, self.options, self.sizes = rings, dial, options, sizes
         self.named, self.inside = named, inside
+        self.hand = None if hand is None else hand * dial.parts
         self.turn, self.label = dial.parts, sizes.label
         self._known: dict[tuple[float, ...], _Packed] = {}
         self.strip = sizes.small * _NAME
+        self.patterns = [rows_of_patterns(ring.placed) for ring in rings]
         self.texts = [[self._words(one) for one in ring.placed] for ring in rings]
         self.leasts = [[self._least(one) for one in ring.placed] for ring in rings]
         room = sizes.rim - sizes.hub - self.strip * len(named) - _RING_GAP * len(rings)
-        needed = (
-            sum(self._packed(self._even(), _SHARES[2], 0.5 * sizes.label).counts) * _COMFORT * sizes.label
-        )
+        needed = sum(self._packed(self._even(), _USUAL, 0.5 * sizes.label).counts) * _COMFORT * sizes.label
         least = SMALLEST * _LEAST_ROW if sizes.crowded else sizes.small * _ROW
         share = _CROWDED_BANDS if sizes.crowded else _BANDS
         self.rows = rows_of([ring.undated for ring in rings], int(max(share * room, room - needed) / least))
@@ -122,13 +112,13 @@ class Placing:
         """How thick lanes become with the share of the labels that suits them."""
         middles = self._even()
         return self._pitch(
-            self._best(middles, self._pitch(self._packed(middles, _SHARES[2], 0.5 * self.sizes.label)), None)
+            self._best(middles, self._pitch(self._packed(middles, _USUAL, 0.5 * self.sizes.label)), None)
         )
 
     def find(self, share: float | None = None) -> Placed:
         """The places with a share of each label, or the largest that leaves lanes thick enough to read."""
         middles = self._even()
-        packed = self._packed(middles, _SHARES[2], 0.5 * self.sizes.label)
+        packed = self._packed(middles, _USUAL, 0.5 * self.sizes.label)
         for _ in range(_GUESSES):
             packed = self._best(middles, self._pitch(packed), share)
             middles = self._middles(packed)
@@ -143,6 +133,7 @@ class Placing:
         return Placing(
             self.rings, self.dial, self.options, self.sizes,
             self.named if named is None else named, self.inside if inside is None else inside,
+            self.hand_turn,
         )  # fmt: skip
 
     def shown(self, placed: Placed) -> float:
@@ -151,15 +142,21 @@ class Placing:
 
     def _shown(self, box: Box) -> float:
         words = words_of(box.occasion.activity, self.options, marked=box.occasion.kind == "mark")
-        room = Room(box.label_start, box.label_end, box.inner, box.outer)
+        room = Room(box.label_start, box.label_end, box.inner, box.outer, hand=self.hand_turn)
         away = box.occasion.kind == "arc" and not box.inside
         return shown_share(words, room, self.sizes.label) * (_AWAY if away else 1.0)
 
-    def _words(self, one: Occasion) -> float:
-        """The room that the words of an occasion ask for."""
+    @property
+    def hand_turn(self) -> float | None:
+        """Today's hand in turns."""
+        return None if self.hand is None else self.hand / self.turn
+
+    def _words(self, one: Occasion) -> tuple[float, float]:
+        """The room that the words of an occasion ask for, all of them and without what is said twice."""
         if one.kind == "maybe":
-            return 0.0
-        return words_of(one.activity, self.options, marked=one.kind == "mark").width * self.sizes.label
+            return 0.0, 0.0
+        words = words_of(one.activity, self.options, marked=one.kind == "mark")
+        return words.width * self.sizes.label, words.brief.width * self.sizes.label
 
     def _least(self, one: Occasion) -> float:
         """The room that its number asks for where numbers are wanted and nothing else has room."""
@@ -191,43 +188,46 @@ class Placing:
         return self._known[asked]
 
     def _count(self, middles: Sequence[float], share: float, mark: float) -> _Packed:
-        longest = _LONGEST * self.sizes.label
-        requests = tuple(
-            tuple(
-                self._request(one, max(least, min(text, longest) * share), text, radius, mark)
-                for one, text, least in zip(ring.placed, texts, leasts, strict=True)
-            )
-            for ring, texts, leasts, radius in zip(self.rings, self.texts, self.leasts, middles, strict=True)
-        )
+        asked = [self._ring(place, radius, share, mark) for place, radius in enumerate(middles)]
+        requests = tuple(found for found, _ in asked)
         counts = tuple(max(1, depth([one.stretch for one in ring], self.dial.parts)) for ring in requests)
-        return _Packed(requests, counts)
+        return _Packed(requests, counts, tuple(rows for _, rows in asked))
+
+    def _ring(
+        self, place: int, radius: float, share: float, mark: float
+    ) -> tuple[tuple[Request, ...], tuple[SameLane, ...]]:
+        """What all of a ring ask for, and which of them lie in one lane."""
+        ones = self.rings[place].placed
+        circle = Circle(self.turn, self.turn / (2 * pi * radius), mark, self.label, self.inside, self.hand)
+        wishes = [
+            self._wish(text, least, share)
+            for text, least in zip(self.texts[place], self.leasts[place], strict=True)
+        ]
+        found = [circle.request(one, wish) for one, wish in zip(ones, wishes, strict=True)]
+        kept: list[SameLane] = []
+        for row in self.patterns[place]:
+            together = circle.row([ones[n] for n in row], [wishes[n] for n in row])
+            if together is not None:
+                kept.append(row)
+                for n, request in zip(row, together, strict=True):
+                    found[n] = request
+        return tuple(found), tuple(kept)
+
+    def _wish(self, text: tuple[float, float], least: float, share: float) -> Wish:
+        """The words at full length, or a part of the length that says it all."""
+        longest = _LONGEST * self.label
+        full, brief = text
+        length = min(full, longest) if share > 1 else min(brief, longest) * share
+        return Wish(max(least, length), brief)
 
     def _arranged(self, packed: _Packed) -> tuple[list[tuple[Lane, ...]], _Packed]:
         """The lanes of all, and what they need in truth: around a circle it may be one more."""
-        lanes = [arrange([one.stretch for one in ring], self.dial.parts) for ring in packed.requests]
+        lanes = [
+            arrange([one.stretch for one in ring], self.dial.parts, rows)
+            for ring, rows in zip(packed.requests, packed.rows, strict=True)
+        ]
         counts = tuple(max((lane.count for lane in ring), default=1) for ring in lanes)
-        return lanes, _Packed(packed.requests, counts)
-
-    def _request(self, one: Occasion, asked: float, text: float, radius: float, mark: float) -> _Request:
-        turn, label = self.turn, self.label
-        parts = turn / (2 * pi * radius)
-        start, end = one.start, one.end
-        if one.kind != "arc":
-            half = max((end - start) / 2, (mark + 1.5) * parts)
-            start, end = round(one.middle - half), round(one.middle + half)
-        end = min(max(end, start + ceil(2 * parts)), start + turn)
-        if one.kind == "maybe" or not asked:
-            return _Request(Stretch(start, end, one.kind == "arc"), start, end, one.kind == "arc")
-        has = (end - start) / parts - _INSIDE_PAD * label
-        if one.kind == "arc" and has >= min(_SQUEEZED * text, asked, self.inside * label):
-            return _Request(Stretch(start, end), start, end, True)
-        if one.kind == "mark" and asked <= 2 * mark:
-            return _Request(Stretch(start, end), start, end, False)
-        beside = ceil((asked + _BESIDE_PAD * 2 * label) * parts)
-        beside = max(0, min(beside, turn - (end - start)))
-        if is_below(one.middle / turn):
-            return _Request(Stretch(start - beside, end), start - beside, start, False)
-        return _Request(Stretch(start, end + beside), end, end + beside, False)
+        return lanes, replace(packed, counts=counts)
 
     def _even(self) -> list[float]:
         """The middles of rings of equal thickness."""
@@ -262,29 +262,38 @@ class Placing:
         hub, edges = self._radii(packed)
         rings: list[RingPlace] = []
         boxes: list[Box] = []
+        rows: list[tuple[int, ...]] = []
         for place, (ring, (inner, lanes, name, outer)) in enumerate(zip(self.rings, edges, strict=True)):
             rings.append(RingPlace(ring, self.rows[place], inner, lanes, name, outer, self.row))
+            rows += [tuple(len(boxes) + n for n in row) for row in packed.rows[place]]
             for occasion, request, lane in zip(
                 ring.placed, packed.requests[place], lanes_of[place], strict=True
             ):
                 boxes.append(self._box(occasion, place, request, lane, (lanes, name)))
-        return Placed(hub, tuple(rings), reach_out(boxes, self._wanted, self._inside), self._pitch(packed))
+        for number, row in enumerate(rows):
+            for n in row:
+                boxes[n] = replace(boxes[n], row=number)
+        return Placed(
+            hub,
+            tuple(rings),
+            reach_out(boxes, self._wanted, self._inside, self.hand_turn),
+            self._pitch(packed),
+        )
 
     def _inside(self, box: Box) -> float:
         """How much of a label has room inside its arc."""
         one = box.occasion.activity
-        room = Room(box.start, box.end, box.inner, box.outer)
+        room = Room(box.start, box.end, box.inner, box.outer, hand=self.hand_turn)
         words = words_of(one, self.options, marked=False)
         return signs_share(words, room, self.sizes.label)
 
-    def _wanted(self, box: Box) -> float:
-        """The length that shows all of a label beside its activity."""
-        text = min(self._words(box.occasion), _WHOLE * self.sizes.label)
-        return text + (2 * _BESIDE_PAD + 0.2) * self.sizes.label + box.mark
+    def _wanted(self, box: Box) -> tuple[float, float]:
+        """The lengths that show all of a label beside its activity, and all that is not said twice."""
+        pad = (2 * BESIDE_PAD + 0.2) * self.sizes.label + box.mark
+        full, brief = (min(text, _WHOLE * self.sizes.label) for text in self._words(box.occasion))
+        return full + pad, brief + pad
 
-    def _box(
-        self, one: Occasion, ring: int, request: _Request, lane: Lane, edges: tuple[float, float]
-    ) -> Box:
+    def _box(self, one: Occasion, ring: int, request: Request, lane: Lane, edges: tuple[float, float]) -> Box:
         inner, outer = edges
         thickness = min((outer - inner) / lane.count, _THICKEST * self.sizes.label * LINE)
         bottom = outer - thickness * (lane.count - lane.first)
@@ -313,7 +322,7 @@ def least_mark(dial: Dial, sizes: Sizes) -> float:
 def best_placed(placing: Placing) -> tuple[Placing, float | None, Placed]:
     """The places of a few activities are tried in several ways; those of many in one."""
     count = sum(len(ring.placed) for ring in placing.rings)
-    shares = (None,) if count > _TRIED_LITTLE else (1.0, *_SHARES[2::2])
+    shares = (None,) if count > _TRIED_LITTLE else _TRIED_SHARES
     tried = [(placing, share, placing.find(share)) for share in shares]
     if 0 < count <= _TRIED_TWICE:
         other = placing.varied(inside=_LEAST_INSIDE[1])

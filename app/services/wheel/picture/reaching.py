@@ -7,6 +7,7 @@ from typing import Final
 
 from app.services.wheel.picture.boxes import Box
 from app.services.wheel.picture.curves import is_below
+from app.services.wheel.picture.lettering import WHOLE_BUT_SMALL
 
 #: In a ring with more than this nothing is left to draw labels out into.
 _MOST: Final = 260
@@ -17,58 +18,93 @@ _ENOUGH_INSIDE: Final = 0.75
 
 
 def reach_out(
-    boxes: Sequence[Box], wanted: Callable[[Box], float], inside: Callable[[Box], float]
+    boxes: Sequence[Box],
+    wanted: Callable[[Box], tuple[float, float]],
+    inside: Callable[[Box], float],
+    hand: float | None = None,
 ) -> tuple[Box, ...]:
-    """The boxes, with labels as long as `wanted` where nothing is in their way.
+    """The boxes, with labels as long as `wanted` where nothing is in their way, nor today's hand.
 
-    A label of which enough has room `inside` its arc stands there; else it moves out if it can.
+    A label of which enough has room `inside` its arc stands there; else it moves out if it can, or in
+    though small, when the second number of `wanted` is not there. Those of a row all do the same.
     """
-    rings: dict[int, list[int]] = {}
-    for place, box in enumerate(boxes):
-        rings.setdefault(box.ring, []).append(place)
     found = list(boxes)
+    for box_row in _rows(boxes):
+        within = [_within(boxes[place]) for place in box_row]
+        if all(box.occasion.kind == "arc" and inside(box) >= WHOLE_BUT_SMALL for box in within):
+            for place, box in zip(box_row, within, strict=True):
+                found[place] = box
+    rings: dict[int, list[int]] = {}
+    for place, box in enumerate(found):
+        rings.setdefault(box.ring, []).append(place)
     for places in rings.values():
         if len(places) > _MOST:
             continue
         for place in places:
             box = found[place]
-            if box.label_end <= box.label_start:
+            if box.label_end <= box.label_start or (box.row is not None and box.inside):
                 continue
             others = [found[other] for other in places if other != place]
-            found[place] = _settled(box, others, wanted(box), inside)
+            found[place] = _settled(box, others, wanted(box), inside, hand)
     return tuple(found)
 
 
-def _settled(box: Box, others: Sequence[Box], wanted: float, inside: Callable[[Box], float]) -> Box:
-    turns = wanted / (2 * pi * box.radius)
-    within = replace(box, inside=True, label_start=box.start, label_end=box.end)
-    share = inside(within) if box.occasion.kind == "arc" else 0.0
+def _rows(boxes: Sequence[Box]) -> list[list[int]]:
+    """The places of boxes that are drawn alike."""
+    found: dict[int, list[int]] = {}
+    for place, box in enumerate(boxes):
+        if box.row is not None:
+            found.setdefault(box.row, []).append(place)
+    return list(found.values())
+
+
+def _within(box: Box) -> Box:
+    """A box with its words inside its arc."""
+    return replace(box, inside=True, label_start=box.start, label_end=box.end)
+
+
+def _settled(
+    box: Box,
+    others: Sequence[Box],
+    wanted: tuple[float, float],
+    inside: Callable[[Box], float],
+    hand: float | None,
+) -> Box:
+    turns = wanted[0] / (2 * pi * box.radius)
+    share = inside(_within(box)) if box.occasion.kind == "arc" and box.row is None else 0.0
     if share >= (_ENOUGH_INSIDE if box.inside else 1.0):
-        return within
+        return _within(box)
     if not box.inside:
         more = turns - (box.label_end - box.label_start)
-        return _longer(box, others, more) if more > 0 else box
-    edge = box.start if is_below(box.at) else box.end
-    out = _longer(replace(box, inside=False, label_start=edge, label_end=edge), others, turns)
-    return out if out.label_end - out.label_start >= max(turns * _ENOUGH, box.end - box.start) else box
+        out = _longer(box, others, more, box.after, hand) if more > 0 else box
+        short = out.label_end - out.label_start < wanted[1] / (2 * pi * box.radius)
+        return _within(box) if short and share >= WHOLE_BUT_SMALL else out
+    for after in (not is_below(box.at), is_below(box.at)):
+        edge = box.end if after else box.start
+        bare = replace(box, inside=False, label_start=edge, label_end=edge)
+        out = _longer(bare, others, turns, after, hand)
+        if out.label_end - out.label_start >= max(turns * _ENOUGH, box.end - box.start):
+            return out
+    return box
 
 
-def _longer(box: Box, others: Sequence[Box], more: float) -> Box:
-    below = is_below(box.at)
+def _longer(box: Box, others: Sequence[Box], more: float, after: bool, hand: float | None) -> Box:
     low, high = reach(box)
     more = min(more, 1.0 - (high - low) - _SLIVER)
     away = _AWAY / (2 * pi * box.radius)
+    if hand is not None and (hand - low) % 1.0 > high - low:
+        more = min(more, ((hand - high) % 1.0 if after else (low - hand) % 1.0) - 2 * away)
     for other in others:
         if other.inner >= box.outer - _SLIVER or other.outer <= box.inner + _SLIVER:
             continue
         first, last = reach(other)
-        free = _between(last, low) if below else _between(high, first)
+        free = _between(high, first) if after else _between(last, low)
         more = min(more, free - away)
     if more <= 0:
         return box
-    if below:
-        return replace(box, label_start=box.label_start - more)
-    return replace(box, label_end=box.label_end + more)
+    if after:
+        return replace(box, label_end=box.label_end + more)
+    return replace(box, label_start=box.label_start - more)
 
 
 def reach(box: Box) -> tuple[float, float]:

@@ -12,7 +12,7 @@ _LABEL: Final = 11.5
 _TICKS, _ZOOMED_TICKS, _MONTHS, _SEASONS = 8.0, 19.0, 20.0, 13.0
 #: Words beside the wheel stand where it leaves room for them, above or below its middle line.
 _SIDE_LEAST, _SIDE_SHARE, _CROWDED_SHARE = 46.0, 0.066, 0.105
-_WORDS: Final = 78.0
+_WORDS: Final = (178.0, 150.0, 125.0, 102.0, 82.0)
 _MARGIN: Final = 4.0
 _HUB_LEAST, _HUB_CROWDED, _HUB_MOST = 0.285, 0.155, 0.40
 #: In a smaller area than this the months shrink too.
@@ -32,20 +32,16 @@ class Sizes:
     months: float
     seasons: float
     beyond: float
-    side: float
-    """The room for words on either side."""
+    sides: bool
+    """Whether words stand beside the wheel."""
     crowded: bool = False
     """Whether the middle gives way to the rings."""
 
     @property
-    def sides(self) -> bool:
-        """Whether there is room for words on either side."""
-        return self.side >= _SIDE_LEAST * min(1.0, self.scale) - 0.5
-
-    @property
-    def words(self) -> float:
-        """The width of words beside the wheel."""
-        return max(self.side - _MARGIN * 2, _WORDS * max(1.0, self.scale))
+    def words(self) -> tuple[float, ...]:
+        """How wide words beside the wheel may be, above or below its middle line and beside it."""
+        side = self.width / 2 - self.beyond - 2 * _MARGIN
+        return tuple(max(side, one * max(1.0, self.scale)) for one in _WORDS)
 
     @property
     def label(self) -> float:
@@ -82,22 +78,23 @@ class Sizes:
 
 
 def sizes_for(
-    width: float, height: float, scale: float, *, seasons: bool, sides: bool, zoomed: bool = False,
+    width: float, height: float, scale: float, *, seasons: bool, sides: float | None, zoomed: bool = False,
     crowded: bool = False,
 ) -> Sizes:  # fmt: skip
-    """The measures of the largest wheel with room for months and, with `sides`, for words beside."""
+    """The measures of the largest wheel with room for months and for words beside it.
+
+    `sides` is None for no words, or which part of the usual room is kept free for them, down to nought.
+    """
     scale = min(scale, min(width, height) / _WHOLE)
     unit = max(0.45, scale)
     depth = _ZOOMED_TICKS if zoomed else _TICKS
     outside = (depth + _MONTHS + (_SEASONS if seasons else 0.0)) * unit
     share = _CROWDED_SHARE if crowded else _SIDE_SHARE
-    side = max(_SIDE_LEAST * unit, share * width) if sides else 0.0
+    side = max(_SIDE_LEAST * unit, share * width) * (sides or 0.0)
     half = min(width / 2 - side, height / 2 - _MARGIN) - _MARGIN
     rim = max(_TINY, half - outside)
     ticks = rim + depth * unit
     months = ticks + _MONTHS * unit / 2
     season = ticks + _MONTHS * unit + _SEASONS * unit * 0.4
     beyond = rim + outside
-    return Sizes(
-        width, height, scale, rim, ticks, months, season, beyond, max(0.0, width / 2 - beyond), crowded
-    )
+    return Sizes(width, height, scale, rim, ticks, months, season, beyond, sides is not None, crowded)

@@ -1,6 +1,6 @@
 """What is written on the picture for an activity: its short name, with next, late and number in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.services.wheel.picture import signs
@@ -18,17 +18,23 @@ _SPACE: Final = 0.22
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A label: a sign, a few semibold words and the name."""
+    """A label: a sign, a few semibold words, of which `kept` are always written, and the name."""
 
     sign: signs.Sign
     lead: str
     text: str
+    kept: str = ""
 
     @property
     def lead_width(self) -> float:
         """What stands before the name, in sizes."""
         lead = width(self.lead, "semibold") + _SPACE if self.lead else 0.0
         return lead + (signs.ROOM if self.sign else 0.0)
+
+    @property
+    def brief(self) -> "Words":
+        """The same without the words that the sign or the middle of the wheel says too."""
+        return self if self.lead == self.kept else replace(self, lead=self.kept)
 
     @property
     def width(self) -> float:
@@ -38,15 +44,11 @@ class Words:
 
 def words_of(activity: Activity, options: WheelOptions, *, marked: bool) -> Words:
     """The label of an activity; one that is `marked` has its number or sign in its mark instead."""
-    lead: list[str] = []
-    if options.numbered and not marked:
-        lead.append(str(activity.number))
-    if activity.status == "late":
-        lead.append(LATE)
-    elif activity.next:
-        lead.append(NEXT)
+    number = str(activity.number) if options.numbered and not marked else ""
+    lead = LATE if activity.status == "late" else NEXT if activity.next else ""
     sign = "" if marked and not options.numbered else signs.sign_of(activity)
-    return Words(sign, " ".join(lead), plain(activity.short or activity.title))
+    lead = " ".join(filter(None, [number, lead]))
+    return Words(sign, lead, plain(activity.short or activity.title), number)
 
 
 def undated_words(activity: Activity, options: WheelOptions) -> Words:
@@ -54,7 +56,7 @@ def undated_words(activity: Activity, options: WheelOptions) -> Words:
     words = words_of(activity, options, marked=False)
     often = plain(activity.recurrence) if activity.recurrence else UNDATED
     phase = PHASE_WORDS.get(activity.phase or "", "").lower() if options.mono else ""
-    return Words(words.sign, words.lead, " · ".join(filter(None, [words.text, often, phase])))
+    return Words(words.sign, words.kept, " · ".join(filter(None, [words.text, often, phase])))
 
 
 def undated_lead(activity: Activity, options: WheelOptions) -> str:

@@ -10,7 +10,7 @@ from app.services.formatting import write_count
 from app.ui.parts.columns import CellLook, Column
 
 if TYPE_CHECKING:
-    from app.services.wheel.comparing import ComparedRow, WheelComparison
+    from app.services.wheel.comparing import ComparedRow, How, WheelComparison
     from app.services.wheel.views import Activity
 
 _NONE = "–"
@@ -95,7 +95,7 @@ def summary(comparison: WheelComparison) -> str:
         f"{name} har {write_count(len(view.activities), 'aktivitet', 'aktiviteter')}"
         for name, view in ((first, comparison.first), (second, comparison.second))
     )
-    counted = (
+    counted: tuple[tuple[How, str], ...] = (
         ("same", "lika"), ("changed", "olika"), ("first", f"bara i {first}"), ("second", f"bara i {second}"),
     )  # fmt: skip
     parts = [f"{count} {words}" for how, words in counted if (count := comparison.count(how))]

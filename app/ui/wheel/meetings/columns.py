@@ -27,14 +27,14 @@ def meeting_columns(
         return {"editable": can, "commit": commits[name]}
 
     return [
-        Column("day", "Dag", meeting_day, 116, look=lambda row: _day_look(row, notices(row)),
+        Column("day", "Dag", meeting_day, 132, look=lambda row: _day_look(row, notices(row)),
                sort=lambda row: row.starts, edit_text=_typed_days,
                tooltip=lambda row: _day_words(row, notices(row)), **typed("day")),
-        Column("body", "Organ", lambda row: row.body, 160, look=_body_look, **typed("body")),
-        Column("begins", "Tid", lambda row: clock(row.begins), 54, **typed("begins")),
+        Column("body", "Organ", lambda row: row.body, 156, look=_body_look, tooltip=_where, **typed("body")),
+        Column("begins", "Tid", lambda row: clock(row.begins), 58, **typed("begins")),
         _computed("documents", "Handlingar", lambda row: row.documents_on, "Sista dag för handlingar"),
         _computed("summons", "Kallelse", lambda row: row.summons_on, "Kallelse och kungörelse senast"),
-        Column("adjusted", "Justering", _adjusted, 84, look=_adjusted_look,
+        Column("adjusted", "Justering", _adjusted, 88, look=_adjusted_look,
                sort=lambda row: row.adjusted_on or row.adjust_by,
                edit_text=lambda row: _day_text(row.adjusted_on),
                tooltip=_adjusted_words, **typed("adjusted_on")),
@@ -43,11 +43,11 @@ def meeting_columns(
                tooltip=lambda _row: "Dagen då justeringen anslogs", hidden=True, **typed("noticed_on")),
         Column("in_force", "Laga kraft", lambda row: _short(row.in_force_on), 88, look=_force_look,
                sort=lambda row: row.in_force_on, tooltip=_force_words),
-        Column("activities", "Behandlar", _treated, 240, tooltip=_treated),
+        Column("activities", "Behandlar", _treated, 240, stretch=True, tooltip=_treated),
         Column("remarks", "Anmärkning", lambda row: remarks(row, notices(row)), 176,
                look=lambda row: _remark_look(row, notices(row)),
                tooltip=lambda row: remarks(row, notices(row))),
-        Column("place", "Plats", lambda row: row.place or "", 144, **typed("place")),
+        Column("place", "Plats", lambda row: row.place or "", 144, hidden=True, **typed("place")),
     ]  # fmt: skip
 
 
@@ -58,20 +58,20 @@ def negotiation_columns(can: Can, commits: Mapping[str, Commit]) -> "list[Column
         return {"editable": can, "commit": commits[name]}
 
     return [
-        Column("decision", "Inför beslutet", lambda line: line.activity.title, 240,
-               tooltip=lambda line: line.activity.title),
+        Column("decision", "Inför beslutet", lambda line: line.activity.title, 240, stretch=True,
+               look=lambda line: CellLook(icon="warning" if line.wrong else ""), tooltip=_decision_words),
         Column("body", "Organ", lambda line: ", ".join(line.activity.bodies), 136),
         Column("when", "Beslutas", lambda line: line.activity.when.words, 128,
                sort=lambda line: line.activity.when.last),
-        Column("kind", "Slag", lambda line: line.kind_words, 150),
-        Column("party", "Part", lambda line: line.row.party or "", 128, **typed("party")),
-        Column("planned", "Planerad", lambda line: _short(line.row.planned_on), 84,
+        Column("kind", "Slag", lambda line: line.kind_words.removesuffix(" MBL"), 124),
+        Column("party", "Part", lambda line: line.row.party or "", 116, **typed("party")),
+        Column("planned", "Planerad", lambda line: _short(line.row.planned_on), 80,
                sort=lambda line: line.row.planned_on, edit_text=lambda line: _day_text(line.row.planned_on),
                **typed("planned_on")),
-        Column("held", "Hållen", lambda line: _short(line.row.held_on), 84,
+        Column("held", "Hållen", lambda line: _short(line.row.held_on), 72,
                sort=lambda line: line.row.held_on, edit_text=lambda line: _day_text(line.row.held_on),
                **typed("held_on")),
-        Column("protocol", "Protokoll", lambda line: line.row.protocol or "", 120, **typed("protocol")),
+        Column("protocol", "Protokoll", lambda line: line.row.protocol or "", 100, **typed("protocol")),
         Column("remark", "Anmärkning", lambda line: line.remark, 150, look=_line_look,
                tooltip=lambda line: line.remark),
     ]  # fmt: skip
@@ -130,7 +130,16 @@ def _force_words(row: "MeetingRow") -> str:
     if row.in_force_on is None:
         return "Räknas från dagen då justeringen anslås"
     last = f"Överklagas senast {_long(row.appeal_until)}. Laga kraft {_long(row.in_force_on)}"
-    return f"{last}, om justeringen anslås som väntat" if row.expected else last
+    force = f"{last}, om justeringen anslås som väntat" if row.expected else last
+    adjusted = row.adjusted_on is not None or row.adjust_by is not None
+    return f"{_adjusted_words(row)}. {force}" if adjusted else force
+
+
+def _decision_words(line: "NegotiationLine") -> str:
+    """The decision with its bodies and time, whichever columns are shown."""
+    one = line.activity
+    who = f"{', '.join(one.bodies)}, {one.when.words}" if one.bodies else one.when.words
+    return ". ".join(words for words in (f"{one.title}\n{who}", line.remark) if words)
 
 
 def _day_look(row: "MeetingRow", notices: tuple[str, ...]) -> CellLook:
@@ -139,9 +148,18 @@ def _day_look(row: "MeetingRow", notices: tuple[str, ...]) -> CellLook:
 
 
 def _day_words(row: "MeetingRow", notices: tuple[str, ...]) -> str:
-    week = f"Vecka {row.starts.isocalendar().week}"
-    said = remarks(row, notices)
-    return f"{week}. {said}" if said else week
+    said = (f"Vecka {row.starts.isocalendar().week}", _time_words(row), remarks(row, notices))
+    return ". ".join(words for words in said if words)
+
+
+def _time_words(row: "MeetingRow") -> str:
+    return f"Klockan {clock(row.begins)}" if row.begins else ""
+
+
+def _where(row: "MeetingRow") -> str:
+    """What a meeting is, when it begins and where, whichever columns are shown."""
+    said = (row.title or row.body, _time_words(row), row.place or "")
+    return ". ".join(words for words in said if words)
 
 
 def _body_look(row: "MeetingRow") -> CellLook:

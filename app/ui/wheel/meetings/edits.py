@@ -198,7 +198,7 @@ class MeetingEdits:
         from app.services.wheel.meetings import set_rule
 
         def ready(asked: dict[str, Any]) -> Any:
-            days = {name: _count(asked[name], label) for name, label in _RULES}
+            days: dict[str, Any] = {name: _count(asked[name], label) for name, label in _RULES}
             return partial(
                 set_rule, body=rule.body, expected_version=rule.version, note=asked["note"], **days
             )

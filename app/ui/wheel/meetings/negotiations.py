@@ -102,7 +102,7 @@ class NegotiationEdits:
 
         titles = tuple((key, one.title) for key, one in decisions.items())
         first = chosen if chosen in decisions else next(iter(decisions), None)
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             ChoiceInput("activity", "Inför beslutet", titles, first),
             ChoiceInput("kind", "Slag", tuple(NEGOTIATIONS.items()), "mbl11"),
             TextInput("party", "Part", required=False, placeholder="Facklig organisation"),

@@ -133,6 +133,7 @@ class SeveralDialog(QDialog):
     def _beside(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GROUP)
+        grid.setVerticalSpacing(theme.NEAR)
         for place, (name, field) in enumerate((("Tid", self.begins), ("Plats", self.place))):
             label = QLabel(name)
             label.setBuddy(field)

@@ -19,6 +19,7 @@ from app.ui.wheel.importing.flow import CalendarImport
 from app.ui.wheel.meetings import menus
 from app.ui.wheel.meetings.columns import meeting_columns, negotiation_columns
 from app.ui.wheel.meetings.edits import MeetingEdits
+from app.ui.wheel.meetings.giving_way import GivingWay
 from app.ui.wheel.meetings.negotiations import NegotiationEdits, negotiation_lines
 from app.ui.wheel.meetings.several import SeveralDialog
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 PLAN, NEGOTIATIONS = "plan", "negotiations"
 _LISTS = ((PLAN, "Plan"), (NEGOTIATIONS, "MBL"))
 _ALL = ""
+_TREATED_WIDTH, _DECISION_WIDTH = 112, 150
 
 
 class MeetingsView(Face):
@@ -161,6 +163,10 @@ class MeetingsView(Face):
             remember_as="negotiations",
             cells=True,
         )
+        self.giving = (
+            GivingWay(self.table, ("remarks", "adjusted", "begins"), _TREATED_WIDTH),
+            GivingWay(self.negotiations, ("body", "when", "remark"), _DECISION_WIDTH),
+        )
 
     def _build_tools(self) -> None:
         self.lists = SegmentedControl(_LISTS, name="Lista")
@@ -176,8 +182,8 @@ class MeetingsView(Face):
         row = QHBoxLayout()
         row.setContentsMargins(theme.PAGE_MARGIN, theme.NEAR, theme.PAGE_MARGIN, theme.NEAR)
         row.setSpacing(theme.NEAR)
-        for tool in (self.lists, self.bodies):
-            row.addWidget(tool)
+        row.addWidget(self.lists)
+        row.addWidget(self.bodies)
         row.addStretch(1)
         for tool in (self.adding, self.several, self.more):
             row.addWidget(tool)
@@ -233,17 +239,17 @@ class MeetingsView(Face):
     def _show_list(self) -> None:
         plan = self.lists.choice == PLAN
         some = self.plan is not None and bool(self.plan.rows)
-        if plan:
-            self.stack.setCurrentWidget(self.table if some else self._empty)
-        else:
-            self.stack.setCurrentWidget(self.negotiations if self._lines() else self._none)
+        shown: QWidget = self.table if some else self._empty
+        if not plan:
+            shown = self.negotiations if self._lines() else self._none
+        self.stack.setCurrentWidget(shown)
         self.bodies.setVisible(plan and some)
         self.several.setVisible(plan and some)
         self.adding.setText("Nytt sammanträde" if plan else "Nytt MBL-steg")
         self.adding.setVisible(not plan or some)
         for tool in (self.adding, self.several):
             tool.setEnabled(not self.locked)
-        self.setFocusProxy(self.stack.currentWidget())
+        self.setFocusProxy(shown)
 
     def _show_next_meeting(self) -> None:
         """Let the list begin with the meetings to come; those that have been are above."""

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.services.formatting import MONTHS, write_day_month
+from app.services.formatting import write_day_month
+from app.ui.wheel.year_days import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from app.services.wheel.meetingplan import MeetingRow
@@ -19,8 +20,7 @@ def weekday(day: date) -> str:
 
 def short_day(day: date) -> str:
     """A day for a narrow column: "24 nov"."""
-    month = MONTHS[day.month - 1]
-    return f"{day.day} {month if len(month) <= len('april') else month[:3]}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
 def meeting_day(row: "MeetingRow") -> str:

@@ -1,5 +1,6 @@
 """The whole picture painted once and kept, for what moves over it to be cheap."""
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -89,7 +90,7 @@ class Frame:
         return self._kept
 
     def _painted(self, size: QSize, ratio: float) -> QPixmap:
-        kept = QPixmap(QSize(round(size.width() * ratio), round(size.height() * ratio)))
+        kept = QPixmap(QSize(ceil(size.width() * ratio), ceil(size.height() * ratio)))
         kept.setDevicePixelRatio(ratio)
         kept.fill(QColor(self.palette.surface))
         painter = QPainter(kept)

@@ -13,6 +13,7 @@ _STRENGTH = 70
 _EDGE, _RING = 2.0, 2.0
 _PAD, _AWAY, _CORNER = 7.0, 16.0, 6.0
 _DASH = (4.0, 3.0)
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _FLAT = Qt.PenCapStyle.FlatCap
 
 
@@ -56,6 +57,13 @@ def paint_words(painter: QPainter, lines: Sequence[str], box: QRectF, palette: P
         painter.setFont(font(SECONDARY_POINTS, semibold=not place))
         painter.setPen(QColor(palette.ink if not place else palette.muted))
         painter.drawText(QPointF(box.left() + _PAD, base + place * height), line)
+
+
+def paint_sentence(painter: QPainter, room: QRectF, sentence: str, palette: Palette) -> None:
+    """A sentence where there is no picture."""
+    painter.setFont(font(SECONDARY_POINTS))
+    painter.setPen(QColor(palette.muted))
+    painter.drawText(room.adjusted(_PAD, _PAD, -_PAD, -_PAD), _CENTRED, sentence)
 
 
 def paint_focus(painter: QPainter, room: QRectF, palette: Palette) -> None:

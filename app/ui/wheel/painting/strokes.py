@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ _HATCH_STRENGTH = 0.55
 _PAST = 0.01
 _TURN = 2 * pi
 _CORNER = 0.35
+_MIXTURES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,12 @@ def make_strokes(shapes: Iterable["Shape"], palette: Palette) -> Strokes:
 def colour(paint_: "Paint", palette: Palette) -> QColor:
     """The colour of a role, mixed with the surface as far as its strength says."""
     base = str(getattr(palette, paint_.role))
-    return QColor(base if paint_.strength >= 1.0 else blend(base, palette.surface, paint_.strength))
+    return QColor(base if paint_.strength >= 1.0 else _mixed(base, palette.surface, paint_.strength))
+
+
+@lru_cache(maxsize=_MIXTURES)
+def _mixed(base: str, ground: str, strength: float) -> str:
+    return blend(base, ground, strength)
 
 
 def sector_path(inner: float, outer: float, start: float, end: float) -> QPainterPath:

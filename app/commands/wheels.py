@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 def write_year(arguments: Namespace, clock: Clock) -> list[Path]:
     """Write a year's wheel or meeting plan to a file, or the calendars of its bodies to a folder."""
     from app.commands.opened import reading
-    from app.services.reports.batch import write_file
+    from app.services.reports.batch import FileNotWritten, write_file
 
     with reading(arguments.file, clock) as database:
         content = database.read(partial(_content, arguments=arguments, clock=clock))
     written: list[Path] = []
     for path, data in _files(content, arguments):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileNotWritten(path, error) from error
         write_file(path, data)
         written.append(path)
     _tell_undated(content, arguments)
@@ -34,10 +37,13 @@ def write_year(arguments: Namespace, clock: Clock) -> list[Path]:
 
 
 def _content(session: "Session", *, arguments: Namespace, clock: Clock) -> "WheelContent":
-    from app.services.exchange.wheel_files import read_wheel, usual_year
+    from app.services.exchange.wheel_files import NoPlan, read_wheel, usual_year
 
     year = arguments.year or usual_year(session, today=clock.today())
-    return read_wheel(session, year=year, clock=clock)
+    content = read_wheel(session, year=year, clock=clock)
+    if arguments.kind == PLAN and not content.calendar.plan.rows:
+        raise NoPlan(year)
+    return content
 
 
 def _files(content: "WheelContent", arguments: Namespace) -> list[tuple[Path, bytes]]:

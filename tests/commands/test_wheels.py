@@ -84,6 +84,40 @@ def test_what_does_not_belong_together_is_wrong_use(
     assert why in answer.err
 
 
+def test_a_place_that_cannot_be_written_is_told_in_one_line(example: Path, run: Run, tmp_path: Path) -> None:
+    there = tmp_path / "fil.pdf"
+    there.write_bytes(b"gammal")
+    assert run("export", example, "arshjul", "--out", there, *_TODAY).code == 0
+    assert there.read_bytes().startswith(b"%PDF")
+    flat = tmp_path / "platt"
+    flat.write_bytes(b"x")
+    for out in (there / "a.pdf", there / "mapp" / "a.ics", flat):
+        answer = run("export", example, "arshjul", "--out", out, *_TODAY)
+        assert (answer.code, answer.err.count("\n"), "skrevs inte" in answer.err) == (1, 1, True)
+    deep = tmp_path / "ny" / "djup" / "a.svg"
+    assert run("export", example, "arshjul", "--out", deep, *_TODAY).code == 0
+    assert deep.exists()
+
+
+def test_a_plan_without_meetings_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "n.styr"
+    assert run("new", path, "--model", "norberg", *_TODAY).code == 0
+    for name in ("a.ics", "a.xlsx", "mapp"):
+        answer = run("export", path, "sammantraden", "--out", tmp_path / name, *_TODAY)
+        assert answer.code == 1
+        assert answer.err.count("\n") == 1
+
+
+def test_the_plan_written_to_a_workbook_and_read_back_changes_nothing(
+    example: Path, run: Run, tmp_path: Path
+) -> None:
+    book = tmp_path / "plan.xlsx"
+    assert run("export", example, "sammantraden", "--out", book, *_TODAY).code == 0
+    answer = run("import", example, "kalender", book, "--dry-run", *_TODAY, "--json").json
+    assert (answer["rows"], answer["left_out"]) == ([], [])
+    assert answer["unchanged"] > 5
+
+
 def test_a_year_without_anything_is_refused(example: Path, run: Run, tmp_path: Path) -> None:
     answer = run("export", example, "arshjul", "--out", tmp_path / "a.pdf", "--year", "2019", *_TODAY)
     assert (answer.code, "Årshjulet 2019 har inga aktiviteter" in answer.err) == (1, True)

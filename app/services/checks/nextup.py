@@ -49,6 +49,8 @@ def read_next(session: Session, *, today: date) -> NextUp | None:
     when = when_of(timing_of_row(row), row.year)
     by_law = bound is not None and not when.exact and row.ends is not None and row.ends >= bound.deadline
     words = f"senast {write_day_month(bound.deadline)}" if bound is not None and by_law else when.words
+    if row.year != today.year:
+        words = f"{words} {row.year}"
     return NextUp(row.id, row.short_title or row.title, words)
 
 
@@ -75,7 +77,7 @@ def _unplanned(session: Session, years: list[int]) -> Iterator[date]:
     columns = WheelActivity.year, WheelActivity.law, WheelActivity.year_offset
     asked = select(*columns).where(WheelActivity.year.in_(years), WheelActivity.law.is_not(None))
     carried = {
-        (year, law, concerned_year(law, year, None if offset is None else year + offset))
+        (year, law, concerned_year(law or "", year, None if offset is None else year + offset))
         for year, law, offset in session.execute(asked)
     }
     elections = elections_in(session)

@@ -17,6 +17,8 @@ from app.services.checks.threadgaps import GapGroup, GapList, thread_gaps
 from app.services.formatting import write_day_month
 from app.services.steering.rules import STATUS_WORDS
 from app.services.wheel.meetingdays import is_council
+from app.services.wheel.reading import wheel_view
+from app.services.wheel.views import WheelView
 
 #: How many of anything stand on the page; the rest are a link away.
 MOST: Final = 5
@@ -93,13 +95,16 @@ class Overview:
         return self.gaps.count <= MOST
 
 
-def read_overview(session: Session, *, year: int, today: date) -> Overview:
-    """Everything but the year itself, in a number of statements that does not grow with the file."""
+def read_overview(session: Session, *, year: int, today: date, wheel: WheelView | None = None) -> Overview:
+    """Everything but the year itself, in a number of statements that does not grow with the file.
+
+    `wheel` is the year where it has been read already, so that it is not read again.
+    """
     waiting = tuple(_waiting(session))
     agreements, units, elements = _counts(session)
     return Overview(
         meetings=in_order(meeting_days(session, today)),
-        collisions=tuple(_collisions(session, year, today)),
+        collisions=tuple(_collisions(session, wheel or wheel_view(session, year=year, today=today))),
         gaps=thread_gaps(session, today=today),
         frames=_frames(session, year),
         waiting=waiting,
@@ -116,18 +121,19 @@ def meeting_days(session: Session, today: date) -> Iterator[Item]:
 
     if not session.scalar(select(exists().where(Meeting.starts >= today))):
         return
-    for year in sorted({today.year, (today + timedelta(days=2 * DAYS)).year}):
-        for row in meeting_plan(session, year=year).rows:
-            if row.cancelled:
-                continue
-            days = (
-                (row.documents_on, f"Sista dag för handlingar till {row.body} {row.day_words}"),
-                (row.summons_on, f"{_summons(row.body)} till {row.body} {row.day_words}"),
-                (row.starts, f"{row.body}: {row.title or 'sammanträde'}"),
-            )
-            for day, title in days:
-                if day is not None and is_within(day, today):
-                    yield _meeting_item(row.key, day, title, today, row.example)
+    years = sorted({today.year, (today + timedelta(days=2 * DAYS)).year})
+    rows = {row.key: row for year in years for row in meeting_plan(session, year=year).rows}
+    for row in rows.values():
+        if row.cancelled:
+            continue
+        days = (
+            (row.documents_on, f"Sista dag för handlingar till {row.body} {row.day_words}"),
+            (row.summons_on, f"{_summons(row.body)} till {row.body} {row.day_words}"),
+            (row.starts, f"{row.body}: {row.title or 'sammanträde'}"),
+        )
+        for day, title in days:
+            if day is not None and is_within(day, today):
+                yield _meeting_item(row.key, day, title, today, row.example)
 
 
 def _summons(body: str) -> str:
@@ -140,12 +146,19 @@ def _meeting_item(key: int, day: date, title: str, today: date, example: bool) -
     return Item("meeting", key, day, away, write_day_month(day), title, title, example=example)
 
 
-def _collisions(session: Session, year: int, today: date) -> Iterator[Collision]:
-    from app.services.wheel.reading import wheel_view
+def _collisions(session: Session, view: WheelView) -> Iterator[Collision]:
+    from app.services.wheel.clashes import Surroundings, notices
+    from app.services.wheel.legal import elections_in
+    from app.services.wheel.meetingplan import meeting_days_of
 
-    view = wheel_view(session, year=year, today=today)
+    found = view.notices
+    if not found:
+        years = {view.year, *(one.year for one in view.activities)}
+        meetings = {key: one for each in years for key, one in meeting_days_of(session, year=each).items()}
+        around = Surroundings(view.today, view.orders, meetings, elections_in(session))
+        found = notices(view.activities, around)
     for one in view.activities:
-        for words in view.notices.get(one.key, ()):
+        for words in found.get(one.key, ()):
             yield Collision(one.key, one.title, words)
 
 

@@ -31,6 +31,13 @@ class EmptyYear(DomainError):
         super().__init__(f"Årshjulet {year} har inga aktiviteter.{have}")
 
 
+class NoPlan(DomainError):
+    """There is no meeting in the year, and so no plan to write."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"Sammanträdesplanen {year} har inga sammanträden.")
+
+
 class TooManyDots(DomainError):
     """The picture would be larger than a program can open."""
 

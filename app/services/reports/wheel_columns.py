@@ -14,6 +14,10 @@ GAP: Final = 18.0
 SIZES: Final = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Points on an A3, the largest first."""
 _USUAL: Final = 10.5
+_SMALL: Final = 7.5
+"""The size that is used when the list does not have room on one sheet, or a larger."""
+_LOSS: Final = 1.1
+"""How much more room a list takes than its words, at the ends of lines and columns."""
 _EASY: Final = 7.5
 """Points as they are printed, below which text on a wall is hard to read."""
 _NARROWEST: Final = 14.5
@@ -61,11 +65,13 @@ def arrange(
     factor: float,
     across: bool,
     slim: float = 1.0,
+    more: float = 0.0,
 ) -> Arrangement:
     """The best arrangement of an area: the largest wheel and text that the whole list has room beside.
 
     `slim` is how much of its width the wheel itself takes, the rest being words beside it. Where
-    nothing has room, the list goes on over further pages below a wheel of a decent size.
+    nothing has room, the list goes on below a wheel of a decent size and over further pages, which
+    have `more` height.
     """
     best: tuple[float, Arrangement] | None = None
     area = _Area(Measured(sections), (width, height), factor, across, slim)
@@ -81,7 +87,7 @@ def arrange(
             score = min(share, _GOOD) + _worth(bare, factor) - narrow - _PARTED_WORTH[made.kept]
             if best is None or score > best[0]:
                 best = score, made
-    return area.even(best[1]) if best is not None else area.over_pages()
+    return area.even(best[1]) if best is not None else area.over_pages(more)
 
 
 def _worth(bare: float, factor: float) -> float:
@@ -147,20 +153,25 @@ class _Area:
 
     def even(self, placed: Arrangement) -> Arrangement:
         """The same with its columns ending as near each other as they can."""
-        blocks = Stack([one.block for one in placed.pages[0]])
-        low, high = min(column.top for column in placed.columns), self.height
-        pages, tallest = placed.pages, max(column.height for column in placed.columns)
-        for _ in range(_HALVINGS + 2):
-            middle = (low + high) / 2
-            columns = [Column(one.x, one.top, middle) for one in placed.columns]
-            tried = blocks.filled([columns], placed.kept, tallest)
-            pages, low, high = (pages, middle, high) if tried is None else (tried, low, middle)
-        return replace(placed, pages=pages)
+        return replace(placed, pages=(_evened(placed.pages[0], placed.columns, placed.kept),))
 
-    def over_pages(self) -> Arrangement:
-        """A wheel of a decent size, and the list on as many pages as it needs."""
-        bare = SIZES[-2]
-        wide = bare * self._factor * _COMFORTABLE
+    def over_pages(self, more: float) -> Arrangement:
+        """A wheel of a decent size, and the list in the largest text that needs no page more."""
+        least = self._paged(_SMALL, more)
+        for bare in SIZES:
+            if not _SMALL < bare <= _USUAL:
+                continue
+            height = self._measured.least(bare * self._factor, least.width)
+            if height * _LOSS > sum(column.height for column in least.columns):
+                continue
+            larger = self._paged(bare, more)
+            if len(larger.pages) <= len(least.pages):
+                return larger
+        return least
+
+    def _paged(self, bare: float, more: float) -> Arrangement:
+        """The list in so many points, over as many pages as it needs."""
+        wide = _SMALL * self._factor * _COMFORTABLE
         count = max(2, min(_MOST_COLUMNS, int((self.width + self._gap) / (wide + self._gap))))
         below = min(count, max(1, round(count * self.height / self.width))) if self.across else count
         column, room = self._measures(count, below)
@@ -168,8 +179,13 @@ class _Area:
         blocks = self._blocks(bare, count, column)
         pages = [self._columns(count, below, column, side)]
         while (made := blocks.filled(pages)) is None:
-            pages.append(self._columns(count, 0, column, 0.0))
-        return Arrangement(bare * self._factor, column, (0.0, 0.0, room, side), made)
+            pages.append(
+                [Column(one.x, 0.0, self.height + more) for one in self._columns(count, 0, column, 0)]
+            )
+        *full, last = made
+        made = (*full, _evened(last, pages[-1], "none"))
+        columns = tuple(one for page in pages for one in page)
+        return Arrangement(bare * self._factor, column, (0.0, 0.0, room, side), made, columns=columns)
 
     def _measures(self, count: int, below: int) -> tuple[float, float]:
         """The width of a column, and of the wheel's part."""
@@ -190,3 +206,18 @@ class _Area:
             Column(place * (column + self._gap), top if place < below else 0.0, self.height)
             for place in (*under, *beside)
         ]
+
+
+def _evened(page: Sequence[Placed], columns: Sequence[Column], kept: Kept) -> tuple[Placed, ...]:
+    """A page with its columns ending as near each other as they can."""
+    if not page:
+        return ()
+    blocks = Stack([one.block for one in page])
+    tallest = max(column.height for column in columns)
+    low, high = min(column.top for column in columns), max(column.bottom for column in columns)
+    best = tuple(page)
+    for _ in range(_HALVINGS + 2):
+        middle = (low + high) / 2
+        tried = blocks.filled([[Column(one.x, one.top, middle) for one in columns]], kept, tallest)
+        best, low, high = (best, middle, high) if tried is None else (tried[0], low, middle)
+    return best

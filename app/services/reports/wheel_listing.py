@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -31,6 +32,8 @@ _STATUTES: Final = (
 )
 _KEPT_TOGETHER: Final = 24
 """A citation of no more letters is never split over two lines."""
+_STEP: Final = re.compile(r"(\d{1,2})\. (?=[A-ZÅÄÖ])")
+"""What a title begins with where the model numbers its steps: beside the list's own number, "2 2. Dialog"."""
 _HALF: Final = 6
 _LONGEST: Final = 400
 
@@ -115,7 +118,9 @@ def day_words(day: date, year: int) -> str:
 
 
 def _entry(activity: Activity, year: int) -> Entry:
-    said = [] if not activity.when.dated else [activity.when.words]
+    step = _STEP.match(activity.title)
+    said = [f"steg{NBSP}{step[1]}"] if step else []
+    said += [activity.when.words] if activity.when.dated else []
     if not activity.when.dated:
         said += [text for text in (activity.recurrence,) if text and fold(text) not in fold(activity.title)]
     possible = [day_words(day, year) for day in activity.when.tentative]
@@ -123,7 +128,7 @@ def _entry(activity: Activity, year: int) -> Entry:
         said.append(f"ev. {' och '.join(possible)}")
     if activity.status in _SAID:
         said.append(STATUS_WORDS[activity.status])
-    title = activity.title
+    title = activity.title[step.end() :] if step else activity.title
     title = title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
     when = keep_together(one_line(", ".join(said)))
     return Entry(str(activity.number), title, when)

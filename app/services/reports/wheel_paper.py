@@ -145,6 +145,7 @@ class _Poster:
             factor=sheet.factor,
             across=sheet.across,
             slim=_SLIM if beside else 1.0,
+            more=(_HEAD_ROOM - _HEAD_AGAIN) * sheet.factor,
         )
         lists = {place: Element("L") for place in range(len(sections))}
         for number, page in enumerate(placed.pages, 1):
@@ -209,7 +210,7 @@ class _Poster:
         line = sheet.height - sheet.margin - _FOOT * factor
         with canvas.artifact("Header"):
             self._words(f"{self._municipality}  {self._title}", REGULAR, _FOOT * factor, sheet.margin, line)
-        return sheet.height - sheet.margin - _HEAD_ROOM * factor
+        return sheet.height - sheet.margin - _HEAD_AGAIN * factor
 
     def _block(
         self,

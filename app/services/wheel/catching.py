@@ -9,6 +9,7 @@ from app.models.wheel import WheelActivity
 from app.services.formatting import write_count
 from app.services.storage import describe
 from app.services.wheel.clashes import at_meeting
+from app.services.wheel.interim import interim_reports
 from app.services.wheel.legal import bound_for, elections_in, reaches_past
 from app.services.wheel.meetingplan import meeting_days_of
 from app.services.wheel.reading import ENDLESS, timing_of_row
@@ -29,9 +30,10 @@ def close_passed(session: Session, *, year: int, today: date) -> int:
         WheelActivity.year == year, WheelActivity.status.in_(_OPEN), WheelActivity.ends < today
     )
     meetings, elections = meeting_days_of(session, year=year), elections_in(session)
+    reports = interim_reports(session)
     days: dict[WheelActivity, date | None] = {}
     for row in session.scalars(passed.order_by(WheelActivity.id)):
-        when, bound = when_of(timing_of_row(row), row.year), bound_for(row, elections)
+        when, bound = when_of(timing_of_row(row), row.year), bound_for(row, elections, reports)
         when = at_meeting(when, meetings.get(row.meeting_id or 0), row.year)
         if row.rhythm != ENDLESS and not (bound and reaches_past(when, bound.deadline)):
             days[row] = when.last

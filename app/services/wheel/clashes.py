@@ -96,7 +96,8 @@ def _of_law(one: Activity, around: Surroundings) -> Iterator[str]:
         )
     bodies = acting_bodies(one.law, one.bodies)
     days = deciding_days(bodies, around.meetings.values(), until.year)
-    if days and around.today <= until and not any(around.today <= day <= until for day in days):
+    since = around.today if earliest is None else max(around.today, earliest)
+    if days and around.today <= until and not any(since <= day <= until for day in days):
         yield f"Inget sammanträde finns kvar före {by}."
 
 

@@ -28,6 +28,7 @@ from app.services.wheel.reading import timing_of_row
 from app.services.wheel.refusals import DoneWithoutDay, EndsBeforeStart, NotAValue, quoted
 from app.services.wheel.rows import changed, check_year, get_activity, open_activity, title_of
 from app.services.wheel.timing import Timing, when_words
+from app.services.wheel.views import LegalBound
 
 PHASES = ("planering", "genomforande", "uppfoljning")
 #: How often something is done, in the words of the model's files.
@@ -126,7 +127,7 @@ def set_time(
     meeting = _meeting_on(session, row, timing)
     if row.status not in _SETTLED:
         given = optional(reason) or row.exception_reason
-        _hold_to_law(session, row, _law_day(timing, meeting), given, tax_rate_on or row.tax_rate_on)
+        _hold_to_law(session, row, timing, meeting, given, tax_rate_on or row.tax_rate_on)
     timing = replace(timing, source=timing.source or row.timing_text)
     stays = timing == timing_of_row(row)
     if stays and (row.exception_reason, row.tax_rate_on) == kept:
@@ -141,28 +142,34 @@ def set_time(
 
 
 def _hold_to_law(
-    session: Session, row: WheelActivity, day: date | None, reason: str | None, tax_rate_on: date | None
+    session: Session,
+    row: WheelActivity,
+    timing: Timing,
+    meeting: Meeting | None,
+    reason: str | None,
+    tax_rate_on: date | None,
 ) -> None:
     """Refuse a time that the law does not allow; past its first bound the reasons are kept."""
     bound = legal.bound_for(row, legal.elections_in(session))
     if bound is None:
         return
+    day = _law_day(row, timing, meeting, bound)
     if day is not None:
         legal.check_time(bound, day, reason, tax_rate_on)
     late = day is not None and day > bound.deadline
     row.exception_reason, row.tax_rate_on = (reason, tax_rate_on) if late else (None, None)
 
 
-def _law_day(timing: Timing, meeting: Meeting | None) -> date | None:
-    """The day that the law is held against: that of the meeting where the time is no more exact."""
-    if meeting is None or timing.precision == times.DAY:
-        return legal_day(timing)
-    return meeting.ends or meeting.starts
+def _law_day(row: WheelActivity, timing: Timing, meeting: Meeting | None, bound: LegalBound) -> date | None:
+    """The day that the law is held against: that of the meeting where the time is no more exact.
 
-
-def legal_day(timing: Timing) -> date | None:
-    """The day that the law is held against: the last, or where only months are known the first of them."""
+    Months are held to their first day, since they may end well, unless it is only now that they reach past.
+    """
+    if meeting is not None and timing.precision != times.DAY:
+        return meeting.ends or meeting.starts
     if timing.last is None or timing.precision in (times.DAY, times.BY_DAY):
+        return timing.last
+    if timing.last > bound.deadline and row.ends is not None and row.ends <= bound.deadline:
         return timing.last
     return timing.first or timing.last.replace(day=1)
 
@@ -211,7 +218,7 @@ def copy_activity(
     copied.documents = [_copied(link) for link in row.documents if link.role != "outcome"]
     put_time(copied, timing)
     meeting = _meeting_on(session, copied, timing)
-    _hold_to_law(session, copied, _law_day(timing, meeting), optional(reason), tax_rate_on)
+    _hold_to_law(session, copied, timing, meeting, optional(reason), tax_rate_on)
     copied.meeting_id = meeting.id if meeting else None
     session.add(copied)
     session.flush()
@@ -254,12 +261,13 @@ def _meeting_on(session: Session, row: WheelActivity, timing: Timing) -> Meeting
     since = None if timing.precision in _LIMITS else first
     if own is not None and (since is None or since <= own.starts) and own.starts <= timing.last:
         return own
-    if timing.precision != times.DAY or not row.bodies:
+    if timing.precision != times.DAY or not row.bodies or row.form != "activity" or first.year != row.year:
         return None
     same = select(Meeting).where(
         Meeting.body.in_(row.bodies), Meeting.starts == first, Meeting.cancelled.is_(False)
     )
-    return session.scalars(same.order_by(Meeting.id)).first()
+    meetings = session.scalars(same.order_by(Meeting.id))
+    return next((one for one in meetings if (one.ends or one.starts) == timing.last), None)
 
 
 def _known_wheel(session: Session, wheel_id: int) -> None:

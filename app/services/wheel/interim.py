@@ -1,6 +1,6 @@
 """Interim reports: the part of the year that each is about, held against the law."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,16 +74,19 @@ def interim_reports(session: Session) -> tuple[ReportKind, ...]:
     return tuple(kind for kind in every if is_interim(kind))
 
 
-def period_end_of(activity: WheelActivity, year: int) -> date | None:
+def period_end_of(
+    activity: WheelActivity, year: int, kinds: Sequence[ReportKind] | None = None
+) -> date | None:
     """The last day of the period that an activity's interim report is about; None where it is not known.
 
     It is that of the report linked to the activity, or of the only report whose period the law asks for.
+    `kinds` are the interim reports of the file, where they are known already.
     """
     session = object_session(activity)
     if session is None:
         return None
     linked = {row.report_kind_id for row in activity.documents if row.report_kind_id is not None}
-    kinds = interim_reports(session)
+    kinds = interim_reports(session) if kinds is None else kinds
     own = [period_of(kind, year) for kind in kinds if kind.id in linked]
     periods = own or [period_of(kind, year) for kind in kinds]
     inside = interim_periods(periods, year).inside

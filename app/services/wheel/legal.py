@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.followup import ReportKind
 from app.models.organisation import MandatePeriod
 from app.models.wheel import WheelActivity
 from app.services.formatting import write_day_month, write_long_date
@@ -99,8 +100,13 @@ def bound_of(
     return LegalBound(rule.key, name, rule.paragraph, deadline, latest, explanation)
 
 
-def bound_for(row: WheelActivity, mandates: Collection[int]) -> LegalBound | None:
-    """The last day by law of the step that a row carries out; None where it carries out none."""
+def bound_for(
+    row: WheelActivity, mandates: Collection[int], reports: Sequence[ReportKind] | None = None
+) -> LegalBound | None:
+    """The last day by law of the step that a row carries out; None where it carries out none.
+
+    `reports` are the file's interim reports, where many rows are asked for.
+    """
     if row.law is None:
         return None
     said = None if row.year_offset is None else row.year + row.year_offset
@@ -108,7 +114,7 @@ def bound_for(row: WheelActivity, mandates: Collection[int]) -> LegalBound | Non
     if concerns is None:
         return None
     rule = rule_for(row.law, concerns)
-    period_end = period_end_of(row, concerns) if rule is not None and rule.months else None
+    period_end = period_end_of(row, concerns, reports) if rule is not None and rule.months else None
     return bound_of(row.law, concerns, mandates=mandates, period_end=period_end)
 
 
@@ -180,18 +186,20 @@ def is_red(
     reason: str | None = None,
     tax_rate_on: date | None = None,
     meetings: Collection[date] = (),
+    earliest: date | None = None,
 ) -> bool:
     """Whether a step is in danger: near or past its last day, planned past it, or left without a meeting.
 
     `settled` is done or cancelled; `meetings` are all days that the deciding body meets, none where the
-    plan of its meetings is not in the file.
+    plan of its meetings is not in the file, and `earliest` the first on which it can decide.
     """
     if settled:
         return False
     until = allowed_until(bound, reason, tax_rate_on)
     if planned_past(when, until) or today > until - timedelta(days=WARNING_DAYS):
         return True
-    return bool(meetings) and not any(today <= day <= until for day in meetings)
+    since = today if earliest is None else max(today, earliest)
+    return bool(meetings) and not any(since <= day <= until for day in meetings)
 
 
 # ---- the days of a working year ------------------------------------------------------------------

@@ -28,7 +28,7 @@ from app.services.wheel.legal import bound_for, check_time, elections_in
 from app.services.wheel.meetingdays import MOST_DAYS, least_summons_days, read_time_of_day
 from app.services.wheel.meetingplan import MeetingPlan, MeetingRow, RuleRow, TreatedRow, meeting_plan
 from app.services.wheel.refusals import quoted
-from app.services.wheel.rows import YEARS
+from app.services.wheel.rows import YEARS, changed
 
 __all__ = [
     "MeetingPlan",
@@ -226,8 +226,6 @@ def _place(
     session: Session, activity: WheelActivity, meeting: Meeting, reason: str | None, tax_rate_on: date | None
 ) -> None:
     """Give an activity the days of its meeting, where the law allows it."""
-    if meeting.starts.year != activity.year:
-        raise TreatedInAnotherYear(activity.title, activity.year, meeting.starts)
     last = meeting.ends or meeting.starts
     bound = None if activity.status in _SETTLED else bound_for(activity, elections_in(session))
     if bound is not None:
@@ -236,9 +234,11 @@ def _place(
         check_time(bound, last, given, taxed)
         late = last > bound.deadline
         activity.exception_reason, activity.tax_rate_on = (given, taxed) if late else (None, None)
+    if meeting.starts.year != activity.year:
+        raise TreatedInAnotherYear(activity.title, activity.year, meeting.starts)
     activity.precision, activity.starts, activity.ends = "dag", meeting.starts, last
     activity.month_part = activity.season = activity.tentative = None
-    touch(activity)
+    changed(activity)
 
 
 def _meeting(session: Session, meeting_id: int, expected_version: int) -> Meeting:

@@ -24,6 +24,7 @@ from app.models.wheel import (
 )
 from app.services.wheel import legal, times
 from app.services.wheel.clashes import Surroundings, at_meeting, notices
+from app.services.wheel.interim import interim_reports
 from app.services.wheel.meetingplan import MeetingDay, deciding_days, meeting_days_of
 from app.services.wheel.times import Timing, when_of
 from app.services.wheel.views import (
@@ -56,6 +57,7 @@ class _Known:
     elections: frozenset[int]
     meetings: Mapping[int, MeetingDay]
     documents: Mapping[int, tuple[DocumentLink, ...]]
+    reports: tuple[ReportKind, ...]
 
 
 def wheel_view(
@@ -71,7 +73,9 @@ def wheel_view(
     month = start_month or (wheels[0].start_month if wheels else 1)
     years = (year,) if month == 1 else (year, year + 1)
     meetings = {key: one for each in years for key, one in meeting_days_of(session, year=each).items()}
-    known = _Known(today, legal.elections_in(session), meetings, _documents(session, years))
+    known = _Known(
+        today, legal.elections_in(session), meetings, _documents(session, years), interim_reports(session)
+    )
     rows = session.scalars(_asked(years)).all()
     activities = tuple(_activity(row, known) for row in rows)
     if month > 1:
@@ -140,13 +144,17 @@ def _asked(years: tuple[int, ...]) -> Select[WheelActivity]:
     return (
         select(WheelActivity)
         .where(WheelActivity.year.in_(years))
-        .options(selectinload(WheelActivity.steps), selectinload(WheelActivity.negotiations))
+        .options(
+            selectinload(WheelActivity.steps),
+            selectinload(WheelActivity.negotiations),
+            selectinload(WheelActivity.documents),
+        )
     )
 
 
 def _activity(row: WheelActivity, known: _Known) -> Activity:
     when = when_of(timing_of_row(row), row.year)
-    bound = legal.bound_for(row, known.elections)
+    bound = legal.bound_for(row, known.elections, known.reports)
     return Activity(
         key=row.id,
         version=row.version,
@@ -202,6 +210,8 @@ def _red(row: WheelActivity, when: When, bound: LegalBound, known: _Known) -> bo
     until = legal.allowed_until(bound, row.exception_reason, row.tax_rate_on)
     meeting = None if row.meeting_id is None else known.meetings.get(row.meeting_id)
     bodies = legal.acting_bodies(row.law, row.bodies or ())
+    said = None if row.year_offset is None else row.year + row.year_offset
+    concerns = legal.concerned_year(bound.key, row.year, said)
     return legal.is_red(
         bound,
         at_meeting(when, meeting, row.year),
@@ -210,6 +220,9 @@ def _red(row: WheelActivity, when: When, bound: LegalBound, known: _Known) -> bo
         reason=row.exception_reason,
         tax_rate_on=row.tax_rate_on,
         meetings=deciding_days(bodies, known.meetings.values(), until.year),
+        earliest=None
+        if concerns is None
+        else legal.earliest_of(bound.key, concerns, mandates=known.elections),
     )
 
 

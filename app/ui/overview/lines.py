@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from app.services.checks.overview import Frames, Overview
 
 Open = Callable[[str, object], object]
-#: How many lines a section has before the rest are a link away.
-MOST = 6
+#: How many lines a section has before the rest are a link away, and when they have been asked for.
+MOST, MOST_OF_ALL = 6, 60
+#: As much of a name as stands in a line; the rest is in its tooltip.
+_LONGEST, _LONGEST_WORD = 140, 28
+_MAY_BREAK = "\u200b"
 _SHORT_MONTHS = tuple(zip(formatting.MONTHS, SHORT_MONTHS, strict=True))
 
 
@@ -33,9 +36,19 @@ def away(days: int) -> str:
     return "i morgon" if days == 1 else f"om {days} dagar"
 
 
-def due_lines(items: "Sequence[Item]", open_place: Open) -> tuple[Line, ...]:
+def cut(title: str) -> str:
+    """A name as it stands in a line: not endless, and with words that may be broken."""
+    words = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+    return " ".join(_MAY_BREAK.join(_parts(word)) for word in words.split(" "))
+
+
+def _parts(word: str) -> Iterator[str]:
+    return (word[at : at + _LONGEST_WORD] for at in range(0, max(1, len(word)), _LONGEST_WORD))
+
+
+def due_lines(items: "Sequence[Item]", open_place: Open, most: int = MOST) -> tuple[Line, ...]:
     """What is due, with how far away its day is."""
-    return tuple(_line(one, open_place, away(one.days), "", "muted") for one in items[:MOST])
+    return tuple(_line(one, open_place, away(one.days), "", "muted") for one in items[:most])
 
 
 def late_lines(items: "Sequence[Item]", open_place: Open) -> tuple[Line, ...]:
@@ -47,9 +60,9 @@ def _line(one: "Item", open_place: Open, note: str, sign: str, role: str) -> Lin
     kind = "meeting" if one.kind == "meeting" else "wheel_activity"
     said = (_short_law(one.law), one.note)
     beside = " · ".join(words for words in said if words)
-    return Line(
-        one.title, partial(open_place, kind, one.key), _short_months(one.when), note, sign, role, beside
-    )
+    go = partial(open_place, kind, one.key)
+    whole = one.title if len(one.title) > _LONGEST else ""
+    return Line(cut(one.title), go, _short_months(one.when), note, sign, role, beside, whole)
 
 
 def _short_law(paragraph: str) -> str:
@@ -72,8 +85,8 @@ def _late_note(one: "Item") -> str:
 def collision_lines(overview: "Overview", open_place: Open) -> tuple[Line, ...]:
     """What is wrong with the times in the wheel, each with its words."""
     return tuple(
-        Line(one.title, partial(open_place, "wheel_activity", one.key), sign="warning", role="partly",
-             beside=one.words)
+        Line(cut(one.title), partial(open_place, "wheel_activity", one.key), sign="warning", role="partly",
+             beside=one.words, whole=one.title if len(one.title) > _LONGEST else "")
         for one in overview.collisions[:MOST]
     )  # fmt: skip
 
@@ -100,7 +113,7 @@ def _gap_lines(overview: "Overview", open_place: Open, show_gaps: Callable[[str]
             there = gap.kind in ("node", "unit", "plan_version") and gap.key is not None
             go = partial(open_place, gap.kind or "", gap.key) if there else partial(show_gaps, group.code)
             yield Line(
-                gap.place.partition(": ")[2] or gap.place,
+                cut(gap.place.partition(": ")[2] or gap.place),
                 go,
                 note=group.title[:1].lower() + group.title[1:],
                 sign="info" if group.severity == "note" else "warning",
@@ -175,9 +188,9 @@ def waiting_lines(overview: "Overview", open_place: Open) -> tuple[Line, ...]:
     )
 
 
-def more_of(count: int, link: Callable[[], object]) -> tuple[str | Link, ...]:
+def more_of(count: int, link: Callable[[], object], most: int = MOST) -> tuple[str | Link, ...]:
     """How many more there are than what is shown, as a link to them."""
-    return (Link(f"{count - MOST} till", link),) if count > MOST else ()
+    return (Link(f"{count - most} till", link),) if count > most else ()
 
 
 def _money(ore: int) -> str:

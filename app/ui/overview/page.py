@@ -26,7 +26,7 @@ _WIDEST = 1400
 _COLUMN_GAP = 48
 _SECTION_GAP = 28
 _REST_MS = 20
-_NOTHING_DUE = "Inget förfaller de närmaste 30 dagarna"
+_NOTHING_DUE = "Inget de kommande 30 dagarna"
 _PAINT = QEvent.Type.Paint
 
 
@@ -46,7 +46,7 @@ class OverviewPage(Page):
         super().__init__(workspace, parent)
         self.ahead: Ahead | None = None
         self.overview: Overview | None = None
-        self._seen = False
+        self._seen = self._all_due = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -162,7 +162,7 @@ class OverviewPage(Page):
         elif ahead.upcoming is not None:
             one = ahead.upcoming
             go = partial(self._open, "wheel_activity", one.key)
-            said += ["Näst i tur: ", Link(one.title, go), f", {one.when}."]
+            said += ["Näst i tur: ", Link(lines.cut(one.title), go), f", {one.when}."]
         if ahead.late:
             count = len(ahead.late)
             words = f"{count} {'uppgift är försenad' if count == 1 else 'uppgifter är försenade'}"
@@ -193,9 +193,22 @@ class OverviewPage(Page):
         items = in_order((*ahead.due, *meetings))
         bare = not items and not ahead.wheel.activities
         self.due.setVisible(not bare)
-        self.due.say("Förfaller inom 30 dagar" if items else _NOTHING_DUE, self._way("Årshjul", None))
-        more = lines.more_of(len(items), partial(self._open, "wheel_activity", None))
-        self.due.show_lines(lines.due_lines(items, self._open), *more)
+        self.due.say("Kommande 30 dagar" if items else _NOTHING_DUE, self._way("Årshjul", None))
+        most = lines.MOST_OF_ALL if self._all_due else lines.MOST
+        self.due.show_lines(lines.due_lines(items, self._open, most), *self._rest_of_due(len(items)))
+
+    def _rest_of_due(self, count: int) -> tuple[str | Link, ...]:
+        """The way to those that are not shown: first on the page itself, then in the wheel."""
+        if not self._all_due:
+            return lines.more_of(count, self._show_all_due)
+        more = lines.more_of(count, partial(self._open, "wheel_activity", None), lines.MOST_OF_ALL)
+        return (*more, *([". "] if more else []), Link("Visa färre", self._show_all_due))
+
+    def _show_all_due(self) -> None:
+        """All of the days ahead, or the first of them again."""
+        self._all_due = not self._all_due
+        if self.ahead is not None:
+            self._show_due(self.ahead)
 
     def _load_rest(self) -> None:
         from app.services.checks.overview import read_overview
@@ -204,7 +217,8 @@ class OverviewPage(Page):
             self._stale = True
             return
         space = self.workspace
-        view: Overview = space.read(partial(read_overview, year=space.working_year, today=space.today))
+        year, wheel = space.working_year, self.ahead.wheel
+        view: Overview = space.read(partial(read_overview, year=year, today=space.today, wheel=wheel))
         self.overview = view
         self._show_due(self.ahead)
         steps = beginning.first_steps(view, self.ahead, self._open)

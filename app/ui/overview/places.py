@@ -13,6 +13,8 @@ POINT = 7.0
 #: As much of a name as a short bar shows beside itself.
 NAME_ROOM = 112.0
 _AIR = 6.0
+_LETTERS = 60
+"""More than fill the room for a name: an endless one is not measured whole."""
 _SIGN_ROOM = 18.0
 """What the sign before a name takes."""
 _GAP = 2.0
@@ -110,7 +112,7 @@ def _span(one: "Activity", scale: Scale, width_of: Callable[[str], float]) -> Ba
     if right - left < POINT:
         right = min(left + POINT, scale.width)
         left = right - POINT
-    beside = right + _AIR + min(width_of(one.short), NAME_ROOM)
+    beside = right + _AIR + min(width_of(one.short[:_LETTERS]), NAME_ROOM)
     room = right if right - left >= NAME_ROOM / 2 else min(beside, scale.width)
     return Bar(one, left, right, max(room, right), 0, one.when.first is None)
 

@@ -30,6 +30,8 @@ class Line:
     role: str = "muted"
     beside: str = ""
     """What stands after the link, in plain words."""
+    whole: str = ""
+    """All of a name that was cut, for the pointer."""
 
 
 class Section(QWidget):
@@ -78,7 +80,7 @@ class Section(QWidget):
 
     def show_lines(self, lines: Sequence[Line], *foot: str | Link) -> None:
         """The lines; the foot is said below them in small words."""
-        words = [(line.what, line.when, line.note, line.sign, line.beside) for line in lines]
+        words = [(line.what, line.when, line.note, line.sign, line.beside, line.whole) for line in lines]
         if words != self._shown:
             self._shown = words
             empty(self._lines)
@@ -119,7 +121,8 @@ class _LineRow(QWidget):
             row.addWidget(when, 0, _TOP)
         what = Sentence(role="ink" if line.on_click is None else "muted")
         parts: list[str | Link] = [Link(line.what, self._open) if line.on_click is not None else line.what]
-        what.show_parts(*parts, *([f" {line.beside}"] if line.beside else []))
+        what.show_parts(*parts, *([f"\n{line.beside}"] if line.beside else []))
+        what.setToolTip(line.whole)
         row.addWidget(what, 1, _TOP)
         if line.sign:
             row.addWidget(Sign(line.sign, role=line.role), 0, _TOP)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 LANE, HEAD, MOST_LANES = 20, 24, 7
 _INSET, _SIGN, _EDGE, _LIMIT_EDGE, _TRIANGLE = 5.0, 12, 2.0, 3.0, 5.0
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
-_NAMES = 9.0
+_NAMES, _LEAST_NAME = 9.0, 3
 _TODAY_ROOM = 14.0
 """To either side of today's number."""
 
@@ -196,10 +196,11 @@ class YearStrip(QWidget):
         end = left + self.scale.width / 12 - 2
         taken = [(self._x_of(one.day), _TRIANGLE + 3) for one in self._legal if self._inside(one.day)]
         taken.append((self.scale.at(self._today), _TODAY_ROOM))
-        names = (formatting.MONTHS[month.month - 1], SHORT_MONTHS[month.month - 1])
+        whole = formatting.MONTHS[month.month - 1]
+        names = (whole, SHORT_MONTHS[month.month - 1], whole[:_LEAST_NAME])
         starts = (left + 12, *(x + around + 1 for x, around in taken if left < x < end))
-        for name in names:
-            for start in starts:
+        for start in starts:
+            for name in names:
                 stop = start + width_of(name)
                 if stop <= end and all(stop <= x - around or start >= x + around for x, around in taken):
                     return start, name
@@ -241,11 +242,11 @@ class YearStrip(QWidget):
         lead = _SIGN + 3 if sign else 0
         measure, cut = QFontMetricsF(face), Qt.TextElideMode.ElideRight
         words = measure.elidedText(bar.activity.short, cut, end - left - lead)
-        if len(words) > 2 and not inside:
-            width = lead + measure.horizontalAdvance(words)
-            behind = QRectF(left - 1, frame.top(), width + 2, frame.height())
-            if behind.left() < self._hand < behind.right():
-                painter.fillRect(behind, color("surface"))
+        width = lead + (measure.horizontalAdvance(words) if len(words) > 2 else 0)
+        if left - 1 < self._hand < left + width + 1:
+            phase = phase_role(bar.activity)
+            bare = (color(phase) if full else _tint(phase)) if inside else color("surface")
+            painter.fillRect(QRectF(left - 1, frame.top(), width + 2, frame.height()), bare)
         if sign and end - left >= _SIGN:
             ink = "on_fill" if full and inside else role
             picture = icons.pixmap(sign, ink, _SIGN, self.devicePixelRatioF())

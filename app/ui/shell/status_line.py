@@ -16,6 +16,8 @@ from app.ui.parts.sign import Sign
 HEIGHT = 28
 NOTE_MS = 8000
 _NEXT_WIDTH, _NEXT_SHARE = 440, 3
+_ROOM_FOR_AHEAD = 900
+"""In a narrower window only what is next is said of the wheel."""
 
 
 class StatusLine(QWidget):
@@ -51,10 +53,12 @@ class StatusLine(QWidget):
         for widget in (self._job, self._bar, self._cancel):
             row.addWidget(widget)
         self._next_said: Link | None = None
+        self._ahead_said: Link | None = None
         self._build_next(row)
         self._running: Job | None = None
         self._show_job(None)
         self.show_next("", lambda: None)
+        self.show_ahead("", lambda: None)
         self.show_note("")
 
     @property
@@ -62,7 +66,8 @@ class StatusLine(QWidget):
         """Everything the line says, for tests and screen readers."""
         labels = (self._saved, self._note, self._page, self._job)
         said = [label.text() for label in labels if label.text() and not label.isHidden()]
-        return " · ".join([*said, *([self._next_said.text] if self._next_said is not None else [])])
+        links = (link for link in (self._ahead_said, self._next_said) if link is not None)
+        return " · ".join([*said, *(link.text for link in links)])
 
     def show_saved(self, instant: datetime | None, *, read_only: bool = False) -> None:
         """Say when the last change was saved, or that nothing can be written."""
@@ -88,6 +93,12 @@ class StatusLine(QWidget):
         self._next_said = Link(text, open_it) if text else None
         self._show_next()
 
+    def show_ahead(self, text: str, open_it: Callable[[], object]) -> None:
+        """Say how much is near by the wheel, with the way to it; "" says nothing."""
+        self._ahead_said = Link(text, open_it) if text else None
+        self._ahead.show_parts(*([self._ahead_said] if self._ahead_said is not None else []))
+        self._show_next()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is next is cut where the window is narrow."""
         super().resizeEvent(event)
@@ -95,15 +106,20 @@ class StatusLine(QWidget):
 
     def _build_next(self, row: QHBoxLayout) -> None:
         self._next_sign = Sign("clock", role="muted")
-        self._next = Sentence(points=theme.SECONDARY_POINTS)
-        self._next.setWordWrap(False)
+        self._ahead, self._next = (Sentence(points=theme.SECONDARY_POINTS) for _ in range(2))
+        for words in (self._ahead, self._next):
+            words.setWordWrap(False)
         row.addSpacing(theme.NEAR)
         row.addWidget(self._next_sign)
+        row.addWidget(self._ahead)
+        row.addSpacing(theme.NEAR)
         row.addWidget(self._next)
 
     def _show_next(self) -> None:
         said = self._next_said
-        self._next_sign.setVisible(said is not None)
+        ahead = self._ahead_said is not None and (said is None or self.width() >= _ROOM_FOR_AHEAD)
+        self._ahead.setVisible(ahead)
+        self._next_sign.setVisible(ahead or said is not None)
         self._next.setVisible(said is not None)
         if said is None:
             return

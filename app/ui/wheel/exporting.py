@@ -103,7 +103,7 @@ class WheelExport(FileExport):
 
     def meeting_workbook(self) -> None:
         """Ask where the meeting plan goes."""
-        content = self._read()
+        content = self._read(meetings_only=True)
         if content is None:
             return
         path = self._ask_path(f"Sammanträdesplan {self._shown.year}", ".xlsx")
@@ -138,7 +138,7 @@ class WheelExport(FileExport):
         return WheelChoice(values["paper"], values["landscape"], drawn, dots or 150), suffix
 
     def _ask_calendar(self, *, meetings_only: bool) -> None:
-        content = self._read()
+        content = self._read(meetings_only=meetings_only)
         if content is None:
             return
         met = {row.body for row in content.calendar.plan.rows}
@@ -185,6 +185,10 @@ class WheelExport(FileExport):
         work = partial(_write_calendars, content, folder, meetings_only)
         self._workspace.start_job("Exporterar kalendrar", work, done=partial(self._on_calendars, folder))
 
+    def write(self, content: WheelContent, choice: WheelChoice, path: Path) -> None:
+        """Write a year that has been read as the poster that has been looked at."""
+        self._start("Exporterar affischen", partial(_write, content, choice, path))
+
     def _write_as(self, title: str, suffix: str, choice: WheelChoice | None = None) -> None:
         from app.services.exchange.wheel_files import WheelChoice
         from app.services.reports.wheel_paper import title_of
@@ -197,11 +201,11 @@ class WheelExport(FileExport):
         if path is not None:
             self._start(title, partial(_write, content, choice or WheelChoice(), path))
 
-    def _read(self) -> WheelContent | None:
+    def _read(self, *, meetings_only: bool = False) -> WheelContent | None:
         """The year as it is now; None where there is nothing to write, which is said."""
         from app.models.errors import DomainError
         from app.services.clock import fixed_clock
-        from app.services.exchange.wheel_files import read_wheel
+        from app.services.exchange.wheel_files import NoPlan, read_wheel
 
         if isinstance(self._window, Page) and not self._window.settle():
             return None
@@ -210,6 +214,8 @@ class WheelExport(FileExport):
         call = partial(read_wheel, year=self._shown.year, clock=clock, start_month=month)
         try:
             content: WheelContent = self._workspace.read(call)
+            if meetings_only and not content.calendar.plan.rows:
+                raise NoPlan(self._shown.year)
         except DomainError as refused:
             self._workspace.tell(refused.message, "error")
             return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from app.ui.parts.buttons import SegmentedControl
@@ -29,7 +29,7 @@ _MADE_BY = {
     MEETINGS: "app.ui.wheel.meetings.tab:MeetingsView",
 }
 _REMEMBERED = "wheel/face"
-_AROUND = 60
+_READABLE, _AROUND = QSize(400, 460), 60
 
 
 class WheelRoom(QScrollArea):
@@ -41,6 +41,7 @@ class WheelRoom(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
+        face.setMinimumSize(_READABLE)
         self.setWidget(face)
 
     def show_place(self, key: int) -> None:

@@ -104,7 +104,9 @@ def close_passed(page: "WheelPage") -> None:
     text = "Aktiviteter vars sista dag har passerat får den dagen som klardag. Du kan ångra med Ctrl+Z."
     if confirm(page, f"Markera det som har passerat {year} som klart?", text, "Markera som klara"):
         use_case = partial(catching.close_passed, year=year, today=page.workspace.today)
-        page.workspace.run(use_case)
+        done = page.workspace.run(use_case)
+        if done is not None and not done.value:
+            page.workspace.tell("Inget säkert passerat fanns att markera. Ange status för var och en.")
 
 
 def plan_year(page: "WheelPage", year: int) -> None:

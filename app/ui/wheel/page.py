@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.parts.buttons import menu_button, primary_button
-from app.ui.parts.fields import FilterField, LineField, TextField
+from app.ui.parts.fields import FilterField
 from app.ui.parts.page import Page, WorkspacePort
 from app.ui.wheel import menus
 from app.ui.wheel.activity_list import ActivityList
@@ -136,18 +136,23 @@ class WheelPage(Page):
         return self.faces.key == MEETINGS
 
     def select(self, key: Hashable | None) -> None:
-        """Select an activity, a day by law, or nothing, wherever the year is shown."""
-        self.selected = key
+        """Select an activity, a day by law, or nothing, wherever the year is shown.
+
+        A text in the details that is refused stays there to be mended, and so does the selection.
+        """
+        stays = key != self.selected and not self.side.may_leave()
+        self.selected = key = self.selected if stays else key
         self.faces.select(key if isinstance(key, int) else None)
         self.rows.choose(key)
-        self._show_details()
+        if not stays:
+            self._show_details()
 
     def open_details(self, key: Hashable | None) -> None:
         """Select, and go to the first field of its details."""
         self.select(key)
-        if key is not None:
+        if key is not None and key == self.selected:
             self.side.turn(DETAILS)
-            self._go_to_fields()
+            self.side.go_to_fields()
 
     def narrow(self, choice: Choice) -> None:
         """Show only what is chosen, everywhere alike."""
@@ -385,11 +390,3 @@ class WheelPage(Page):
 
     def _rename(self, row: "ListRow", title: str) -> bool:
         return row.activity is not None and self.edits.fields(row.activity.key, title=title)
-
-    def _go_to_fields(self) -> None:
-        """Put the cursor in the first field of the details."""
-        for part in self.side.inspector.parts:
-            for field in part.findChildren(QWidget):
-                if isinstance(field, TextField | LineField | QComboBox) and field.isEnabled():
-                    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                    return

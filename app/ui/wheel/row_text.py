@@ -9,7 +9,7 @@ from app.services.formatting import MONTHS
 from app.ui.parts import theme
 from app.ui.parts.theme import font
 
-TITLE_LINES, TIME_LINES, NOTE_LINES = 3, 2, 2
+TITLE_LINES, TIME_LINES, NOTE_LINES = 3, 3, 2
 #: The mark of what is invented stands after the last word, and never on a line of its own.
 MARK, MARKED, GAP = "ex", 24, 6
 _MARK_ROOM = f"\u00a0\u00a0{MARK}"
@@ -32,7 +32,7 @@ def title_lines(title: str, width: int, *, bold: bool, example: bool) -> tuple[s
 
 
 def time_lines(time: str, width: int) -> tuple[str, ...]:
-    """A time in at most two lines, its months cut short where that saves one."""
+    """A time in at most three lines, its months cut short where that saves one."""
     return fitted(short_time(time, width), width, TIME_LINES)
 
 

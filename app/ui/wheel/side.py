@@ -1,11 +1,14 @@
 """The panel beside the year: the list of activities, and the details of the one that is selected."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.parts import theme
 from app.ui.parts.buttons import SegmentedControl
 from app.ui.parts.details import Details
+from app.ui.parts.fields import LineField, TextField
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link, Sentence
 from app.ui.wheel.activity_list import ActivityList
@@ -51,12 +54,41 @@ class WheelSide(QWidget):
         return self.inspector.details
 
     def turn(self, key: str) -> None:
-        """Show the list or the details; what is typed in the details is made a change of."""
-        if key == LIST:
-            self.inspector.settle()
+        """Show the list or the details; what is typed in the details is made a change of first."""
+        if key == LIST and self._stack.currentIndex() and not self.inspector.settle():
+            key = DETAILS
+            self._go_to_refused()
         self.tabs.choose(key)
         self._stack.setCurrentIndex(int(key == DETAILS))
         self.turned.emit(key)
+
+    def may_leave(self) -> bool:
+        """Make changes of what is typed in the details that are shown; what is refused gets the cursor."""
+        left = not self._stack.currentIndex() or self.inspector.settle()
+        if not left:
+            self._go_to_refused()
+        return left
+
+    def go_to_fields(self) -> None:
+        """Put the cursor in the first field of the details."""
+        field = next((each for each in self._fields() if each.isEnabled()), None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_refused(self) -> None:
+        pending = (each for each in self._fields() if getattr(each, "draft", None) and each.draft.pending)
+        field = next(pending, None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> list[Any]:
+        """The fields of the details in their order."""
+        return [
+            field
+            for part in self.inspector.parts
+            for field in part.findChildren(QWidget)
+            if isinstance(field, TextField | LineField | QComboBox)
+        ]
 
     def show_details(self, details: Details | None) -> None:
         """Show the details of something, or of nothing."""

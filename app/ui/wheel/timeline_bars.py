@@ -57,7 +57,8 @@ def draw_time(painter: QPainter, sight: Sight, look: Look, place: int, body: QRe
     else:
         today = sight.scale.x(look.days.today) + sight.scale.day / 2
         marks = [area, *tentative_rings(sight, one, room)]
-        _draw_time(painter, marks, one, room, today, one.key == look.selected)
+        crossed = bool(look.orders) and not sight.scale.fine
+        _draw_time(painter, marks, one, room, None if crossed else today, one.key == look.selected)
 
 
 def _draw_mark(painter: QPainter, area: QRectF, one: Activity, full: QColor, form: str) -> None:
@@ -91,11 +92,12 @@ def _draw_span(painter: QPainter, area: QRectF, one: Activity, full: QColor, fil
 
 
 def _draw_time(
-    painter: QPainter, marks: list[QRectF], one: Activity, room: QRectF, today: float, selected: bool
+    painter: QPainter, marks: list[QRectF], one: Activity, room: QRectF, today: float | None, selected: bool
 ) -> None:
     """The time in words: inside the bar where it fits, otherwise after it, or before it at the right edge.
 
-    `marks` are the bar and the rings of tentative days, which the words stand clear of.
+    `marks` are the bar and the rings of tentative days, which the words stand clear of. Today's line is
+    broken behind them, as everything is where `today` is None: arrows may pass anywhere.
     """
     area = marks[0]
     width = QFontMetricsF(font(WORD_POINTS)).horizontalAdvance(one.when.words) + 4
@@ -104,13 +106,18 @@ def _draw_time(
         inside = seen.adjusted(_PAD - 2, 0, 0, 0)
         _draw_words(painter, inside, one.when.words, "on_fill" if selected else "ink")
         return
+    words = words_area(marks, width, room)
+    if today is None or words.left() < today < words.right():
+        painter.fillRect(words, color("selection" if selected else "surface"))
+    _draw_words(painter, words, one.when.words)
+
+
+def words_area(marks: list[QRectF], width: float, room: QRectF) -> QRectF:
+    """Where words of a width stand: after all the marks of a row, or before them at the right edge."""
     first, last = min(mark.left() for mark in marks), max(mark.right() for mark in marks)
     after = last + _PAD + width < room.right()
     left = last + _PAD - 2 if after else first - width - _PAD + 2
-    words = QRectF(left, room.center().y() - _PAD, width, 2 * _PAD)
-    if words.left() < today < words.right():
-        painter.fillRect(words, color("selection" if selected else "surface"))
-    _draw_words(painter, words, one.when.words)
+    return QRectF(left, room.center().y() - _PAD, width, 2 * _PAD)
 
 
 def _draw_words(painter: QPainter, room: QRectF, text: str, role: str = "muted") -> None:

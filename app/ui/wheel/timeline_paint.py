@@ -43,9 +43,9 @@ def paint_timeline(painter: QPainter, sight: Sight, look: Look) -> None:
     for place in sight.seen:
         draw_bar(painter, sight, look, place, body)
     _draw_today(painter, sight, look, body)
+    draw_orders(painter, sight, look)
     for place in sight.seen:
         draw_time(painter, sight, look, place, body)
-    draw_orders(painter, sight, look)
     draw_ghost(painter, sight, look)
     painter.restore()
     painter.save()

@@ -55,7 +55,7 @@ _KEYBOARD = (
 _CORNER = QPoint(0, 0)
 _LEFT = Qt.MouseButton.LeftButton
 _POLITE = QAccessible.AnnouncementPoliteness.Polite
-_LEAST, _LIKED = QSize(400, 460), 760
+_LEAST, _LIKED = 320, 760
 _TOO_SMALL = 200
 _NO_ROOM = "Här är för trångt för hjulet. Aktiviteterna står i listan bredvid."
 _DESCRIPTION = (
@@ -291,7 +291,7 @@ class WheelFace(Face):
 
     def minimumSizeHint(self) -> QSize:
         """Where a wheel can still be read."""
-        return _LEAST
+        return QSize(_LEAST, _LEAST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """While the size changes the old picture is shown in the new size."""

@@ -22,6 +22,8 @@ _INDENT = theme.PAGE_MARGIN - PADDING
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 _ELIDE = Qt.TextElideMode.ElideRight
 _SELECTED = QStyle.StateFlag.State_Selected
+_AT_ONCE = 200
+"""So many rows are measured before the rest of what happens goes on."""
 
 
 class WrappedTable(TableView):
@@ -41,14 +43,31 @@ class WrappedTable(TableView):
         self._fitting.setSingleShot(True)
         self._fitting.setInterval(0)
         self._fitting.timeout.connect(self.fit_rows)
+        self._measured = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._fit_some)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fitting.start())
         for changed in (self.rows.modelReset, self.rows.layoutChanged, self.rows.dataChanged):
             changed.connect(lambda *_what: self._fitting.start())
 
     def fit_rows(self) -> None:
-        """Give every row the height of its words."""
+        """Give every row the height of its words; of very many the first ones, and the rest bit by bit."""
         self._fitting.stop()
-        self.resizeRowsToContents()
+        self._measured = 0
+        self._fit_some()
+
+    def _fit_some(self) -> None:
+        header, rows = self.verticalHeader(), self.model().rowCount()
+        until = min(rows, self._measured + _AT_ONCE)
+        for row in range(self._measured, until):
+            height = self.sizeHintForRow(row)
+            if header.sectionSize(row) != height:
+                header.resizeSection(row, height)
+        self._measured = until
+        if until < rows:
+            self._rest.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths wrap otherwise."""

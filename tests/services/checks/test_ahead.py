@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.wheel import Wheel
 from app.services.checks.ahead import Ahead, put_together, read_ahead
-from app.services.storage import Database
+from app.services.storage import Database, describe
 from app.services.wheel.legal import legal_days
 from app.services.wheel.views import Activity, LegalDay, Step, WheelView
 from tests.conftest import TODAY
@@ -99,3 +104,18 @@ def test_another_working_year_is_shown_but_today_decides_what_is_due(example: Da
     assert found.wheel.year == 2027
     assert {one.day.year for one in found.due} == {2026}
     assert found.due
+
+
+def test_a_wheel_that_begins_in_december_has_the_same_days_ahead(example: Database) -> None:
+    before = example.read(partial(read_ahead, year=2026, today=TODAY))
+
+    def turn(session: Session) -> None:
+        describe(session, "Prov")
+        for wheel in session.scalars(select(Wheel)):
+            wheel.start_month = 12
+
+    example.write(turn)
+    found = example.read(partial(read_ahead, year=2026, today=TODAY))
+    assert before.due
+    assert [one.key for one in found.due] == [one.key for one in before.due]
+    assert [one.key for one in found.late] == [one.key for one in before.late]

@@ -2,16 +2,21 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from app.models.wheel import ActivityOrder, WheelActivity
-from app.services.checks.nextup import NextUp, read_next
+from app.services.checks.ahead import read_ahead
+from app.services.checks.nextup import NextUp, count_ahead, read_next
+from app.services.checks.overview import read_overview
+from app.services.exchange.newfile import create_file
 from app.services.storage import Database, describe
 from app.services.wheel.reading import wheel_view
 from tests.conftest import TODAY
+from tests.services.checks.conftest import CLOCK
 
 
 def up_next(database: Database, today: date = TODAY) -> NextUp | None:
@@ -75,3 +80,37 @@ def test_it_is_asked_in_a_statement_or_two(example: Database) -> None:
 
     example.read(count)
     assert len(asked) <= 3
+
+
+@pytest.mark.parametrize("day", [date(2026, month, 21) for month in range(1, 13)])
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_as_much_is_near_as_the_overview_lists(example: Database, day: date, year: int) -> None:
+    due = example.read(partial(read_ahead, year=year, today=day)).due
+    meetings = example.read(partial(read_overview, year=year, today=day)).meetings
+    assert example.read(partial(count_ahead, year=year, today=day)) == len(due) + len(meetings)
+
+
+def test_a_day_by_law_that_nobody_has_planned_is_near_too(tmp_path: Path) -> None:
+    path = tmp_path / "tom.styr"
+    create_file(path, "heby", clock=CLOCK, user="A", example_year=None)
+    database = Database.open(path, clock=CLOCK, user="A")
+    due = database.read(partial(read_ahead, year=2026, today=TODAY)).due
+    assert [one.kind for one in due] == ["legal"]
+    assert database.read(partial(count_ahead, year=2026, today=TODAY)) == 1
+    database.close()
+
+
+def test_what_goes_on_all_the_time_is_never_next(example: Database) -> None:
+    first = up_next(example)
+    assert first is not None
+
+    def go_on(session: Session) -> None:
+        describe(session, "Prov")
+        row = session.get(WheelActivity, first.key)
+        assert row is not None
+        row.rhythm = "continuous"
+
+    example.write(go_on)
+    found = up_next(example)
+    assert found is not None
+    assert found.key != first.key

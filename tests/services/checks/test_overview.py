@@ -107,3 +107,24 @@ def test_the_number_of_statements_is_small_and_does_not_grow(example: Database) 
 
     example.read(count)
     assert len(asked) <= _MOST_STATEMENTS
+
+
+def test_a_year_that_has_been_read_gives_the_same_collisions(example: Database) -> None:
+    spring = date(2026, 2, 2)
+    wheel = example.read(partial(read_ahead, year=2026, today=spring)).wheel
+    there = example.read(partial(read_overview, year=2026, today=spring, wheel=wheel)).collisions
+    assert wheel.notices == {}
+    assert there == overview(example, spring).collisions
+
+
+def test_the_council_is_summoned_and_its_meeting_made_known_and_none_is_told_twice(example: Database) -> None:
+    def plan(session: Session) -> None:
+        for row in session.scalars(select(Meeting)):
+            row.cancelled = True
+        add_meeting(session, body="Kommunfullmäktige", starts=date(2026, 12, 30), ends=date(2027, 1, 2))
+        describe(session, "Prov")
+
+    example.write(plan)
+    titles = [one.title for one in overview(example, date(2026, 12, 10)).meetings]
+    assert "Kallelse och kungörelse till Kommunfullmäktige 30 december–2 januari" in titles
+    assert len(titles) == len(set(titles))

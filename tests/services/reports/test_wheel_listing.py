@@ -82,6 +82,14 @@ def test_what_the_title_says_of_how_often_is_not_said_again() -> None:
     assert listed(replace(USUAL, activities=(each,)))[0].entries[0].when == ""
 
 
+def test_the_number_of_a_step_in_the_model_is_not_taken_for_that_of_the_list() -> None:
+    titles = ("2. Ägardialog", "10. Beslut", "2. kvartalet", "2027. Året")
+    view = replace(USUAL, activities=tuple(activity(1, title, UNDATED) for title in titles))
+    assert [(entry.words, entry.when) for entry in listed(view)[0].entries] == [
+        ("Ägardialog", "steg\u00a02"), ("Beslut", "steg\u00a010"), ("2. kvartalet", ""), ("2027. Året", ""),
+    ]  # fmt: skip
+
+
 def test_a_short_list_is_larger_and_stands_beside_itself_rather_than_in_one_column() -> None:
     usual, short = (
         arrange(_sections(*counts), width=770, height=1040, factor=1.0, across=False)

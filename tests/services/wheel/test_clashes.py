@@ -95,6 +95,14 @@ def test_no_meeting_left_before_the_bound_is_said() -> None:
     assert said.startswith("Inget sammanträde finns kvar före 30 november 2026")
 
 
+def test_a_meeting_of_the_old_council_is_not_left_in_a_year_of_election() -> None:
+    meetings = _meetings(MeetingDay(5, COUNCIL, date(2026, 10, 1), date(2026, 10, 1)))
+    november = activity(1, when_of(month_timing(2026, 11)), law="council-decision", bodies=(COUNCIL,))
+    (said,) = _said(november, meetings=meetings)[1]
+    assert said.startswith("Inget sammanträde finns kvar före 30 november 2026")
+    assert _said(replace(november, year=2026, bodies=(BOARD,)), meetings=meetings) == {}
+
+
 # ---- order ---------------------------------------------------------------------------------------
 
 

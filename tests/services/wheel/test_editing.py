@@ -10,7 +10,7 @@ from app.models.errors import ChangedSince, DomainError, MissingText, NotFound
 from app.models.followup import ReportKind
 from app.models.wheel import Meeting, Wheel, WheelActivity
 from app.services.storage import Database
-from app.services.wheel import editing, linking, negotiations, ordering, steps
+from app.services.wheel import editing, linking, meetings, negotiations, ordering, steps
 from app.services.wheel.errors import NeedsReason, PastLaw
 from app.services.wheel.meetings import add_meeting
 from app.services.wheel.refusals import (
@@ -196,10 +196,22 @@ def test_after_december_nothing_is_moved_and_the_paragraph_is_said(example) -> N
     assert shown(example, before.key) == before
 
 
-def test_months_that_reach_past_the_law_are_not_past_it(example) -> None:
-    key = _budget(example).key
-    move(example, key, "november–december")
-    assert shown(example, key).when.words == "november–december"
+def test_months_that_are_moved_past_the_law_ask_for_the_reasons(example) -> None:
+    one = _budget(example)
+    write(example, meetings.treat_at, activity_id=one.key, meeting_id=None, expected_version=one.version)
+    with pytest.raises(NeedsReason):
+        move(example, one.key, "november–december")
+    move(example, one.key, "november–december", reason="Sent besked", tax_rate_on=date(2026, 11, 23))
+    assert shown(example, one.key).when.words == "november–december"
+
+
+def test_months_that_reached_past_the_law_already_may_be_changed_while_they_begin_in_time(example) -> None:
+    key = add(example, "Budgetbeslut", "november–december", year_offset=1)
+    one = shown(example, key)
+    values = {"activity_id": key, "expected_version": one.version, "law": "council-decision"}
+    write(example, editing.set_fields, **values)
+    move(example, key, "oktober–december")
+    assert shown(example, key).when.words == "oktober–december"
     with pytest.raises(NeedsReason):
         move(example, key, "december")
 

@@ -55,6 +55,19 @@ def test_a_month_does_not_hide_a_meeting_past_the_law(year: Year) -> None:
         year.run(meetings.move_meeting, meeting_id=meeting, expected_version=1, starts=DECEMBER)
 
 
+def test_only_the_days_of_a_meeting_in_its_own_year_put_an_activity_there(year: Year) -> None:
+    day, january = date(2026, 11, 26), date(2027, 1, 14)
+    there = {each: year.run(meetings.add_meeting, body=COUNCIL, starts=each) for each in (day, january)}
+    key, network = year.activity(bodies=[COUNCIL]), year.activity(bodies=[COUNCIL], form="network")
+    assert _set_time(year, key, day_timing(day, date(2026, 11, 27))).meeting_id is None
+    assert _set_time(year, key, day_timing(january)).meeting_id is None
+    assert _set_time(year, network, day_timing(day)).meeting_id is None
+    assert _set_time(year, key, day_timing(day)).meeting_id == there[day]
+    _set_time(year, key, day_timing(january))
+    moved = date(2027, 1, 21)
+    year.run(meetings.move_meeting, meeting_id=there[january], expected_version=1, starts=moved)
+
+
 def test_reasons_for_one_year_are_none_for_another(year: Year) -> None:
     key = _treated(year, DECEMBER, reason="Statsbidragen kom sent", tax_rate_on=date(2026, 11, 23))
     version = year.row(WheelActivity, key).version

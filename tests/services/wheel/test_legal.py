@@ -275,6 +275,13 @@ def test_it_is_red_when_the_last_possible_meeting_has_been() -> None:
     assert not is_red(bound, when, today=date(2026, 10, 23), settled=False)
 
 
+def test_a_meeting_of_the_old_council_is_no_possible_one() -> None:
+    bound, when = _bound(), _on(date(2026, 11, 26))
+    given = {"today": date(2026, 9, 1), "settled": False, "earliest": date(2026, 10, 15)}
+    assert is_red(bound, when, meetings=(date(2026, 10, 1), date(2026, 12, 17)), **given)
+    assert not is_red(bound, when, meetings=(date(2026, 10, 15),), **given)
+
+
 # ---- the days with their activities -----------------------------------------------------------------
 
 

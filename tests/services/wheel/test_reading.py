@@ -164,3 +164,14 @@ def test_a_notice_stands_by_an_activity_on_a_day_off(example) -> None:
     view = year_of(example, 2026)
     assert view.notices[key] == ("22 november är söndag.",)
     assert view.activity(key).responsible == "Kommunchefen"
+
+
+def test_steps_of_the_law_ask_no_more_questions(example) -> None:
+    def asked() -> int:
+        return statements(example, lambda session: wheel_view(session, year=2026, today=TODAY))
+
+    before = asked()
+    for number in range(8):
+        key = _add(example, f"Delårsrapport {number}", "oktober")
+        write(example, set_fields, activity_id=key, expected_version=1, law="interim-report")
+    assert asked() == before

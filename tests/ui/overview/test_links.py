@@ -50,11 +50,18 @@ def test_a_file_opens_with_the_overview(window: MainWindow) -> None:
     assert window.page.inspector is None
 
 
+def unfolds(link: Link) -> bool:
+    """Whether a link shows more on the page itself."""
+    return getattr(link.on_click, "__name__", "") == "_show_all_due"
+
+
 def test_every_link_leads_to_a_page_that_knows_what_it_points_at(window: MainWindow) -> None:
     places = links(window)
     assert len(places) > 20
     for number in range(len(places)):
         window.work.messages.clear()
+        if unfolds(links(window)[number]):
+            continue
         links(window)[number].on_click()
         assert window.work.current != "overview", places[number].text
         assert window.work.messages.text == "", places[number].text

@@ -6,12 +6,13 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.services.budget.views import version_ids
 from app.services.wheel import editing
 from app.services.wheel.reading import wheel_view
+from app.ui.overview import lines
 from app.ui.parts.links import Sentence
 from tests.conftest import TODAY
 from tests.ui.overview.conftest import Shown
@@ -41,7 +42,7 @@ def test_the_sentence_counts_down_to_the_council_s_budget_and_tells_what_is_late
 
 def test_what_is_due_leads_to_its_activity_with_how_long_is_left(shown: Shown) -> None:
     words = shown.page.due.words
-    assert words[0] == "Förfaller inom 30 dagar"
+    assert words[0] == "Kommande 30 dagar"
     place = next(n for n, text in enumerate(words) if text.startswith(COUNCIL))
     assert "KL 11 kap. 10" in words[place]
     assert words[place - 1] == "okt–nov"
@@ -155,3 +156,32 @@ def test_the_strip_opens_an_activity_by_keyboard_and_pointer(shown: Shown) -> No
         QTest.keyClick(strip, Qt.Key.Key_Right)
     QTest.keyClick(strip, Qt.Key.Key_Return)
     assert shown.places[-1] == ("wheel_activity", strip.strip.bars[-1].activity.key)
+
+
+def test_all_of_the_days_ahead_are_shown_on_the_page_and_folded_again(
+    shown: Shown, qapp: QApplication
+) -> None:
+    items = len(shown.page.ahead.due) + len(shown.page.overview.meetings)
+    assert items > lines.MOST
+    folded = shown.page.due.words
+    shown.links(shown.page.due)[f"{items - lines.MOST} till"].on_click()
+    qapp.processEvents()
+    assert sum(words.startswith(("om ", "i morgon", "i dag")) for words in shown.page.due.words) == items
+    shown.links(shown.page.due)["Visa färre"].on_click()
+    qapp.processEvents()
+    assert shown.page.due.words == folded
+
+
+@pytest.mark.parametrize("title", ["Ett namn som aldrig tar slut " * 14, "å" * 400])
+def test_an_endless_name_is_cut_and_told_whole_to_the_pointer(shown: Shown, title: str) -> None:
+    key, width = activity(shown, COUNCIL), shown.page.due.width()
+    version = shown.space.read(partial(wheel_view, year=2026, today=TODAY)).activity(key).version
+    name = title[:400].strip()
+    call = partial(editing.set_fields, activity_id=key, expected_version=version, title=name)
+    assert shown.space.run(call) is not None
+    shown.page.load()
+    line = next(one for one in shown.page.due.findChildren(Sentence) if one.toolTip())
+    assert line.toolTip() == name
+    assert len(line.plain_text()) < len(name) / 2
+    assert shown.page.due.width() == width
+    assert line.sizeHint().width() <= width

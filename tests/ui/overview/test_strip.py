@@ -1,5 +1,6 @@
 """The year as a strip: nothing covers anything, what matters has room, and every place says what it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -124,3 +125,25 @@ def test_it_is_painted_in_light_and_dark_with_everything_on_it(strip: YearStrip)
     light = strip.grab().toImage()
     theme().set_appearance("dark")
     assert strip.grab().toImage() != light
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(500, 1600))
+def test_a_month_s_name_is_clear_of_today_and_of_days_by_law(today: date, width: int) -> None:
+    strip = YearStrip()
+    strip.resize(width, 200)
+    strip.show_year(replace(view(), today=today))
+    scale = strip.scale
+    marks = [scale.at(one.day + timedelta(days=1)) for one in strip._legal]
+    marks.append(scale.at(today))
+    for month in scale.months():
+        start, name = strip._month_name(month, scale.at(month), lambda words: 6.0 * len(words))
+        assert not name or all(not start <= mark <= start + 6.0 * len(name) for mark in marks)
+    strip.deleteLater()
+
+
+def test_a_name_beside_its_bar_is_whole_where_nothing_follows() -> None:
+    long = "Nämndernas budgetförslag lämnas till kommunstyrelsen"
+    ones = [activity(1, on(date(2026, 2, 3)), short=long), activity(2, on(date(2026, 10, 1)), short=long)]
+    bars = place(ones, SCALE, lambda words: 6.0 * len(words), 1).bars
+    assert bars[0].room - bars[0].right >= 6.0 * len(long)
+    assert bars[1].room == SCALE.width

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.checks.nextup import NextUp, read_next
+from app.services.checks.nextup import NextUp, count_ahead, read_next
 from app.services.clock import Clock
 from app.services.storage import Database
 from app.services.wheel import editing
@@ -81,3 +81,23 @@ def test_a_file_without_a_wheel_says_nothing(working: MainWindow, qtbot: QtBot) 
     qtbot.wait(50)
     assert "Nästa" not in working.work.status.text
     assert working.work.status._next.isHidden()
+
+
+def test_it_says_how_much_is_near_and_a_click_opens_the_overview(opened: MainWindow, qtbot: QtBot) -> None:
+    space, line = opened.workspace, opened.work.status
+    count = space.read(partial(count_ahead, year=space.working_year, today=TODAY))
+    qtbot.waitUntil(lambda: f"Kommande 30 dagar: {count}" in line.text, timeout=5000)
+    opened.work.open_page("wheel")
+    line._ahead.links()[0].on_click()
+    assert opened.work.current == "overview"
+
+
+def test_in_a_narrow_line_what_is_next_goes_first(opened: MainWindow, qtbot: QtBot) -> None:
+    line = opened.work.status
+    qtbot.waitUntil(lambda: "Kommande" in line.text, timeout=5000)
+    opened.show()
+    for width, shown in ((1200, True), (800, False)):
+        opened.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: line.width() == width, timeout=2000)
+        assert line._ahead.isHidden() is not shown
+        assert not line._next.isHidden()

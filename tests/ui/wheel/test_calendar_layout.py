@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QRectF
 
 from app.services.wheel.times import by_day, by_month, day_timing, month_timing, part_timing
-from app.ui.wheel.calendar_layout import calendar_of
+from app.ui.wheel.calendar_layout import Strip, calendar_of
+from app.ui.wheel.calendar_paint import words_room
 from app.ui.wheel.calendar_places import MOST_LANES, Measures, place_calendar
 from app.ui.wheel.year_days import add_months, month_end, year_days
 from tests.ui.wheel.sample_year import YEAR, activity, sample
@@ -117,3 +119,26 @@ def test_months_are_counted_over_years(day: date, count: int) -> None:
     there = add_months(first, count)
     assert add_months(there, -count) == first
     assert month_end(there) + timedelta(days=1) == add_months(there, 1)
+
+
+_DAYS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), min_size=1, max_size=14)
+
+
+@given(_DAYS, st.integers(400, 1400), st.integers(10, 400))
+def test_words_never_run_over_other_words_or_over_the_edge_of_a_bar(
+    days: list[tuple[int, int]], width: int, natural: int
+) -> None:
+    start = date(YEAR, 8, 24)
+    ones = [
+        activity(n, "Möte", day_timing(start + timedelta(days=first), start + timedelta(days=first + more)))
+        for n, (first, more) in enumerate(days, start=1)
+    ]
+    pieces = place_calendar(calendar_of(ones, YEAR_DAYS), width, 0, MEASURES).pieces
+    rooms = [(piece, words_room(piece, natural)[0]) for piece in pieces]
+    for number, (piece, room) in enumerate(rooms):
+        part = piece.part
+        if isinstance(part, Strip) and part.first != part.last and part.ends:
+            edge = QRectF(piece.area.right() - 3, piece.area.top(), 3, piece.area.height())
+            assert not room.intersects(edge)
+        for _other, beside in rooms[number + 1 :]:
+            assert not room.intersects(beside)

@@ -14,12 +14,16 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy.orm import Session
 
+from app.models.wheel import Meeting
 from app.services.exchange.calendars.content import read_calendar
 from app.services.exchange.calendars.ical import calendar_bytes
 from app.services.palette import LIGHT
 from app.services.reports.fonts import REGULAR, register_fonts
 from app.services.reports.wheel_shapes import paint_wheel
+from app.services.storage import describe
+from app.services.wheel import meetings
 from app.services.wheel.picture.layout import lay_out
 from app.services.wheel.picture.options import WheelOptions
 from app.services.wheel.picture.shapes import Picture
@@ -106,6 +110,22 @@ def test_a_workbook_is_written_at_once(
     _press(shown_wheel, "Excel")
     _done(qtbot, path)
     assert path.read_bytes().startswith(b"PK")
+
+
+def test_a_plan_without_meetings_is_said_to_be_empty(open_wheel: Callable[..., ShownWheel]) -> None:
+    shown = open_wheel()
+
+    def empty(session: Session) -> None:
+        for row in session.query(Meeting).all():
+            meetings.remove_meeting(session, meeting_id=row.id, expected_version=row.version)
+        describe(session, "Tog bort alla sammanträden")
+
+    shown.space.run(empty)
+    heard: list[str] = []
+    shown.space.told.connect(lambda text, _kind: heard.append(text))
+    shown.page.exporting.meeting_workbook()
+    shown.page.exporting.meeting_calendar()
+    assert heard == [f"Sammanträdesplanen {shown.space.working_year} har inga sammanträden."] * 2
 
 
 def test_giving_up_writes_nothing(shown_wheel: ShownWheel, hands: Hands, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from app.ui.wheel.activity_delegate import TITLE, height_of
 from app.ui.wheel.activity_list import ActivityList
 from app.ui.wheel.activity_rows import ListRow, activity_row
 from app.ui.wheel.row_text import MARK, fitted, note_lines, title_lines
-from app.ui.wheel.side import DETAILS
+from app.ui.wheel.side import DETAILS, LIST
 from app.ui.wheel.wheel_face import WheelFace
 from tests.ui.wheel.conftest import COUNCIL, Hands, ShownWheel, plain
-from tests.ui.wheel.pointing import drag, on_arc, on_day, radius_of
-from tests.ui.wheel.sample_year import activity, sample, year_view
+from tests.ui.wheel.pointing import click, drag, on_arc, on_day, radius_of
+from tests.ui.wheel.sample_year import activity, year_view
 
 REASON = "Statens besked om bidragen dröjer"
 INTERIM = "Delårsrapporten behandlas"
@@ -79,11 +79,22 @@ def test_where_the_law_knows_no_reasons_a_drag_is_told_the_paragraph(shown_wheel
     assert shown_wheel.activity(one.title).when.last == one.when.last
 
 
-def test_months_drawn_over_the_law_are_said_to_reach_over_it(shown_wheel: ShownWheel) -> None:
+def test_months_drawn_over_the_law_ask_for_the_reasons_too(shown_wheel: ShownWheel, hands: Hands) -> None:
+    assert shown_wheel.page.edits.treat_at(shown_wheel.activity(COUNCIL).key, None)
+    assert shown_wheel.activity(COUNCIL).when.words == "oktober–november"
+    hands.will({"reason": REASON, "tax": "2026-11-23"})
     _drag(shown_wheel, COUNCIL, date(2026, 12, 10), part=0.99)
-    assert shown_wheel.activity(COUNCIL).when.words == "oktober–december"
-    said = plain(shown_wheel.told[-1])
-    assert said.startswith("Aktiviteten flyttades. Tiden sträcker sig förbi 30 november 2026")
+    after = shown_wheel.activity(COUNCIL)
+    assert (after.when.words, after.exception_reason) == ("oktober–december", REASON)
+
+
+def test_what_a_move_brings_out_of_order_is_said_at_once(shown_wheel: ShownWheel) -> None:
+    _settle(shown_wheel, COUNCIL, "24 november")
+    key = shown_wheel.activity(COUNCIL).key
+    before = shown_wheel.view.notices[key]
+    _drag(shown_wheel, COUNCIL, date(2026, 10, 12))
+    new = next(said for said in shown_wheel.view.notices[key] if said not in before)
+    assert shown_wheel.told[-1] == f"Aktiviteten flyttades. {new}"
 
 
 # ---- typing ---------------------------------------------------------------------------------------
@@ -121,6 +132,23 @@ def test_a_refused_time_stays_in_its_field_to_be_mended(shown_wheel: ShownWheel)
     assert not shown_wheel.type("when", "31 juni")
     assert shown_wheel.part("when").field.text() == "31 juni"
     assert shown_wheel.told
+
+
+def test_what_was_refused_is_not_left_behind_by_choosing_something_else(shown_wheel: ShownWheel) -> None:
+    page, key = shown_wheel.page, shown_wheel.activity(COUNCIL).key
+    page.open_details(key)
+    assert not shown_wheel.type("when", "31 juni")
+    face = _wheel(shown_wheel)
+    click(face, on_arc(face, shown_wheel.activity("Medarbetarsamtal").key))
+    assert (page.selected, face.chosen) == (key, key)
+    page.side.turn(LIST)
+    assert page.side.shown == DETAILS
+    assert shown_wheel.part("when").field.text() == "31 juni"
+    assert shown_wheel.type("when", "30 november")
+    click(face, on_arc(face, shown_wheel.activity("Medarbetarsamtal").key))
+    assert page.selected == shown_wheel.activity("Medarbetarsamtal").key
+    page.side.turn(LIST)
+    assert page.side.shown == LIST
 
 
 # ---- Tab ------------------------------------------------------------------------------------------
@@ -174,9 +202,7 @@ def test_a_title_takes_up_to_three_lines_and_loses_no_word_before_the_cut(
 
 
 def test_a_row_is_as_high_as_its_title_and_its_note(shown_wheel: ShownWheel) -> None:
-    short, long = (
-        _row(activity(1, title, sample().activities[0].when and _march())) for title in ("KF", LONG)
-    )
+    short, long = (_row(activity(1, title, _march())) for title in ("KF", LONG))
     assert height_of(long, 180, 90) == height_of(short, 180, 90) + 2 * 18
     noted = replace(short, note="Källan säger ”i samband med årsredovisning och delårsrapport”")
     assert len(note_lines(noted.note, 150)) == 2

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from app.services.wheel.picture.options import WheelOptions
 from app.services.wheel.times import by_month, day_timing, month_timing, undated, when_of
 from app.ui.parts.theme import theme
 from app.ui.wheel import timeline_paint
+from app.ui.wheel.timeline_bars import words_area
 from app.ui.wheel.timeline_face import TimelineFace
 from app.ui.wheel.timeline_places import HEADER
 from app.ui.wheel.timeline_rows import FADE_DAYS, bar_of, broken, rows_of
@@ -271,3 +272,11 @@ def test_the_keyboard_walk_stays_in_the_order_of_the_rows(face: TimelineFace, qt
     for _ in face.sheet.keys:
         qtbot.keyClick(face.sheet, KEY.Key_Down)
     assert [key for (key,) in chosen] == face.sheet.keys
+
+
+@pytest.mark.parametrize("right", [200.0, 2000.0])
+def test_words_stand_clear_of_the_bar_and_of_days_that_may_come_instead(right: float) -> None:
+    marks = [QRectF(140, 0, 12, 20), QRectF(156, 4, 12, 12)]
+    words = words_area(marks, 60.0, QRectF(0, 0, right, 20))
+    assert not any(words.intersects(mark) for mark in marks)
+    assert 0 <= words.left() < words.right() <= right

@@ -1,8 +1,8 @@
 """What a calendar file holds: a year's activities and meetings, and who they are to other programs."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.errors import DomainError
 from app.models.storage import ChangeEntry, FileInfo
 from app.services.clock import Clock
+from app.services.exchange.calendars.lastchange import LastChanges, last_changes
 from app.services.exchange.calendars.naming import bodies_among
 from app.services.organisation.brief import municipality_brief
 from app.services.textorder import fold
@@ -31,7 +32,10 @@ class NoSuchBody(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarContent:
-    """A year's activities and meetings; `changed` is when the file was last changed, `now` the present."""
+    """A year's activities and meetings.
+
+    `changed` is when the file was last changed, for rows that `changes` says nothing of.
+    """
 
     view: WheelView
     plan: MeetingPlan
@@ -39,7 +43,8 @@ class CalendarContent:
     example: bool
     file_key: str
     changed: datetime
-    now: datetime
+    today: date
+    changes: LastChanges = field(default_factory=lambda: LastChanges({}))
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -74,7 +79,8 @@ def read_calendar(session: Session, *, year: int, clock: Clock) -> CalendarConte
         example=brief.example,
         file_key=info.file_key,
         changed=changed or info.created_at,
-        now=clock.now(),
+        today=clock.today(),
+        changes=last_changes(session),
     )
 
 

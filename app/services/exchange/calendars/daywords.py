@@ -18,6 +18,17 @@ _ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SLASHED: Final = re.compile(
     r"(?<!\d)(\d{1,2})(?: *[-–] *(\d{1,2}))? ?/ ?(\d{1,2})(?:[-/ ](\d{4}|\d{2})(?!\d))?(?!\d)"
 )
+_TO: Final = (
+    r" *(?:[-–]|till|t\.?o\.?m\.?) *(?:(?:mån|tis|ons|tor|fre|lör|sön)[a-z]*\.? +)?(?:den +)?"  # a weekday
+)
+_ISO_SPAN: Final = re.compile(rf"{_ISO.pattern}{_TO}{_ISO.pattern}")
+_SLASHED_SPAN: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}}) ?/ ?(\d{{1,2}}){_TO}(\d{{1,2}}) ?/ ?(\d{{1,2}})(?!\d)"
+)
+_WORD_SPAN: Final = re.compile(
+    rf"(?<!\d)(\d{{1,2}}) +([a-zåäö]+)\.?{_TO}(\d{{1,2}}) +([a-zåäö]+)\.?(?: +(\d{{4}}))?(?!\d)"
+)
+_YEAR: Final = re.compile(r"(?<![\d-])(20\d\d)(?![\d-])")
 _TIME: Final = re.compile(
     r"(?:kl\.? ?|klockan )(\d{1,2})(?:[.:](\d{2}))?|(?<![\d.])(\d{1,2})[.:](\d{2})(?![\d.])"
 )
@@ -26,6 +37,9 @@ _MAYBE: Final = re.compile(r"\b(prel|preliminär\w*|ev|eventuell\w*|reserv\w*)\b
 _CANCELLED: Final = re.compile(r"\binställ\w*")
 _DAYS: Final = re.compile(r"(?<!\d)(\d{1,2})(?: *[-–] *(\d{1,2}))?(?![\d])")
 _MARKS: Final = re.compile(r"[*†#]+")
+
+
+_Day = tuple[int, int, int]
 
 
 class NoDay(ValueError):
@@ -52,6 +66,12 @@ def month_named(text: str) -> int | None:
     return next((at for at, name in enumerate(MONTHS, 1) if name.startswith(word)), None)
 
 
+def year_named(text: str) -> int | None:
+    """The only year that a heading names: "Sammanträden 2027", "Januari 2027"."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
 def read_days(value: Value, year: int, month: int | None = None) -> tuple[SaidDay, ...]:
     """The days that a cell says; none for an empty one. Raises NoDay with the reason."""
     if value is None:
@@ -76,20 +96,54 @@ def _from_text(text: str, year: int, month: int | None) -> tuple[SaidDay, ...]:
     rest = _MARKS.sub(" ", _ASIDE.sub(" ", folded))
     tentative, cancelled = bool(_MAYBE.search(folded)), bool(_CANCELLED.search(folded))
     rest = _CANCELLED.sub(" ", _MAYBE.sub(" ", rest))
+    spans, rest = _spans(rest, year)
     found, rest = _whole_dates(rest, year)
     begins, rest = _time(rest)
     rest, weekday = _without_weekday(rest)
-    found = found or _day_numbers(rest, year, month)
-    if not found:
+    if not spans:
+        found = found or _day_numbers(rest, year, month)
+    if not found and not spans:
         if cancelled or rest.strip(" -–.") == "":
             return ()
         raise NoDay("är inget datum")
-    days = _said(found, begins)
+    days = (*_said_spans(spans, begins), *_said(found, begins))
     if weekday is not None and len(days) == 1 and days[0].first.weekday() != weekday:
         right = WEEKDAYS[days[0].first.weekday()]
         raise NoDay(f"säger {WEEKDAYS[weekday]}, men {write_long_date(days[0].first)} är en {right}")
     words = ", ".join(asides) or None
     return tuple(SaidDay(one.first, one.last, one.begins, words, tentative, cancelled) for one in days)
+
+
+def _spans(text: str, year: int) -> tuple[list[tuple[_Day, _Day]], str]:
+    """Days from one month to another, or said in whole: "30 mars–1 april", "30/3–1/4"; and the rest."""
+    found: list[tuple[_Day, _Day]] = []
+    for match in _ISO_SPAN.finditer(text):
+        first, last = [int(one) for one in match.groups()[:3]], [int(one) for one in match.groups()[3:]]
+        found.append(((first[0], first[1], first[2]), (last[0], last[1], last[2])))
+    text = _ISO_SPAN.sub(" ", text)
+    for match in _SLASHED_SPAN.finditer(text):
+        day, month, last_day, last_month = (int(one) for one in match.groups())
+        found.append(((year, month, day), (year + (last_month < month), last_month, last_day)))
+    text = _SLASHED_SPAN.sub(" ", text)
+    for match in _WORD_SPAN.finditer(text):
+        month, last_month = month_named(match[2]) or 0, month_named(match[4]) or 0
+        if not month or not last_month:
+            continue
+        over = last_month < month
+        last_year = int(match[5]) if match[5] else year + over
+        found.append(((last_year - over, month, int(match[1])), (last_year, last_month, int(match[3]))))
+        text = text.replace(match[0], " ")
+    return found, text
+
+
+def _said_spans(spans: Sequence[tuple[_Day, _Day]], begins: str | None) -> tuple[SaidDay, ...]:
+    try:
+        days = [(date(*first), date(*last)) for first, last in spans]
+    except ValueError:
+        raise NoDay("är en dag som inte finns") from None
+    if any(last < first for first, last in days):
+        raise NoDay("slutar före sin första dag")
+    return tuple(SaidDay(first, last, begins) for first, last in days)
 
 
 def _whole_dates(text: str, year: int) -> tuple[list[tuple[int, int, int, int]], str]:

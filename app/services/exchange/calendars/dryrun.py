@@ -225,11 +225,12 @@ class _Looking:
 
 def _unfolded(summary: str, activity: Activity) -> str:
     """The title in a summary, without the words of the time that the file itself puts after it."""
-    if summary == summary_of(activity):
-        return " ".join(activity.title.split())
-    whole = summary_of(activity)
-    added = whole[len(" ".join(activity.title.split())) :]
-    return summary.removesuffix(added).strip() if added else summary
+    title, whole = " ".join(activity.title.split()), summary_of(activity)
+    if summary == whole:
+        return title
+    before, _, after = whole.partition(title) if title else ("", "", "")
+    bare = summary.removeprefix(before) if before else summary
+    return bare.removesuffix(after).strip() if after else bare
 
 
 def _meeting_words(event: FoundEvent) -> str:

@@ -29,11 +29,11 @@ class UnreadableCalendar(DomainError):
 
 
 class TooLargeCalendar(DomainError):
-    """The calendar holds more than a year of a municipality ever does."""
+    """The calendar holds more than a year of a municipality ever does; `events` is how many at least."""
 
     def __init__(self, name: str, events: int = 0, size: int = 0) -> None:
         what = (
-            f"har {write_number(events)} händelser, och högst {write_number(MOST_EVENTS)} läses"
+            f"har fler än {write_number(MOST_EVENTS)} händelser, och fler läses inte"
             if events
             else f"är {write_bytes(size)}, och högst {write_bytes(MOST_BYTES)} läses"
         )

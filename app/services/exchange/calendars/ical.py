@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.services.clock import SWEDEN
 from app.services.exchange.calendars.content import CalendarContent
+from app.services.exchange.calendars.lastchange import LastChange
+from app.services.exchange.calendars.naming import standing_before
 from app.services.filenames import safe_file_name
 from app.services.formatting import write_long_date
 from app.services.wheel.meetingplan import MeetingRow
@@ -18,6 +20,8 @@ SUFFIX: Final = ".ics"
 PRODUCER: Final = "-//Röda tråden//Årshjul//SV"
 _ZONE: Final = "Europe/Stockholm"
 _ONE_DAY: Final = timedelta(days=1)
+_FETCHED_EACH: Final = _ONE_DAY
+"""How often a subscribing program is asked to fetch the calendar anew."""
 _SPRING, _AUTUMN = datetime(1996, 3, 31, 2), datetime(1996, 10, 27, 3)
 _WINTER_OFFSET, _SUMMER_OFFSET = timedelta(hours=1), timedelta(hours=2)
 _PHASE_WORDS: Final = {
@@ -47,6 +51,8 @@ def calendar_bytes(
     calendar.add("name", _name(content, body))
     calendar.add("x-wr-calname", _name(content, body))
     calendar.add("x-wr-timezone", _ZONE)
+    calendar.add("refresh-interval", _FETCHED_EACH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
     meetings = [row for row in content.plan.rows if body is None or row.body == body]
     if any(_clock_time(row) is not None for row in meetings):
         calendar.add_component(_swedish_time())
@@ -77,7 +83,7 @@ def calendar_files(content: CalendarContent, *, meetings_only: bool = False) -> 
 
 def summary_of(activity: Activity) -> str:
     """What an activity is called in a calendar: with its time in words where that is no day."""
-    title = " ".join(activity.title.split())
+    title = f"{standing_before('d', cancelled=activity.status == 'cancelled')}{_line(activity.title)}"
     when = activity.when
     if when.precision == "senast_dag" or (when.first is None and when.exact):
         return f"{title} (sista dag)"
@@ -94,43 +100,53 @@ def _activity(activity: Activity, content: CalendarContent) -> Iterator["Event"]
     when = activity.when
     if when.last is None:
         return
-    event = _event(content.uid(activity.key), activity.version, content)
+    change = content.changes.of_activity(activity.key)
+    event = _event(content.uid(activity.key), activity.version, change, content)
     _all_day(event, when.first or when.last, when.last)
     event.add("summary", summary_of(activity))
     event.add("status", "CANCELLED" if activity.status == "cancelled" else "CONFIRMED")
     _describe(event, _told(activity), activity.place, activity.bodies)
     yield event
     for day in when.tentative:
-        extra = _event(content.uid(activity.key, f"-{day:%Y%m%d}"), activity.version, content)
+        extra = _event(content.uid(activity.key, f"-{day:%Y%m%d}"), activity.version, change, content)
         _all_day(extra, day, day)
-        extra.add("summary", f"Eventuellt: {' '.join(activity.title.split())}")
+        extra.add("summary", f"Eventuellt: {_line(activity.title)}")
         extra.add("status", "CANCELLED" if activity.status == "cancelled" else "TENTATIVE")
         _describe(extra, _told(activity), activity.place, activity.bodies)
         yield extra
 
 
 def _meeting(row: MeetingRow, content: CalendarContent) -> "Event":
-    event = _event(content.uid(row.key), row.version, content)
+    event = _event(content.uid(row.key), row.version, content.changes.of_meeting(row.key), content)
     begins = _clock_time(row)
     if begins is None:
         _all_day(event, row.starts, row.last)
     else:
+        # No end: nobody has said when it ends, and RFC 5545 3.6.1 and Outlook take it as a moment.
         event.add("dtstart", datetime.combine(row.starts, begins, tzinfo=SWEDEN))
-    event.add("summary", f"{row.body}: {row.title}" if row.title else row.body)
+    before = standing_before("t", cancelled=row.cancelled, tentative=row.tentative)
+    named = f"{row.body}: {row.title}" if row.title else row.body
+    event.add("summary", f"{before}{_line(named)}")
     status = "CANCELLED" if row.cancelled else "TENTATIVE" if row.tentative else "CONFIRMED"
     event.add("status", status)
     _describe(event, _told_of_meeting(row), row.place, (row.body,))
     return event
 
 
-def _event(uid: str, version: int, content: CalendarContent) -> "Event":
+def _event(uid: str, version: int, change: LastChange | None, content: CalendarContent) -> "Event":
+    """An event as it is told apart from others and from itself earlier.
+
+    The number of its last change rises also when that is an undoing, as the row's version does not.
+    What is written twice on a day from the same file is the same to the byte.
+    """
     from icalendar import Event
 
     event = Event()
     event.add("uid", uid)
-    event.add("dtstamp", _utc(content.now))
-    event.add("last-modified", _utc(content.changed))
-    event.add("sequence", version)
+    changed = _utc(change.made_at if change else content.changed)
+    event.add("dtstamp", max(changed, datetime.combine(content.today, time(), tzinfo=UTC)))
+    event.add("last-modified", changed)
+    event.add("sequence", change.number if change else version)
     return event
 
 
@@ -177,7 +193,7 @@ def _told_of_meeting(row: MeetingRow) -> list[str]:
     if row.activities:
         told += ["Behandlas:", *(f"– {one.title}" for one in row.activities)]
     if row.begins and row.last > row.starts:
-        told.insert(0, f"Börjar {row.begins}")
+        told.insert(0, f"Börjar kl. {row.begins.replace(':', '.')}")
     return [*told, row.note] if row.note else told
 
 
@@ -187,6 +203,10 @@ def _clock_time(row: MeetingRow) -> time | None:
         return None
     hour, _, minute = row.begins.partition(":")
     return time(int(hour), int(minute or 0))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _utc(instant: datetime) -> datetime:

@@ -20,11 +20,20 @@ from app.services.exchange.calendars.found import (
     UnreadableCalendar,
     text_of,
 )
-from app.services.exchange.calendars.recurrence import Unfit, occasions
+from app.services.exchange.calendars.naming import standing_of
+from app.services.exchange.calendars.recurrence import Unfit, occasions, work_of
 from app.services.formatting import write_count
 
 _BEGINS: Final = b"BEGIN:VCALENDAR"
 _HEAD: Final = 512
+_WIDE: Final = (
+    ((b"\xff\xfe", b"\xfe\xff"), "utf-16"),
+    ((b"B\0",), "utf-16-le"),
+    ((b"\0B",), "utf-16-be"),
+)
+"""What files in UTF-16 begin with: their mark, or the first letter of every calendar."""
+_MOST_WORK: Final = 200_000
+"""So many occasions are counted forward from where recurrences begin; more would take minutes."""
 _ONE_DAY: Final = timedelta(days=1)
 _LONGEST_NOTE: Final = 2_000
 _YEARS: Final = range(1990, 2200)
@@ -34,6 +43,7 @@ def read_ical(data: bytes, name: str, year: int) -> FoundCalendar:
     """The events of a calendar file that have a day in a year; raises what says why it cannot be read."""
     if len(data) > MOST_BYTES:
         raise TooLargeCalendar(name, size=len(data))
+    data = _in_utf8(data)
     _refuse_others(data, name)
     upper = data.upper()
     if upper.count(b"END:VCALENDAR") < upper.count(b"BEGIN:VCALENDAR"):
@@ -46,7 +56,17 @@ def read_ical(data: bytes, name: str, year: int) -> FoundCalendar:
 
 def is_ical(data: bytes) -> bool:
     """Whether a file says of itself that it is a calendar."""
-    return data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(_BEGINS)
+    head = _in_utf8(data[:_HEAD])
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(_BEGINS)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """The same in UTF-8 when it is in UTF-16, with lines that end as lines do."""
+    for marks, coding in _WIDE:
+        if data.startswith(marks):
+            data = data.decode(coding, errors="replace").encode()
+            break
+    return data if b"\n" in data else data.replace(b"\r", b"\n")
 
 
 def _refuse_others(data: bytes, name: str) -> None:
@@ -80,6 +100,7 @@ class _Reader:
         self._name, self._year = name, year
         self._left_out: list[LeftOut] = []
         self._outside = 0
+        self._work = 0
 
     def read(self, events: list[Any]) -> FoundCalendar:
         """The events of the year, each UID once, each recurrence as its days."""
@@ -102,12 +123,13 @@ class _Reader:
                 self._leave(older[2], "har samma UID som en annan händelse i filen")
             if uid not in masters or masters[uid][0] < sequence:
                 masters[uid] = (sequence, event, place)
-        found = [each for uid, (_, event, place) in masters.items()
-                 for each in self._occasions(event, place, uid, changed.pop(uid, {}))]  # fmt: skip
+        found: list[FoundEvent] = []
+        for uid, (_, event, place) in masters.items():
+            found += self._occasions(event, place, uid, changed.pop(uid, {}))
+            if len(found) > MOST_EVENTS:
+                raise TooLargeCalendar(self._name, events=len(found))
         alone = [one for days in changed.values() for one in days.values()]
         found += [one for one in alone if self._inside(one)]
-        if len(found) > MOST_EVENTS:
-            raise TooLargeCalendar(self._name, events=len(found))
         if self._outside:
             outside = write_count(self._outside, "händelse", "händelser")
             self._left_out.append(LeftOut(outside, f"ligger inte i {self._year}", expected=True))
@@ -123,6 +145,9 @@ class _Reader:
                 if self._inside(first):
                     yield first
                 return
+            self._work += work_of(event, self._year)
+            if self._work > _MOST_WORK:
+                raise Unfit("återkommer så ofta och sedan så länge att dagarna inte räknas fram")
             days = occasions(event, self._year)
         except Unfit as unfit:
             self._leave(place, unfit.reason)
@@ -137,7 +162,9 @@ class _Reader:
             one = moved if other is None else replace(other, uid=moved.uid)
             if self._inside(one):
                 yield one
-        changed.clear()
+        for day, other in changed.items():  # moved here from a day of another year
+            if self._inside(other):
+                yield replace(other, uid=f"{uid}/{day:%Y%m%d}")
 
     def _inside(self, one: FoundEvent) -> bool:
         inside = one.first.year <= self._year <= one.last.year
@@ -160,10 +187,13 @@ def _event(event: Any, place: str, uid: str) -> FoundEvent:
     if first.year not in _YEARS or last.year not in _YEARS:
         raise ValueError("a year that no plan has")
     status = str(event.get("status") or "").upper()
+    summary = text_of(event.get("summary") or "")
+    said = standing_of(summary)[0]
+    cancelled = status == "CANCELLED" or said == "cancelled"
     note = str(event.get("description") or "")[:_LONGEST_NOTE].strip()
     return FoundEvent(
         place=place,
-        summary=text_of(event.get("summary") or ""),
+        summary=summary,
         first=first,
         last=max(first, last),
         begins=begins,
@@ -171,8 +201,8 @@ def _event(event: Any, place: str, uid: str) -> FoundEvent:
         where=text_of(event.get("location") or "") or None,
         note=note or None,
         categories=_categories(event),
-        tentative=status == "TENTATIVE",
-        cancelled=status == "CANCELLED",
+        tentative=not cancelled and (status == "TENTATIVE" or said == "tentative"),
+        cancelled=cancelled,
     )
 
 

@@ -12,6 +12,8 @@ _PARTS: Final = frozenset(
 _FREQUENCIES: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _EARLIEST: Final = 1990
 _MOST_ORDINAL: Final = 5
+_DAYS_A_YEAR: Final = 366
+_MONTHS_A_YEAR: Final = 12
 _MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNREADABLE: Final = "återkommer på ett sätt som inte går att läsa"
 
@@ -42,6 +44,14 @@ def occasions(event: Any, year: int) -> tuple[date, ...]:
     days |= {day for day in _days(event.get("rdate")) if first <= day <= last}
     gone = {day.date() for day in _days(event.get("exdate"))}
     return tuple(sorted({day.date() for day in days} - gone))
+
+
+def work_of(event: Any, year: int) -> int:
+    """How many days must be gone through, at most, to know those of a year."""
+    years = max(0, year - _local(event["dtstart"].dt).year) + 1
+    rules = _listed(event.get("rrule"))
+    daily = sum(str(rule.get("FREQ", [""])[0]).upper() in ("DAILY", "WEEKLY") for rule in rules)
+    return years * (daily * _DAYS_A_YEAR + len(rules) * _MONTHS_A_YEAR)
 
 
 def _checked(rule: Any) -> str:

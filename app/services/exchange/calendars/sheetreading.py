@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from app.services.exchange.calendars.daywords import NoDay, SaidDay, month_named, read_days, time_of
+from app.services.exchange.calendars.daywords import (
+    NoDay,
+    SaidDay,
+    month_named,
+    read_days,
+    time_of,
+    year_named,
+)
 from app.services.exchange.calendars.found import (
     MOST_EVENTS,
     FoundCalendar,
@@ -33,17 +41,19 @@ _BODY_HEADS: Final = (
     "beslutsorgan",
     "nämnd/styrelse",
 )
+_UNTIL_HEADS: Final = ("till", "till och med", "t.o.m", "tom", "slutdatum", "sista dag")
 _TIME_HEADS: Final = ("tid", "klockslag", "kl", "start", "börjar")
 _PLACE_HEADS: Final = ("plats", "lokal", "var", "rum")
 _TITLE_HEADS: Final = ("ärende", "rubrik", "anmärkning", "kommentar", "not", "innehåll", "tema")
 _STATUS_HEADS: Final = ("status",)
 _KINDS: Final = {
-    "day": _DAY_HEADS, "body": _BODY_HEADS, "time": _TIME_HEADS, "place": _PLACE_HEADS,
+    "day": _DAY_HEADS, "until": _UNTIL_HEADS, "body": _BODY_HEADS, "time": _TIME_HEADS, "place": _PLACE_HEADS,
     "title": _TITLE_HEADS, "status": _STATUS_HEADS,
 }  # fmt: skip
 _NOT_BODIES: Final = frozenset(
     {
         *_DAY_HEADS,
+        *_UNTIL_HEADS,
         *_TIME_HEADS,
         *_PLACE_HEADS,
         *_TITLE_HEADS,
@@ -86,6 +96,17 @@ class _Sheet:
         self._width = min(sheet.width, _MOST_COLUMNS)
         self.events: list[FoundEvent] = []
         self.left_out: list[LeftOut] = []
+        self._years = self._years_of_rows()
+
+    def _years_of_rows(self) -> list[int]:
+        """The year of each row: by the last heading above it, else by the sheet's name, else as asked."""
+        year, years = year_named(self._sheet.name) or self._year, []
+        for row in range(self._height):
+            filled = [column for column in range(self._width) if self._sheet.text(row, column)]
+            if len(filled) == 1 and not isinstance(self._sheet.cell(row, filled[0]), date):
+                year = year_named(self._sheet.text(row, filled[0])) or year
+            years.append(year)
+        return years
 
     def read(self) -> bool:
         """Read the sheet; False when it has no table of meetings."""
@@ -121,12 +142,23 @@ class _Sheet:
             where = self._text(row, heads["place"]) if "place" in heads else ""
             title = self._text(row, heads["title"]) if "title" in heads else ""
             status = fold(self._text(row, heads["status"])) if "status" in heads else ""
+            if self._covered(row, heads["day"]) and self._covered(row, heads["body"]):
+                continue
             for one in self._days(row, heads["day"]):
+                last = self._until(row, heads["until"], one) if "until" in heads else one.last
                 self._add(row, heads["day"], body, replace(
-                    one, begins=one.begins or times, aside=one.aside or title or None,
+                    one, last=last, begins=one.begins or times, aside=one.aside or title or None,
                     cancelled=one.cancelled or "inställ" in status,
                     tentative=one.tentative or "prel" in status,
                 ), where or None)  # fmt: skip
+
+    def _until(self, row: int, column: int, one: SaidDay) -> date:
+        """The last day of a meeting whose list says it in a column of its own."""
+        said = [day.last for day in self._days(row, column)]
+        if len(said) == 1 and said[0] < one.first:
+            quoted = self._quoted(row, column)
+            self.left_out.append(LeftOut(self._place(row, column), f"{quoted} ligger före första dagen"))
+        return said[0] if len(said) == 1 and said[0] >= one.first else one.last
 
     # ---- months as columns or rows, day numbers in the cells -------------------------------------
 
@@ -141,7 +173,8 @@ class _Sheet:
                 names = range(min(months))
                 for at in range(row + 1, self._height):
                     body = next((text for column in names if (text := self._text(at, column))), "")
-                    self._cells(((at, column, body, month) for column, month in months.items()))
+                    for column, month in months.items():
+                        self._cells([(at, column, body, month)], year_named(self._text(row, column)))
                 return True
         return False
 
@@ -156,7 +189,8 @@ class _Sheet:
                 head = min(months) - 1
                 bodies = {at: self._body_head(head, at) for at in range(column + 1, self._width)}
                 for at, body in bodies.items():
-                    self._cells((row, at, body, month) for row, month in months.items())
+                    for row, month in months.items():
+                        self._cells([(row, at, body, month)], year_named(self._text(row, column)))
                 return any(bodies.values())
         return False
 
@@ -213,16 +247,18 @@ class _Sheet:
 
     # ---- cells -----------------------------------------------------------------------------------
 
-    def _cells(self, places: Iterable[tuple[int, int, str, int | None]]) -> None:
+    def _cells(self, places: Iterable[tuple[int, int, str, int | None]], year: int | None = None) -> None:
         for row, column, body, month in places:
             if not body or self._covered(row, column):
                 continue
-            for one in self._days(row, column, month):
+            for one in self._days(row, column, month, year):
                 self._add(row, column, body, one, None)
 
-    def _days(self, row: int, column: int, month: int | None = None) -> Iterator[SaidDay]:
+    def _days(
+        self, row: int, column: int, month: int | None = None, year: int | None = None
+    ) -> Iterator[SaidDay]:
         try:
-            yield from read_days(self._value(row, column), self._year, month)
+            yield from read_days(self._value(row, column), year or self._years[row], month)
         except NoDay as wrong:
             self.left_out.append(LeftOut(self._place(row, column), f"{self._quoted(row, column)} {wrong}"))
 

@@ -20,6 +20,8 @@ _SURFACE, _INK, _MUTED, _DANGER = Paint("surface"), Paint("ink"), Paint("muted")
 _EDGE, _LIMIT_EDGE, _BETWEEN = 2.0, 3.0, 1.5
 _MARK_EDGE: Final = 1.5
 _DASH: Final = (2.2, 2.0)
+#: A day's mark smaller than this leaves its sign to its words.
+_HOLDS_SIGN: Final = 3.6
 _NUMBER_SHARE: Final = 1.18
 _NUMBER_PAD: Final = 1.1
 _TOUCH: Final = 1.5
@@ -38,11 +40,25 @@ class Drawn:
     targets: list[Target] = field(default_factory=list)
     words: dict[int, str] = field(default_factory=dict)
     without: list[Box] = field(default_factory=list)
+    cut: list[Box] = field(default_factory=list)
+    """Those whose labels are there, but not whole."""
+    written: dict[int, Sequence[Shape]] = field(default_factory=dict)
+    """The labels; `labels` are the marks."""
+    beside: dict[int, Target] = field(default_factory=dict)
 
     @property
     def shapes(self) -> list[Shape]:
         """Everything from below and up."""
-        return [*self.sectors, *self.edges, *self.labels]
+        return [*self.sectors, *self.edges, *self.labels, *self.label_shapes()]
+
+    def label_shapes(self) -> list[Shape]:
+        """All labels."""
+        return [shape for shapes in self.written.values() for shape in shapes]
+
+    def forget_label(self, key: int) -> None:
+        """Take a label away, which stands elsewhere."""
+        self.written.pop(key, None)
+        self.beside.pop(key, None)
 
 
 class Drawing:
@@ -78,8 +94,9 @@ class Drawing:
         return self.hand is not None and (self.hand - box.start) % 1.0 <= box.end - box.start
 
     def _words(self, box: Box, brief: bool = False) -> Words:
-        """What is written for a box; the number of a day may stand in its mark."""
-        marked = box.occasion.kind == "mark" and (not self.options.numbered or holds_number(box))
+        """What is written for a box; the number or the sign of a day may stand in its mark."""
+        room = holds_number(box) if self.options.numbered else box.mark >= _HOLDS_SIGN
+        marked = box.occasion.kind == "mark" and room
         words = words_of(box.occasion.activity, self.options, marked=marked)
         return words.brief if brief else words
 
@@ -129,7 +146,7 @@ class Drawing:
             self._number(box, one, x, y)
             return
         sign = signs.sign_of(one)
-        if sign and box.mark >= 4:
+        if sign and box.mark >= _HOLDS_SIGN:
             size = box.mark * 1.5
             self.drawn.labels += signs.draw_sign(
                 sign, (x - 0.41 * size, y + RISE * size, 0.0), size, edge, one.key
@@ -170,10 +187,12 @@ class Drawing:
         if found is None or (not found.whole and len(found.text) < ENOUGH and not self.options.numbered):
             self.drawn.without.append(box)
             return
-        self.drawn.labels += found.shapes
+        self.drawn.written[one.key] = found.shapes
         self.drawn.words[one.key] = f"{one.number} {found.text}" if numbered else found.text
+        if not found.whole and box.row is None:
+            self.drawn.cut.append(box)
         if not box.inside:
-            self.drawn.targets.append(Target(one.key, box.inner, box.outer, room.start, room.end))
+            self.drawn.beside[one.key] = Target(one.key, box.inner, box.outer, room.start, room.end)
 
     def _room(self, box: Box) -> Room:
         """Where the words of a box may stand."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.services.wheel.picture.curves import is_below
 from app.services.wheel.picture.lanes import Row, Stretch, meet
@@ -16,18 +16,19 @@ BESIDE_PAD: Final = 0.45
 #: Words beside one of a row are left out when they have less room than this.
 _LEAST_BESIDE: Final = 3.0
 _HAND_ROOM: Final = 4.0
+_MARK_PAD: Final = 1.5
+#: A day in the innermost lane of a ring needs this much more of the circle than in its middle.
+_INNERMOST: Final = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """How long the words of an occasion may become, and how long they are without what is said twice."""
 
     asked: float
     brief: float
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What an occasion asks for on its circle, and how much of that is its words."""
 
     stretch: Stretch
@@ -52,7 +53,7 @@ class Circle:
         """Where an occasion begins and ends, without words."""
         start, end = one.start, one.end
         if one.kind != "arc":
-            half = max((end - start) / 2, (self.mark + 1.5) * self.parts)
+            half = max((end - start) / 2, (self.mark + _MARK_PAD) * _INNERMOST * self.parts)
             start, end = round(one.middle - half), round(one.middle + half)
         return start, min(max(end, start + ceil(2 * self.parts)), start + self.turn)
 
@@ -65,16 +66,16 @@ class Circle:
             return Request(Stretch(start, end), start, end, True)
         if one.kind == "mark" and wish.asked <= 2 * self.mark:
             return Request(Stretch(start, end), start, end, False)
-        return self.beside(one, wish.asked + BESIDE_PAD * 2 * self.label)
+        return self.beside(one, (start, end), wish.asked + BESIDE_PAD * 2 * self.label)
 
     def holds(self, start: int, end: int, wish: Wish) -> bool:
         """Whether an arc has room for its words, or for so many of them that they stay there."""
         has = (end - start) / self.parts - _INSIDE_PAD * self.label
         return has >= min(_SQUEEZED * wish.brief, wish.asked, self.inside * self.label)
 
-    def beside(self, one: Occasion, length: float) -> Request:
+    def beside(self, one: Occasion, bounds: tuple[int, int], length: float) -> Request:
         """An occasion with its words beside it: to be read from it or towards it, and not under the hand."""
-        start, end = self.bare(one)
+        start, end = bounds
         more = max(0, min(ceil(length * self.parts), self.turn - (end - start)))
         if self.after(one, start, end, more):
             return Request(Stretch(start, end + more), end, end + more, False)
@@ -116,8 +117,8 @@ class Circle:
             return [_inside(*one) for one in bounds]
         least = _LEAST_BESIDE * self.label
         return [
-            self.beside(one, length if length >= least else 0.0)
-            for one, length in zip(ones, lengths, strict=True)
+            self.beside(one, bound, length if length >= least else 0.0)
+            for one, bound, length in zip(ones, bounds, lengths, strict=True)
         ]
 
     def _rooms(self, ones: Sequence[Occasion], bounds: Sequence[tuple[int, int]]) -> list[float]:

@@ -22,6 +22,7 @@ _HALF: Final = 0.44
 _TYPE: Final = 0.7
 _BETWEEN: Final = " · "
 _MORE: Final = f"{_BETWEEN}+ 888 till"
+_HAND_ROOM: Final = 6.0
 _LONGEST: Final = 22.0
 _LEAST: Final = 7.0
 
@@ -37,11 +38,29 @@ class Bands:
     targets: list[Target]
     labels: dict[int, str]
     hidden: list[int]
+    hand: float | None
+
+    def half(self, below: bool, radius: float) -> tuple[float, float]:
+        """The middle and the width, in turns, of what the hand leaves free of the lower or the upper half."""
+        middle = 0.5 if below else 0.0
+        if self.hand is None:
+            return middle, _HALF
+        away = (self.hand - middle + 0.5) % 1.0 - 0.5
+        clear = _HAND_ROOM / (TURN * radius)
+        if abs(away) >= _HALF / 2 + clear:
+            return middle, _HALF
+        if away > 0:
+            start, end = middle - _HALF / 2, middle + away - clear
+        else:
+            start, end = middle + away + clear, middle + _HALF / 2
+        return (start + end) / 2, end - start
 
 
-def draw_bands(rings: Sequence[RingPlace], view: WheelView, options: WheelOptions, size: float) -> Bands:
-    """Every band of every ring."""
-    bands = Bands([], [], {}, [])
+def draw_bands(
+    rings: Sequence[RingPlace], view: WheelView, options: WheelOptions, size: float, hand: float | None
+) -> Bands:
+    """Every band of every ring, with words clear of today's hand."""
+    bands = Bands([], [], {}, [], hand)
     for ring in rings:
         fitting = min(size, max(SMALLEST, _TYPE * ring.row))
         for place, row in enumerate(ring.rows):
@@ -62,7 +81,7 @@ def _draw_row(
         _draw_many(bands, row.activities, edges, options, size)
         return
     bands.targets.append(Target(alone, edges[0], edges[1], 0.0, 1.0))
-    room = Room(0.5 - _HALF / 2, 0.5 + _HALF / 2, *edges)
+    room = Room(0.5 - _HALF / 2, 0.5 + _HALF / 2, *edges, hand=bands.hand)
     found = letter(undated_words(one, options), room, size, alone, full(look, options) if one.red else _INK)
     if found is None:
         bands.hidden.append(alone)
@@ -80,10 +99,10 @@ def _draw_many(
 ) -> None:
     """Names one after another, first along the lower half, then along the upper."""
     lead = undated_lead(activities[0], options)
-    below, above, left = _halves(activities, edges, options, lead, size)
+    below, above, left = _halves(bands, activities, edges, options, lead, size)
     if left and size > SMALLEST:
         size = SMALLEST
-        below, above, left = _halves(activities, edges, options, lead, size)
+        below, above, left = _halves(bands, activities, edges, options, lead, size)
     if below:
         _draw_names(bands, below, edges, size, True, 0 if above else len(left), lead)
     if above:
@@ -92,6 +111,7 @@ def _draw_many(
 
 
 def _halves(
+    bands: Bands,
     activities: Sequence[Activity],
     edges: tuple[float, float],
     options: WheelOptions,
@@ -100,9 +120,15 @@ def _halves(
 ) -> tuple[list[Named], list[Named], list[Activity]]:
     """The names along the lower half and along the upper, and what has no room."""
     radius = (edges[0] + edges[1]) / 2
-    room = _HALF * TURN * radius / size - width(lead, "semibold") - 1.0
-    below, left = _taken(activities, options, room)
-    above, left = _taken(left, options, room - width(_MORE))
+    rooms = [
+        bands.half(below, radius)[1] * TURN * radius / size - width(lead, "semibold") - 1.0
+        for below in (True, False)
+    ]
+    below, left = _taken(activities, options, rooms[0])
+    above, more = _taken(left, options, rooms[1])
+    if more:
+        above, more = _taken(left, options, rooms[1] - width(_MORE))
+    left = more
     return below, above, left
 
 
@@ -138,7 +164,11 @@ def _draw_names(
     length = lead + sum(words.lead_width + width(text) for _, words, text in row)
     length += width(_BETWEEN) * (len(row) - 1)
     way = -1 if below else 1
-    at = Line((0.5 if below else 0.0) - way * length * size / 2 / (TURN * radius), radius, below)
+    at = Line(
+        _middle(bands, below, radius, length * size) - way * length * size / 2 / (TURN * radius),
+        radius,
+        below,
+    )
     bands.shapes.append(curved(lead_words, at, size, _MUTED, style="semibold"))
     at = at.after(lead * size)
     for place, (one, words, text) in enumerate(row):
@@ -152,6 +182,14 @@ def _draw_names(
         bands.labels[one.key] = text
     if more:
         bands.shapes.append(curved(f"{_BETWEEN}+ {more} till", at, size, _MUTED))
+
+
+def _middle(bands: Bands, below: bool, radius: float, length: float) -> float:
+    """The middle of words: that of the half, unless the hand is in their way."""
+    middle, room = bands.half(below, radius)
+    usual = 0.5 if below else 0.0
+    spare = max(0.0, room - length / (TURN * radius)) / 2
+    return min(max(usual, middle - spare), middle + spare)
 
 
 def _draw_name(bands: Bands, one: Activity, words: Words, text: str, at: Line, size: float) -> Line:

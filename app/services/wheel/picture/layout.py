@@ -1,10 +1,11 @@
 """A wheel as a picture: what is where, for painters that only know colours and pens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from math import atan2, pi
 
-from app.services import formatting
 from app.services.wheel.picture import rim
 from app.services.wheel.picture.arcs import Drawing, Drawn
 from app.services.wheel.picture.bands import draw_bands
@@ -12,25 +13,26 @@ from app.services.wheel.picture.centre import draw_centre
 from app.services.wheel.picture.dial import Dial, dial_of
 from app.services.wheel.picture.hits import hit
 from app.services.wheel.picture.names import draw_names, unnamed
+from app.services.wheel.picture.notes import days_by_law, label_notes, law_notes
 from app.services.wheel.picture.occasions import sort_out
 from app.services.wheel.picture.options import WheelOptions
-from app.services.wheel.picture.outside import Note, PlacedNote, draw_note, place_notes
+from app.services.wheel.picture.outside import PlacedNote, draw_note, place_notes
 from app.services.wheel.picture.overlays import overlay
-from app.services.wheel.picture.placing import Placed, Placing, best_placed, least_mark
+from app.services.wheel.picture.placing import Placed, Placing, least_mark
 from app.services.wheel.picture.ringing import rings_of
 from app.services.wheel.picture.shapes import LAYERS, ArcLine, Paint, Picture, Shape
 from app.services.wheel.picture.sizes import SMALLEST, Sizes, sizes_for
-from app.services.wheel.picture.words import plain
-from app.services.wheel.views import LegalDay, WheelView
+from app.services.wheel.picture.trying import best_placed
+from app.services.wheel.views import WheelView
 
 __all__ = ["angle_of", "day_at", "hit", "lay_out", "overlay"]
 _LEAST_FOR_SIDES = 470.0
 #: Lanes thinner than this many of the smallest type make a wheel crowded.
 _CROWDED = 1.2
+#: With lanes thinner than this many of the usual type the middle is no larger than its words.
+_AIRY = 1.9
 #: The parts of the usual room beside the wheel that are tried.
 _SIDES = (0.0, 0.5, 1.0)
-#: Where along an arc a leader may begin when its middle is taken.
-_ELSEWHERE = (0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
 _RING_LINE = Paint("line")
 
 
@@ -44,18 +46,19 @@ def lay_out(
     size = placed.type_size(sizes.label)
     drawing = Drawing(view, options, sizes, hand, size)
     drawing.add_all(placed.boxes)
-    bands = draw_bands(placed.rings, view, options, size)
-    notes = place_notes(_notes(view, dial, sizes, drawing.drawn, options), sizes) if sizes.sides else []
+    bands = draw_bands(placed.rings, view, options, size, hand)
+    names = draw_names(placed, sizes, hand)
+    notes = _placed_notes(view, options, dial, sizes, drawing.drawn, (*bands.shapes, *names))
     labels = {**bands.labels, **drawing.drawn.words}
     labels.update({one.note.key: _note_words(one) for one in notes if one.note.key is not None})
     shapes = [
         *rim.draw_ground(dial, sizes, placed.hub), *_ring_lines(placed), *bands.shapes, *drawing.drawn.shapes,
-        *draw_names(placed, sizes, hand), *_outside(view, dial, sizes, notes, options),
+        *names, *_outside(view, dial, sizes, notes, options),
         *(rim.draw_hand(dial, sizes, view.today, placed.hub) if hand is not None else ()),
         *draw_centre(view, dial, sizes, placed.hub),
     ]  # fmt: skip
     hidden = tuple(one.key for one in view.activities if one.key not in labels)
-    targets = (*bands.targets, *drawing.drawn.targets)
+    targets = (*bands.targets, *drawing.drawn.targets, *drawing.drawn.beside.values())
     return Picture(width, height, (width / 2, height / 2), _in_layers(shapes), targets, labels, hidden)
 
 
@@ -79,6 +82,9 @@ def _measured(
     if placing.pitch() < _CROWDED * SMALLEST:
         sizes = _sizes(view, options, dial, area, scale, crowded=True)
         placing = _placing(view, options, dial, sizes)
+    elif placing.pitch() < _AIRY * sizes.label:
+        sizes = replace(sizes, slim=True)
+        placing = _placing(view, options, dial, sizes)
     placing, share, placed = best_placed(placing)
     named = unnamed(placed, sizes)
     return sizes, placing.varied(named=named).find(share) if named else placed
@@ -99,7 +105,7 @@ def _sizes(
         wanted = (0.0,) if options.numbered else _SIDES[-1:] if crowded else _SIDES
     for sides in wanted:
         sizes = sizes_for(*area, scale, seasons=seasons, sides=sides, zoomed=not dial.whole, crowded=crowded)
-        laws = _law_notes(view, dial, sizes) if sides != wanted[-1] else []
+        laws = law_notes(view, dial, sizes) if sides != wanted[-1] else []
         if len(place_notes(laws, sizes)) == len(laws):
             break
     return sizes
@@ -120,55 +126,18 @@ def _ring_lines(placed: Placed) -> list[Shape]:
     return [ArcLine("ground", ring.inner - 1.5, 0.0, 1.0, _RING_LINE, 1.0) for ring in placed.rings[1:]]
 
 
-def _notes(view: WheelView, dial: Dial, sizes: Sizes, drawn: Drawn, options: WheelOptions) -> list[Note]:
+def _placed_notes(
+    view: WheelView, options: WheelOptions, dial: Dial, sizes: Sizes, drawn: Drawn, others: Sequence[Shape]
+) -> list[PlacedNote]:
     """What is said beside the wheel, the weightiest first: law, the next activity, then in time order."""
-    notes = _law_notes(view, dial, sizes)
-    if options.numbered:
-        return notes
-    boxes = sorted(drawn.without, key=lambda box: not box.occasion.activity.next)
-    for box in boxes:
-        one = box.occasion.activity
-        others = tuple(box.start + (box.end - box.start) * part for part in _ELSEWHERE)
-        notes.append(
-            Note(
-                box.at,
-                box.outer,
-                plain(one.when.words),
-                plain(one.short or one.title),
-                key=one.key,
-                others=others if box.end > box.start else (),
-            )
-        )
-    return notes
-
-
-def _law_notes(view: WheelView, dial: Dial, sizes: Sizes) -> list[Note]:
-    return [_law_note(day, laws, dial, sizes) for day, laws in _by_day(view.legal, dial).items()]
-
-
-def _by_day(legal: Sequence[LegalDay], dial: Dial) -> dict[date, list[LegalDay]]:
-    """The days by law that are on the circle, with what is due on each."""
-    found: dict[date, list[LegalDay]] = {}
-    for one in legal:
-        if dial.holds(one.day):
-            found.setdefault(one.day, []).append(one)
-    return found
-
-
-def _law_note(day: date, laws: Sequence[LegalDay], dial: Dial, sizes: Sizes) -> Note:
-    turn = dial.turn(day + timedelta(days=1)) - 1e-6
-    more = f" och{formatting.NBSP}{len(laws) - 1}{formatting.NBSP}till" if len(laws) > 1 else ""
-    paragraphs = ", ".join(dict.fromkeys(_short_law(one.paragraph) for one in laws))
-    paragraphs = formatting.keep_together(paragraphs)
-    return Note(
-        turn, sizes.rim + 12.0, formatting.write_day_month(day), plain(laws[0].name) + more, paragraphs
-    )
-
-
-def _short_law(paragraph: str) -> str:
-    """ "KL 11 kap. 20 §" of "11 kap. 20 § kommunallagen (2017:725)"."""
-    words, act, _ = plain(paragraph).partition(" kommunallagen")
-    return f"KL {words}" if act else words
+    if not sizes.sides:
+        return []
+    labels = () if options.numbered else label_notes(drawn, others)
+    placed = place_notes(chain(law_notes(view, dial, sizes), labels), sizes)
+    for one in placed:
+        if one.note.key is not None:
+            drawn.forget_label(one.note.key)
+    return placed
 
 
 def _note_words(placed: PlacedNote) -> str:
@@ -186,7 +155,7 @@ def _outside(
     shapes: list[Shape] = list(rim.draw_months(dial, sizes, view.today, taken))
     if options.seasons and dial.whole and not sizes.crowded:
         shapes += rim.draw_seasons(dial, sizes, season_taken)
-    for day in _by_day(view.legal, dial):
+    for day in days_by_law(view.legal, dial):
         shapes.append(rim.draw_triangle(dial.turn(day + timedelta(days=1)) - 1e-6, sizes))
     for note in notes:
         shapes += draw_note(note)

@@ -97,13 +97,13 @@ def signs_share(words: Words, room: Room, size: float) -> float:
     return min(_ALMOST, _signs(fit) / max(1, len(words.text)))
 
 
-def shown_share(words: Words, room: Room, size: float) -> float:
+def shown_share(words: Words, room: Room, size: float, largest: float) -> float:
     """How much of the words can be read, from 0 to 1; smaller type counts a little less."""
     words, _, fit = _best(words, room, size)
     if fit is None:
         return 0.0
     share = 1.0 if fit.whole else _CUT * min(1.0, _signs(fit) / max(1, len(words.text)))
-    return share * (0.6 + 0.4 * fit.size / size)
+    return share * (0.4 + 0.6 * fit.size / largest)
 
 
 def _best(words: Words, room: Room, size: float) -> tuple[Words, Room, _Fit | None]:
@@ -112,7 +112,7 @@ def _best(words: Words, room: Room, size: float) -> tuple[Words, Room, _Fit | No
     best: tuple[Words, Room, _Fit | None] = (words.brief, parts[-1], None)
     for one in (words, words.brief) if words.lead != words.kept else (words,):
         for part in parts:
-            fit = _fit(one, replace(part, hand=None), size)
+            fit = _fit(one, _without_hand(part), size)
             if fit is None or (part.hand is not None and not _is_clear(one, part, fit)):
                 continue
             if fit.whole:
@@ -129,7 +129,7 @@ def _better(found: tuple[Words, Room, _Fit], size: float) -> tuple[Words, Room, 
         fit.size >= _LARGE * size and (len(fit.lines) == 1 or room.side == "middle")
     ):
         return found
-    brief = _fit(words.brief, replace(room, hand=None), size)
+    brief = _fit(words.brief, _without_hand(room), size)
     if (
         brief is None
         or not brief.whole
@@ -147,7 +147,7 @@ def _parts(room: Room) -> tuple[Room, ...]:
         return (room,)
     away = (room.hand - room.start) % 1.0
     if away >= room.end - room.start:
-        return (replace(room, hand=None),)
+        return (_without_hand(room),)
     hand = room.start + away
     clear = _HAND_ROOM / (pi * (room.inner + room.outer))
     pad = min(room.pad, _PAD_BESIDE_HAND)
@@ -157,6 +157,12 @@ def _parts(room: Room) -> tuple[Room, ...]:
     ]
     sides.sort(key=lambda side: side.start - side.end)
     return (room, *sides)
+
+
+def _without_hand(room: Room) -> Room:
+    if room.hand is None:
+        return room
+    return Room(room.start, room.end, room.inner, room.outer, room.side, None, room.pad)
 
 
 def _is_clear(words: Words, room: Room, fit: _Fit) -> bool:
@@ -183,8 +189,12 @@ def _fit(words: Words, room: Room, size: float) -> _Fit | None:
     if thickness < SMALLEST * _THINNEST:
         return None
     best: _Fit | None = None
-    for smaller in _SMALLER:
-        trial = max(SMALLEST, largest * smaller)
+    trials = list(dict.fromkeys(max(SMALLEST, largest * smaller) for smaller in _SMALLER))
+    length = max(room.length(room.inner), room.length(room.outer))
+    for number, trial in enumerate(trials):
+        lines = min(_MOST_LINES, max(1, int((thickness - 1.0) / (trial * LINE))))
+        if words.width * trial > lines * length and 0 < number < len(trials) - 1:
+            continue
         found = _lines(words, room, trial, thickness)
         if found is None:
             continue

@@ -1,6 +1,6 @@
 """Words beside the wheel with leaders to the rim: days by law, and labels without room inside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import acos, atan2, ceil, hypot, sqrt
@@ -8,7 +8,7 @@ from typing import Final
 
 from app.services.fonts import Style
 from app.services.wheel.picture.curves import TURN, on_circle
-from app.services.wheel.picture.measure import RISE, broken, width
+from app.services.wheel.picture.measure import ELLIPSIS, RISE, broken, width
 from app.services.wheel.picture.shapes import Anchor, Line, Paint, Shape, Text
 from app.services.wheel.picture.sizes import Sizes
 
@@ -16,9 +16,11 @@ _INK, _MUTED = Paint("ink"), Paint("muted")
 _NAME_LINES, _FOOT_LINES = 4, 2
 #: What the height of words costs against their distance from where they belong.
 _TALL: Final = 0.7
+_CUT: Final = 1000.0
 _GAP, _BETWEEN, _STUB = 5.0, 5.0, 3.0
 _LINE: Final = 1.22
 _THIN: Final = 0.8
+_CORNER: Final = 4.0
 _AREA_PAD: Final = 7.0
 _LEADERS_APART: Final = 4.0
 #: A thread around the circle is drawn in steps of so many turns, and in no more than so many points.
@@ -29,6 +31,7 @@ _TRIES: Final = 8
 _INDENT: Final = 0.34
 
 Point = tuple[float, float]
+Frame = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class PlacedNote:
 
     note: Note
     lines: tuple[tuple[str, str], ...]
-    box: tuple[float, float, float, float]
+    box: Frame
     leader: tuple[Point, ...]
     size: float
 
@@ -66,12 +69,14 @@ class PlacedNote:
         return self.box[0] > 0
 
 
-def place_notes(notes: Sequence[Note], sizes: Sizes) -> list[PlacedNote]:
+def place_notes(notes: Iterable[Note], sizes: Sizes) -> list[PlacedNote]:
     """As many notes as fit, in the order of their weight, without a box or a leader over another."""
     chosen: dict[bool, list[Note]] = {False: [], True: []}
     found: dict[bool, list[PlacedNote]] = {False: [], True: []}
     misses = {False: 0, True: 0}
     for note in notes:
+        if min(misses.values()) > _TRIES:
+            break
         for turn in note.turns:
             right = turn % 1.0 < 0.5
             if misses[right] > _TRIES:
@@ -117,7 +122,8 @@ def _lines(note: Note, sizes: Sizes) -> tuple[tuple[str, str], ...]:
         lines = _broken(note, room, sizes.small)
         height = len(lines) * sizes.small * _LINE
         away = abs(_wanted_top(note, lines, height, sizes) + height / 2 - middle)
-        cost = away + _TALL * height
+        cut = any(line.endswith(ELLIPSIS) for line, _ in lines)
+        cost = away + _TALL * height + (_CUT if cut else 0.0)
         if best is None or cost < best[0]:
             best = cost, lines
     return best[1] if best is not None else ()
@@ -139,6 +145,8 @@ def _side(notes: Sequence[Note], sizes: Sizes, right: bool) -> list[PlacedNote] 
     lines = [_lines(note, sizes) for note in notes]
     heights = [len(one) * size * _LINE for one in lines]
     top, bottom = -sizes.height / 2 + 2, sizes.height / 2 - 2
+    if sum(heights) + _BETWEEN * (len(heights) - 1) > bottom - top:
+        return None
     wanted = [
         _wanted_top(note, words, height, sizes)
         for note, words, height in zip(notes, lines, heights, strict=True)
@@ -203,12 +211,26 @@ def _placed(
     nearest = 0.0 if top < 0 < top + height else min(abs(top), abs(top + height))
     near = max(sqrt(max(0.0, beyond**2 - nearest**2)), _INDENT * beyond)
     long = _longest(lines, size)
-    way = 1 if right else -1
-    end = (way * (near - 2.0), top + size * _LINE / 2)
-    leader = (on_circle(note.turn, note.start), *_around(note.turn, end, sizes.beyond - _STUB), end)
     box = (near, top, near + long, top + height)
     box = box if right else (-box[2], box[1], -box[0], box[3])
-    return PlacedNote(note, lines, box, leader, size)
+    end = ((near - 2.0) * (1 if right else -1), top + size * _LINE / 2)
+    around = _around(note.turn, end, sizes.beyond - _STUB)
+    if _runs_through((around[-1], end), _shrunk(box)):
+        end = _edge_towards(around[-1], box)
+        around = _around(note.turn, end, sizes.beyond - _STUB)
+    return PlacedNote(note, lines, box, (on_circle(note.turn, note.start), *around, end), size)
+
+
+def _shrunk(box: Frame) -> Frame:
+    left, top, right, bottom = box
+    return left + 0.5, top + 0.5, right - 0.5, bottom - 0.5
+
+
+def _edge_towards(point: Point, box: Frame) -> Point:
+    """The place above or below some words that is nearest to a point."""
+    left, top, right, bottom = box
+    x = max(left + _CORNER, min(point[0], right - _CORNER))
+    return x, (bottom + 1.0 if point[1] > (top + bottom) / 2 else top - 1.0)
 
 
 def _around(turn: float, end: Point, radius: float) -> list[Point]:
@@ -259,7 +281,7 @@ def crosses(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
     return first * second <= 0 and third * fourth <= 0 and (first, second) != (0.0, 0.0)
 
 
-def _runs_through(line: tuple[Point, Point], box: tuple[float, float, float, float]) -> bool:
+def _runs_through(line: tuple[Point, Point], box: Frame) -> bool:
     left, top, right, bottom = box
     corners = ((left, top), (right, top), (right, bottom), (left, bottom))
     return any(crosses(line, (corners[n], corners[(n + 1) % 4])) for n in range(4))

@@ -23,11 +23,10 @@ from app.services.wheel.picture.words import words_of
 #: How much of its label a day asks for, from all of it down to nothing, until there is room.
 _SHARES: Final = (2.0, 1.0, 0.8, 0.62, 0.48, 0.36)
 _USUAL: Final = 0.62
-_TRIED_SHARES: Final = (2.0, 1.0, 0.8, 0.48)
 _LONGEST: Final = 16.5
 _WHOLE: Final = 30.0
 #: An arc of this length keeps its words inside, though they are cut: it is tried with both.
-_LEAST_INSIDE: Final = (4.4, 7.2)
+LEAST_INSIDE: Final = (4.4, 7.2)
 _BANDS, _CROWDED_BANDS = 0.3, 0.12
 _MARK_GAP: Final = 1.0
 _RING_GAP: Final = 2.5
@@ -38,7 +37,6 @@ _LEAST_ROW: Final = 1.22
 _ROW_MOST: Final = 1.75
 _COMFORT: Final = 1.7
 _NAME: Final = 1.35
-_TRIED_LITTLE, _TRIED_TWICE = 45, 90
 _HARMONY: Final = 0.88
 #: Words beside an arc are worth less than words in it.
 _AWAY: Final = 0.88
@@ -88,10 +86,13 @@ class Placing:
 
     def __init__(
         self, rings: Sequence[RingContent], dial: Dial, options: WheelOptions, sizes: Sizes,
-        named: frozenset[int] = frozenset(), inside: float = _LEAST_INSIDE[0], hand: float | None = None,
+        named: frozenset[int] = frozenset(), inside: float = LEAST_INSIDE[0], hand: float | None = None,
+        weights: tuple[float, ...] = (),
     ) -> None:  # fmt: skip
         self.rings, self.dial, self.options, self.sizes = rings, dial, options, sizes
-        self.named, self.inside = named, inside
+        self.empty = _empty(rings)
+        self.named, self.inside = named | self.empty, inside
+        self.weights = weights or (1.0,) * len(rings)
         self.hand = None if hand is None else hand * dial.parts
         self.turn, self.label = dial.parts, sizes.label
         self._known: dict[tuple[float, ...], _Packed] = {}
@@ -99,8 +100,8 @@ class Placing:
         self.patterns = [rows_of_patterns(ring.placed) for ring in rings]
         self.texts = [[self._words(one) for one in ring.placed] for ring in rings]
         self.leasts = [[self._least(one) for one in ring.placed] for ring in rings]
-        room = sizes.rim - sizes.hub - self.strip * len(named) - _RING_GAP * len(rings)
-        needed = sum(self._packed(self._even(), _USUAL, 0.5 * sizes.label).counts) * _COMFORT * sizes.label
+        room = sizes.rim - sizes.hub - self.strip * len(self.named) - _RING_GAP * len(rings)
+        needed = self._needed() if any(ring.undated for ring in rings) else 0.0
         least = SMALLEST * _LEAST_ROW if sizes.crowded else sizes.small * _ROW
         share = _CROWDED_BANDS if sizes.crowded else _BANDS
         self.rows = rows_of([ring.undated for ring in rings], int(max(share * room, room - needed) / least))
@@ -108,9 +109,17 @@ class Placing:
         self.row = min(_ROW_MOST * sizes.label, max(least, (room - needed) / count)) if count else least
         self.room = room - self.row * count
 
+    def _needed(self) -> float:
+        """The room that lanes ask for beside bands."""
+        packed = self._packed(self._even(), _USUAL, 0.5 * self.label)
+        return sum(packed.counts) * _COMFORT * self.label
+
     def pitch(self) -> float:
         """How thick lanes become with the share of the labels that suits them."""
         middles = self._even()
+        bare = self._pitch(self._packed(middles, 0.0, 0.46 * _READABLE * SMALLEST))
+        if bare < _READABLE * SMALLEST:
+            return bare
         return self._pitch(
             self._best(middles, self._pitch(self._packed(middles, _USUAL, 0.5 * self.sizes.label)), None)
         )
@@ -126,25 +135,35 @@ class Placing:
 
     def _pitch(self, packed: _Packed) -> float:
         """The thickness of a lane."""
-        return max(0.0, self.room) / max(1, sum(packed.counts))
+        return max(0.0, self.room) / max(0.1, self._heavy(packed.counts))
 
-    def varied(self, named: frozenset[int] | None = None, inside: float | None = None) -> "Placing":
-        """The same with a strip for the names of some rings, or with other demands on labels inside arcs."""
+    def _heavy(self, counts: Sequence[int]) -> float:
+        """All lanes, those of weighty rings as more than one."""
+        return sum(count * weight for count, weight in zip(counts, self.weights, strict=True))
+
+    def varied(
+        self,
+        named: frozenset[int] | None = None,
+        inside: float | None = None,
+        weights: tuple[float, ...] | None = None,
+    ) -> "Placing":
+        """The same with a strip for the names of some rings, or other demands on labels or thickness."""
         return Placing(
             self.rings, self.dial, self.options, self.sizes,
             self.named if named is None else named, self.inside if inside is None else inside,
-            self.hand_turn,
+            self.hand_turn, self.weights if weights is None else weights,
         )  # fmt: skip
 
     def shown(self, placed: Placed) -> float:
         """How much of all labels can be read."""
-        return sum(self._shown(box) for box in placed.boxes if box.occasion.kind != "maybe")
+        size = placed.type_size(self.sizes.label)
+        return sum(self._shown(box, size) for box in placed.boxes if box.occasion.kind != "maybe")
 
-    def _shown(self, box: Box) -> float:
+    def _shown(self, box: Box, size: float) -> float:
         words = words_of(box.occasion.activity, self.options, marked=box.occasion.kind == "mark")
         room = Room(box.label_start, box.label_end, box.inner, box.outer, hand=self.hand_turn)
         away = box.occasion.kind == "arc" and not box.inside
-        return shown_share(words, room, self.sizes.label) * (_AWAY if away else 1.0)
+        return shown_share(words, room, size, self.sizes.label) * (_AWAY if away else 1.0)
 
     @property
     def hand_turn(self) -> float | None:
@@ -171,13 +190,16 @@ class Placing:
         bare = self._packed(middles, 0.0, mark)
         if self._pitch(bare) < _READABLE * SMALLEST:
             return bare
-        found = [self._packed(middles, _SHARES[0], mark)]
         for least in (1.3 * self.sizes.label, _READABLE * SMALLEST):
-            for place, share in enumerate(_SHARES):
-                if place == len(found):
-                    found.append(self._packed(middles, share, mark))
-                if self._pitch(found[place]) >= least:
-                    return found[place]
+            low, high = 0, len(_SHARES)
+            while low < high:
+                middle = (low + high) // 2
+                if self._pitch(self._packed(middles, _SHARES[middle], mark)) >= least:
+                    high = middle
+                else:
+                    low = middle + 1
+            if low < len(_SHARES):
+                return self._packed(middles, _SHARES[low], mark)
         return bare
 
     def _packed(self, middles: Sequence[float], share: float, mark: float) -> _Packed:
@@ -190,7 +212,10 @@ class Placing:
     def _count(self, middles: Sequence[float], share: float, mark: float) -> _Packed:
         asked = [self._ring(place, radius, share, mark) for place, radius in enumerate(middles)]
         requests = tuple(found for found, _ in asked)
-        counts = tuple(max(1, depth([one.stretch for one in ring], self.dial.parts)) for ring in requests)
+        counts = tuple(
+            0 if place in self.empty else max(1, depth([one.stretch for one in ring], self.dial.parts))
+            for place, ring in enumerate(requests)
+        )
         return _Packed(requests, counts, tuple(rows for _, rows in asked))
 
     def _ring(
@@ -226,7 +251,10 @@ class Placing:
             arrange([one.stretch for one in ring], self.dial.parts, rows)
             for ring, rows in zip(packed.requests, packed.rows, strict=True)
         ]
-        counts = tuple(max((lane.count for lane in ring), default=1) for ring in lanes)
+        counts = tuple(
+            max((lane.count for lane in ring), default=0 if place in self.empty else 1)
+            for place, ring in enumerate(lanes)
+        )
         return lanes, replace(packed, counts=counts)
 
     def _even(self) -> list[float]:
@@ -245,13 +273,14 @@ class Placing:
         counts = packed.counts
         hub = self.sizes.hub
         if pitch > most:
-            hub = min(self.sizes.hub_most, hub + (pitch - most) * sum(counts))
-            pitch = (self.room - (hub - self.sizes.hub)) / sum(counts)
+            heavy = self._heavy(counts)
+            hub = min(self.sizes.hub_most, hub + (pitch - most) * heavy)
+            pitch = (self.room - (hub - self.sizes.hub)) / heavy
         edges: list[tuple[float, float, float, float]] = []
         outer = self.sizes.rim
         for place in reversed(range(len(self.rings))):
             name = outer - (self.strip if place in self.named else 0.0)
-            lanes = name - pitch * counts[place]
+            lanes = name - pitch * self.weights[place] * counts[place]
             inner = lanes - self.row * len(self.rows[place])
             edges.insert(0, (inner, lanes, name, outer))
             outer = inner - _RING_GAP
@@ -277,7 +306,7 @@ class Placing:
             hub,
             tuple(rings),
             reach_out(boxes, self._wanted, self._inside, self.hand_turn),
-            self._pitch(packed),
+            self._pitch(packed) * min(self.weights),
         )
 
     def _inside(self, box: Box) -> float:
@@ -319,12 +348,7 @@ def least_mark(dial: Dial, sizes: Sizes) -> float:
     return min(max(1.8 * _MARK * sizes.label / (2 * pi * radius) * dial.parts, PARTS), dial.parts)
 
 
-def best_placed(placing: Placing) -> tuple[Placing, float | None, Placed]:
-    """The places of a few activities are tried in several ways; those of many in one."""
-    count = sum(len(ring.placed) for ring in placing.rings)
-    shares = (None,) if count > _TRIED_LITTLE else _TRIED_SHARES
-    tried = [(placing, share, placing.find(share)) for share in shares]
-    if 0 < count <= _TRIED_TWICE:
-        other = placing.varied(inside=_LEAST_INSIDE[1])
-        tried += [(other, share, other.find(share)) for share in shares]
-    return tried[0] if len(tried) == 1 else max(tried, key=lambda one: round(one[0].shown(one[2]), 2))
+def _empty(rings: Sequence[RingContent]) -> frozenset[int]:
+    """The rings that hold nothing but their name, when others hold more."""
+    found = frozenset(place for place, ring in enumerate(rings) if not ring.placed)
+    return found if len(found) < len(rings) else frozenset()

@@ -11,6 +11,8 @@ from app.services.wheel.picture.lettering import WHOLE_BUT_SMALL
 
 #: In a ring with more than this nothing is left to draw labels out into.
 _MOST: Final = 260
+#: Labels of so many at most are drawn out in two rounds.
+_TWICE: Final = 60
 _AWAY: Final = 3.0
 _SLIVER: Final = 0.01
 _ENOUGH: Final = 0.9
@@ -38,15 +40,32 @@ def reach_out(
     for place, box in enumerate(found):
         rings.setdefault(box.ring, []).append(place)
     for places in rings.values():
-        if len(places) > _MOST:
-            continue
-        for place in places:
-            box = found[place]
-            if box.label_end <= box.label_start or (box.row is not None and box.inside):
-                continue
-            others = [found[other] for other in places if other != place]
-            found[place] = _settled(box, others, wanted(box), inside, hand)
+        if len(places) <= _MOST:
+            for last in (False, True) if len(places) <= _TWICE else (True,):
+                _reach(found, places, wanted, inside, hand, last)
     return tuple(found)
+
+
+def _reach(
+    found: list[Box],
+    places: Sequence[int],
+    wanted: Callable[[Box], tuple[float, float]],
+    inside: Callable[[Box], float],
+    hand: float | None,
+    last: bool,
+) -> None:
+    """Let the labels of a ring have what each needs at least, or in the `last` round all that they want."""
+    for place in places:
+        box = found[place]
+        if box.label_end <= box.label_start or (box.row is not None and box.inside):
+            continue
+        others = [
+            found[other]
+            for other in places
+            if other != place and found[other].inner < box.outer and found[other].outer > box.inner
+        ]
+        full, least = wanted(box)
+        found[place] = _settled(box, others, (full if last else least, least), inside, hand)
 
 
 def _rows(boxes: Sequence[Box]) -> list[list[int]]:
@@ -77,8 +96,13 @@ def _settled(
     if not box.inside:
         more = turns - (box.label_end - box.label_start)
         out = _longer(box, others, more, box.after, hand) if more > 0 else box
-        short = out.label_end - out.label_start < wanted[1] / (2 * pi * box.radius)
-        return _within(box) if short and share >= WHOLE_BUT_SMALL else out
+        least = wanted[1] / (2 * pi * box.radius)
+        if out.label_end - out.label_start >= least:
+            return out
+        if share >= WHOLE_BUT_SMALL:
+            return _within(box)
+        turned = _turned(box, others, turns, hand) if box.row is None else out
+        return turned if turned.label_end - turned.label_start >= least else out
     for after in (not is_below(box.at), is_below(box.at)):
         edge = box.end if after else box.start
         bare = replace(box, inside=False, label_start=edge, label_end=edge)
@@ -86,6 +110,13 @@ def _settled(
         if out.label_end - out.label_start >= max(turns * _ENOUGH, box.end - box.start):
             return out
     return box
+
+
+def _turned(box: Box, others: Sequence[Box], turns: float, hand: float | None) -> Box:
+    """The same with its words on the other side."""
+    edge = box.start if box.after else box.end
+    bare = replace(box, label_start=edge, label_end=edge)
+    return _longer(bare, others, turns, not box.after, hand)
 
 
 def _longer(box: Box, others: Sequence[Box], more: float, after: bool, hand: float | None) -> Box:

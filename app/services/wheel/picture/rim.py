@@ -22,6 +22,7 @@ _STEPS: Final = 17
 _CAP_STEPS: Final = 6
 _HAND: Final = 2.0
 _SHORT: Final = 3
+_TOUCHING: Final = 1e-4
 _SATURDAY: Final = 5
 
 
@@ -31,6 +32,8 @@ class Taken:
 
     turn: float
     half: float
+    solid: bool = False
+    """Whether nothing can be read under it."""
 
     def over(self, turn: float, half: float) -> float:
         """How much of a piece it covers."""
@@ -104,19 +107,35 @@ def draw_months(dial: Dial, sizes: Sizes, today: date, taken: Sequence[Taken]) -
     longest = max(curved_width(_month(first).upper(), size, spacing=_SPACING) for first, _ in full)
     least = min(sizes.length(dial.turn(last) - dial.turn(first), radius) for first, last in full)
     shapes: list[Shape] = []
+    pills = [one for one in taken if one.solid]
     for first, last in months:
         name = _month(first).upper()
         if longest + 8 > least:
             name = name[:_SHORT]
         style: Style = "semibold" if first <= today <= last else "regular"
-        half = sizes.turns(curved_width(name, size, "semibold", _SPACING) / 2 + 3, radius)
         start, end = dial.turn(first), dial.turn(last + timedelta(days=1))
-        if 2 * half > end - start:
+        found = _month_place(name, start, end, sizes, pills)
+        if found is None:
             continue
+        name, half = found
         turn = free_place(start + half, end - half, half, taken)
         paint = _INK if style == "semibold" else _MUTED
         shapes.append(centred(name, turn, radius, size, paint, style=style, layer="rim", spacing=_SPACING))
     return shapes
+
+
+def _month_place(
+    name: str, start: float, end: float, sizes: Sizes, pills: Sequence[Taken]
+) -> tuple[str, float] | None:
+    """A month's name and half its width, short where today's date leaves less room; None without room."""
+    for words in dict.fromkeys((name, name[:_SHORT])):
+        half = sizes.turns(curved_width(words, sizes.small, "semibold", _SPACING) / 2 + 3, sizes.months)
+        if 2 * half > end - start:
+            continue
+        turn = free_place(start + half, end - half, half, pills)
+        if not any(one.over(turn, half) > _TOUCHING for one in pills):
+            return words, half
+    return None
 
 
 def free_place(start: float, end: float, half: float, taken: Sequence[Taken]) -> float:
@@ -181,7 +200,7 @@ def hand_words(today: date) -> str:
 def hand_taken(dial: Dial, sizes: Sizes, today: date) -> Taken:
     """What the date at the hand needs of the ring of months."""
     turn = hand_turn(dial, today)
-    return Taken(turn, sizes.turns(_hand_half(sizes, today) + 3, sizes.months))
+    return Taken(turn, sizes.turns(_hand_half(sizes, today) + 3, sizes.months), True)
 
 
 def hand_turn(dial: Dial, today: date) -> float:

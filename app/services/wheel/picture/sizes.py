@@ -14,6 +14,8 @@ _TICKS, _ZOOMED_TICKS, _MONTHS, _SEASONS = 8.0, 19.0, 20.0, 13.0
 _SIDE_LEAST, _SIDE_SHARE, _CROWDED_SHARE = 46.0, 0.066, 0.105
 _WORDS: Final = (178.0, 150.0, 125.0, 102.0, 82.0)
 _MARGIN: Final = 4.0
+#: Words in the middle need a radius of so many sizes.
+_HUB_WORDS: Final = 7.2
 _HUB_LEAST, _HUB_CROWDED, _HUB_MOST = 0.285, 0.155, 0.40
 #: In a smaller area than this the months shrink too.
 _WHOLE: Final = 340.0
@@ -36,6 +38,8 @@ class Sizes:
     """Whether words stand beside the wheel."""
     crowded: bool = False
     """Whether the middle gives way to the rings."""
+    slim: bool = False
+    """Whether the middle is no larger than its words need."""
 
     @property
     def words(self) -> tuple[float, ...]:
@@ -56,7 +60,10 @@ class Sizes:
     @property
     def hub(self) -> float:
         """The least radius of the middle."""
-        return (_HUB_CROWDED if self.crowded else _HUB_LEAST) * self.rim
+        if self.crowded:
+            return _HUB_CROWDED * self.rim
+        usual = _HUB_LEAST * self.rim
+        return min(usual, _HUB_WORDS * self.label) if self.slim else usual
 
     @property
     def hub_most(self) -> float:

@@ -28,17 +28,17 @@ class CompareDialog(QDialog):
         self.setWindowTitle(_TITLE)
         self.setSizeGripEnabled(True)
         self.pane = WheelComparing(workspace)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(quiet_button("Stäng", on_click=self.accept))
+        head = QHBoxLayout()
+        head.addWidget(dialog_heading(_TITLE), 1)
+        head.addWidget(quiet_button("Stäng", on_click=self.accept))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.PAGE_MARGIN, theme.GROUP, theme.PAGE_MARGIN, theme.GROUP)
         column.setSpacing(theme.NEAR)
-        column.addWidget(dialog_heading(_TITLE))
+        column.addLayout(head)
         column.addWidget(self.pane, 1)
-        column.addLayout(foot)
         self.setMinimumSize(_LEAST)
         self.resize(_fitting(parent))
+        self.pane.first.setFocus()
 
 
 def compare_wheels(workspace: WorkspacePort, parent: QWidget | None = None) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from app.ui.parts.page import WorkspacePort
 
 _MODES = ((sources.YEARS, "Två år"), (sources.MODELS, "Två modeller"))
-_SPLIT = (640, 300)
+_SPLIT = (400, 240)
+_SUMMARY_WIDTH = 320
 _WHEELS, _LIST = "wheels", "list"
 _LOW = 620
 """Where it is lower than this, there is room for wheels or list, not both."""
@@ -86,7 +87,9 @@ class WheelComparing(QWidget):
         low = self.height() < _LOW
         self.part.setVisible(low)
         self._wheels.setVisible(not low or self.part.choice == _WHEELS)
-        self._list.setVisible(not low or self.part.choice == _LIST)
+        listed = not low or self.part.choice == _LIST
+        for widget in (self._list, self.shown, self.filter_field):
+            widget.setVisible(listed)
 
     # ---- building ------------------------------------------------------------------------------
 
@@ -100,12 +103,17 @@ class WheelComparing(QWidget):
         tools.addWidget(self.second)
         tools.addStretch(1)
         tools.addWidget(self.part)
+        said = QHBoxLayout()
+        said.setSpacing(theme.NEAR)
+        self.summary.setMinimumWidth(_SUMMARY_WIDTH)
+        for widget, share in ((self.summary, 1), (self.shown, 0), (self.filter_field, 0)):
+            said.addWidget(widget, share)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._wheels)
         splitter.addWidget(self._list)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 3)
         splitter.setSizes(_SPLIT)
         self._build_wheels()
         self._build_list()
@@ -113,7 +121,7 @@ class WheelComparing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.NEAR)
         column.addLayout(tools)
-        column.addWidget(self.summary)
+        column.addLayout(said)
         column.addWidget(splitter, 1)
 
     def _build_wheels(self) -> None:
@@ -135,12 +143,6 @@ class WheelComparing(QWidget):
         self.table_box = QVBoxLayout(self._list)
         self.table_box.setContentsMargins(0, theme.NEAR, 0, 0)
         self.table_box.setSpacing(theme.NEAR)
-        row = QHBoxLayout()
-        row.setSpacing(theme.NEAR)
-        row.addWidget(self.shown)
-        row.addWidget(self.filter_field)
-        row.addStretch(1)
-        self.table_box.addLayout(row)
 
     def _connect(self) -> None:
         self.mode.chosen.connect(lambda _mode: self._offer())

@@ -24,7 +24,8 @@ def year_choices(workspace: WorkspacePort) -> Choices:
     from app.services.wheel.reading import wheel_view
 
     year = workspace.working_year
-    view = workspace.read(partial(wheel_view, year=year, today=workspace.today, start_month=1))
+    call = partial(wheel_view, year=year, today=workspace.today, start_month=1, noticed=False)
+    view = workspace.read(call)
     return tuple((each, str(each)) for each in view.years)
 
 

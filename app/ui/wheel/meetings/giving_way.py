@@ -40,8 +40,9 @@ class GivingWay(QObject):
     def fit(self) -> None:
         """Hide what has no room, and show again what has."""
         header, chosen = self._table.horizontalHeader(), self._table.columns_shown.chosen
-        for place in [one for one in self._away if not header.isSectionHidden(one)]:
-            del self._away[place]
+        for key, place in self._order:
+            if not header.isSectionHidden(place) or chosen(key) is False:
+                self._away.pop(place, None)
         shown = (place for place in range(header.count()) if not header.isSectionHidden(place))
         needed = self._spare + sum(header.sectionSize(one) for one in shown if one not in self._stretching)
         needed += sum(self._away.values())

@@ -158,7 +158,8 @@ def plan_next_year(workspace: WorkspacePort, parent: QWidget | None, year: int) 
     from app.services.wheel.reading import wheel_view
 
     plan: YearPlan = workspace.read(partial(next_year, year=year))
-    view = workspace.read(partial(wheel_view, year=year, today=workspace.today, start_month=1))
+    call = partial(wheel_view, year=year, today=workspace.today, start_month=1, noticed=False)
+    view = workspace.read(call)
     there = len(view.activities)
     if not plan.rows and not plan.new:
         workspace.tell(nothing_words(plan, there))

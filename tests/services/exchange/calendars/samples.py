@@ -35,7 +35,7 @@ MEETINGS = (
 def content(view: WheelView = USUAL, meetings: tuple[MeetingRow, ...] = MEETINGS) -> CalendarContent:
     """A year as it goes out."""
     plan = MeetingPlan(YEAR, meetings, ())
-    return CalendarContent(view, plan, "Norbergs kommun", False, FILE_KEY, NOW, NOW)
+    return CalendarContent(view, plan, "Norbergs kommun", False, FILE_KEY, NOW, NOW.date())
 
 
 def ics(*events: str, zone: str = "") -> bytes:

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app.models.errors import DomainError
 from app.models.wheel import Meeting, WheelActivity
@@ -195,3 +197,70 @@ def test_other_files_are_refused_in_a_sentence(tmp_path: Path, name: str, data: 
     assert refused.value.message.count("\n") == 0
     with pytest.raises(DomainError, match="går inte att öppna"):
         read_calendar_file(tmp_path / "finns-inte.ics", YEAR)
+
+
+_EVENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["KF", "Kommunstyrelsen: budget", "Budgetupptakt", "Prel.: KS", "Ö; å, \\\\n 🎉"]),
+        st.dates(date(YEAR, 1, 1), date(YEAR, 12, 31)),
+        st.integers(0, 3),
+        st.sampled_from(["CONFIRMED", "TENTATIVE", "CANCELLED"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_EVENTS)
+def test_what_the_dry_run_says_is_what_then_happens_and_one_step_takes_it_back(
+    filled: Database, events: list[tuple[str, date, int, str]]
+) -> None:
+    data = ics(*(
+        f"UID:{number}\nSUMMARY:{title}\nSTATUS:{status}\n"
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}\nDURATION:P{more + 1}D"
+        for number, (title, day, more, status) in enumerate(events)
+    ))  # fmt: skip
+    before = _state(filled)
+    found = _looked(filled, data)
+    assert _state(filled) == before
+    if not found.rows:
+        return
+    _take(filled, found)
+    after = _state(filled)
+    assert len(after) - len(before) == found.added
+    for row in found.rows:
+        last = row.event.last if row.event.last > row.event.first else row.event.first
+        assert any(each[1] == row.event.first and each[2] == last for each in after - before)
+    assert _looked(filled, data).rows == ()
+    filled.undo()
+    assert _state(filled) == before
+
+
+def _state(database: Database) -> set[tuple[object, ...]]:
+    """Every meeting and activity of the year, as what can be read in says them."""
+    view = database.read(partial(wheel_view, year=YEAR, today=TODAY))
+
+    def met(session) -> set[tuple[object, ...]]:
+        return {
+            (one.id, one.starts, one.ends or one.starts, one.body, one.title, one.tentative, one.cancelled)
+            for one in session.query(Meeting)
+        }
+
+    return database.read(met) | {
+        (one.key, one.when.first or one.when.last, one.when.last, one.title, one.status)
+        for one in view.activities
+    }
+
+
+def test_a_law_that_is_broken_meanwhile_leaves_all_as_it_was(filled: Database) -> None:
+    data = ics(
+        "UID:a\nSUMMARY:Kommunstyrelsen\nDTSTART;VALUE=DATE:20260903",
+        "UID:b\nSUMMARY:Budgetdag\nDTSTART;VALUE=DATE:20260904",
+    )
+    found = _looked(filled, data)
+    before = _state(filled)
+    wrong = (*found.rows[:1], replace(found.rows[1], title="x" * 5000))
+    with pytest.raises(DomainError):
+        filled.write(partial(import_calendar, rows=wrong, year=YEAR, file="x.ics"))
+    assert _state(filled) == before

@@ -1,7 +1,7 @@
 """The year as iCalendar: read back by package icalendar, and held against the rules of RFC 5545."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from app.services.exchange.calendars.content import body_named, key_in
 from app.services.exchange.calendars.ical import calendar_bytes, calendar_files
-from tests.services.exchange.calendars.samples import FILE_KEY, MEETINGS, NOW, content
+from app.services.exchange.calendars.lastchange import LastChange, LastChanges
+from tests.services.exchange.calendars.samples import FILE_KEY, MEETINGS, NOW, content, meeting
 from tests.services.reports.wheel_samples import HOSTILE, USUAL, activity, day, many
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -86,8 +87,51 @@ def test_meetings_are_in_swedish_time_whose_rule_is_in_the_file() -> None:
         assert moment.replace(tzinfo=own).utcoffset() == moment.replace(tzinfo=SWEDEN).utcoffset()
     several = events[f"103@{FILE_KEY}.rodatraden"]
     assert (several["dtstart"].dt, several["dtend"].dt) == (date(2026, 5, 5), date(2026, 5, 7))
-    assert "Börjar 18:30" in several["description"]
-    assert events[f"104@{FILE_KEY}.rodatraden"]["summary"] == "Nämnder: extra, ”Å; ä”\nrad"
+    assert "Börjar kl. 18.30" in several["description"]
+    assert events[f"104@{FILE_KEY}.rodatraden"]["summary"] == "Inställt: Nämnder: extra, ”Å; ä” rad"
+    assert events[f"102@{FILE_KEY}.rodatraden"]["summary"] == "Preliminärt: Kommunfullmäktige"
+
+
+def test_lines_are_folded_between_characters_and_signs_of_the_format_are_escaped() -> None:
+    for before in range(60, 76):
+        title = "x" * before + "åäö👩‍💼; a, b\\c"
+        data = calendar_bytes(content(replace(USUAL, activities=(activity(1, title, day(2, 12)),)), ()))
+        assert max(map(len, data.split(b"\r\n"))) <= 75
+        for line in data.split(b"\r\n"):
+            line.decode("utf-8")
+        (event,) = _events(data).values()
+        assert str(event["summary"]) == title
+        assert b"\\; a\\, b\\\\c" in data.replace(b"\r\n ", b"")
+
+
+@pytest.mark.parametrize(("on", "hours"), [(date(2026, 3, 29), 2), (date(2026, 10, 25), 1)])
+def test_days_when_the_clock_is_changed_keep_their_hour_and_their_length(on: date, hours: int) -> None:
+    rows = (meeting(1, "KF", on), meeting(2, "KS", on, begins=None))
+    data = calendar_bytes(content(replace(USUAL, activities=()), rows))
+    evening, whole = _events(data).values()
+    assert (evening["dtstart"].dt.hour, evening["dtstart"].dt.utcoffset()) == (18, timedelta(hours=hours))
+    assert (whole["dtstart"].dt, whole["dtend"].dt) == (on, on + timedelta(days=1))
+    assert "dtend" not in evening
+    assert "duration" not in evening
+
+
+def test_a_calendar_written_twice_on_a_day_is_the_same_and_says_how_often_to_fetch_it() -> None:
+    assert calendar_bytes(content()) == calendar_bytes(content())
+    (later,) = {str(each["dtstamp"].dt) for each in _events(calendar_bytes(
+        replace(content(), today=date(2026, 12, 1)))).values()}  # fmt: skip
+    assert later == "2026-12-01 00:00:00+00:00"
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:P1D" in calendar_bytes(content())
+
+
+def test_the_log_tells_when_each_row_was_changed() -> None:
+    early = LastChange(7, datetime(2026, 2, 1, 8, tzinfo=UTC))
+    rules = LastChange(9, datetime(2026, 3, 1, 8, tzinfo=UTC))
+    changed = replace(content(), changes=LastChanges({1: early, 101: early}, meetings=rules))
+    events = _events(calendar_bytes(changed))
+    first, met, other = (events[f"{key}@{FILE_KEY}.rodatraden"] for key in (1, 101, 2))
+    assert (first["sequence"], first["last-modified"].dt) == (7, early.made_at)
+    assert (met["sequence"], met["last-modified"].dt) == (9, rules.made_at)
+    assert (other["sequence"], other["last-modified"].dt) == (1, NOW)
 
 
 def test_activities_without_time_are_left_out_and_counted() -> None:

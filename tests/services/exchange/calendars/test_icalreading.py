@@ -153,10 +153,52 @@ def test_a_title_that_tries_to_break_out_is_one_short_line() -> None:
         (b"hej", "en annan fil"),
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\n", "skadad"),
         (b"BEGIN:VCALENDAR\r\n" + b"x" * MOST_BYTES, "högst"),
-        (ics(*["UID:1"] * (MOST_EVENTS + 1)), "2\u00a0001 händelser"),
+        (ics(*["UID:1"] * (MOST_EVENTS + 1)), "fler än 2\u00a0000 händelser"),
     ],
     ids=["empty", "pdf", "zip", "web", "text", "cut", "large", "many"],
 )
 def test_what_is_no_calendar_is_refused_in_a_sentence(data: bytes, why: str) -> None:
     with pytest.raises(DomainError, match=why):
         read_ical(data, "x.ics", YEAR)
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("ending", ["\r\n", "\n", "\r"])
+def test_letters_and_ends_of_lines_are_read_as_programs_write_them(coding: str, ending: str) -> None:
+    text = ics("UID:1\nSUMMARY:Å ä ö\nDTSTART;VALUE=DATE:20260113").decode().replace("\r\n", ending)
+    found = read_ical(text.encode(coding), "x.ics", YEAR)
+    assert [(one.summary, one.first) for one in found.events] == [("Å ä ö", date(YEAR, 1, 13))]
+
+
+def test_an_occasion_that_is_moved_in_from_another_year_is_read_once() -> None:
+    monthly = "UID:1\nSUMMARY:A\nDTSTART;VALUE=DATE:20251201\nRRULE:FREQ=MONTHLY;COUNT=2"
+    moved = "UID:1\nSUMMARY:A\nRECURRENCE-ID;VALUE=DATE:20251201\nDTSTART;VALUE=DATE:20260115"
+    found = _read(monthly, moved).events
+    assert [(f"{one.first:%m-%d}", one.uid) for one in found] == [
+        ("01-01", "1/20260101"), ("01-15", "1/20251201"),
+    ]  # fmt: skip
+
+
+def test_the_leap_day_is_a_day_only_in_its_years() -> None:
+    assert _days("UID:1\nSUMMARY:A\nDTSTART;VALUE=DATE:20240229\nRRULE:FREQ=YEARLY") == []
+    assert [each.reason for each in _read("UID:1\nSUMMARY:A\nDTSTART;VALUE=DATE:20260229").left_out] == [
+        "har en dag som inte går att läsa"
+    ]
+
+
+def test_endless_recurrences_stop_before_they_take_time() -> None:
+    daily = [f"UID:{key}\nSUMMARY:A\nDTSTART:19900110T100000Z\nRRULE:FREQ=DAILY" for key in range(300)]
+    with pytest.raises(DomainError, match="fler än"):
+        _read(*daily)
+    ended = [each + ";COUNT=12000" for each in daily]
+    found = _read(*ended)
+    assert not found.events
+    assert any("räknas" in each.reason for each in found.left_out)
+
+
+def test_a_title_that_says_cancelled_or_tentative_is_believed() -> None:
+    found = _read(
+        "UID:1\nSUMMARY:INSTÄLLT: Kommunfullmäktige\nSTATUS:CONFIRMED\nDTSTART;VALUE=DATE:20260113",
+        "UID:2\nSUMMARY:Kommunstyrelsen (prel.)\nDTSTART;VALUE=DATE:20260114",
+    ).events
+    assert [(one.cancelled, one.tentative) for one in found] == [(True, False), (False, True)]

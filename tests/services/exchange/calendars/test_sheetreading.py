@@ -186,3 +186,67 @@ def test_every_day_that_is_written_is_read(day: date, form: str) -> None:
 def test_no_text_gives_anything_but_days_or_a_reason(text: str) -> None:
     with suppress(NoDay):
         assert all(one.first <= one.last for one in read_days(text, YEAR))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("30 mars–1 april", (3, 30), (4, 1)),
+        ("30 mars - 1 april 2026", (3, 30), (4, 1)),
+        ("30/3–1/4", (3, 30), (4, 1)),
+        ("2026-03-30 – 2026-04-01", (3, 30), (4, 1)),
+        ("30 mars till 1 april kl. 9", (3, 30), (4, 1)),
+        ("3–4 mars", (3, 3), (3, 4)),
+        ("3/3-4/3", (3, 3), (3, 4)),
+        ("mån 30 mars–onsdag den 1 april", (3, 30), (4, 1)),
+        ("mån 30/3 – ons 1/4", (3, 30), (4, 1)),
+    ],
+)
+def test_days_from_one_to_another_are_one_meeting(
+    text: str, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    (found,) = read_days(text, YEAR)
+    assert (found.first, found.last) == (date(YEAR, *first), date(YEAR, *last))
+
+
+def test_days_over_the_turn_of_the_year_and_backwards() -> None:
+    (found,) = read_days("30 december–2 januari", YEAR)
+    assert (found.first, found.last) == (date(YEAR, 12, 30), date(YEAR + 1, 1, 2))
+    for text in ("2026-04-02 – 2026-04-01", "4–3 mars", "31/2–1/3"):
+        with pytest.raises(NoDay):
+            read_days(text, YEAR)
+
+
+def test_the_year_of_a_heading_is_that_of_the_days_below_it() -> None:
+    listed = _read(
+        ("Organ", "Datum"), (2026,), ("KS", "1 december"), ("Våren 2027",), ("KS", "12 januari"),
+    )  # fmt: skip
+    assert (_said(listed), [each.expected for each in listed.left_out]) == (["KS 12-01"], [True])
+    across = _read(("Organ", "November 2026", "December 2026", "Januari 2027"), ("KS", 3, 1, 12))
+    assert _said(across) == ["KS 11-03", "KS 12-01"]
+    down = _read((None, "KS"), ("November 2026", 3), ("December 2026", 1), ("Januari 2027", 12))
+    assert _said(down) == ["KS 11-03", "KS 12-01"]
+    other = _read(("Sammanträdesplan 2027",), ("Organ", "Datum"), ("KS", "12 januari"))
+    assert (other.events, len(other.left_out)) == ((), 1)
+
+
+def test_a_day_and_a_body_merged_over_rows_are_one_meeting() -> None:
+    def merge(book: Any, sheet: Any) -> None:
+        sheet.merge_range(1, 0, 3, 0, "KS")
+        sheet.merge_range(1, 1, 2, 1, "3 mars")
+
+    found = _read(("Organ", "Datum"), (), (), (None, "9 mars"), after=merge)
+    assert _said(found) == ["KS 03-03", "KS 03-09"]
+
+
+def test_a_column_of_its_own_may_say_the_last_day() -> None:
+    found = _read(
+        ("Organ", "Datum", "Till"),
+        ("KS", date(YEAR, 5, 5), date(YEAR, 5, 6)),
+        ("KS", "9 juni", None),
+        ("KS", "13 juni", "12 juni"),
+    )
+    assert [(one.first.day, one.last.day) for one in found.events] == [(5, 6), (9, 9), (13, 13)]
+    assert [(each.place, each.reason) for each in found.left_out] == [
+        ("Plan!C4", "”12 juni” ligger före första dagen")
+    ]

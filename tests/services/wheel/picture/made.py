@@ -73,6 +73,21 @@ def of_all_models(count: int | None = None) -> WheelView:
     return view([replace(one, key=n, number=n) for n, one in enumerate(found, 1)])
 
 
+def late_year_of(key: str, today: date = TODAY) -> WheelView:
+    """The year of a carried model of which nothing has been ticked off: most of it is late."""
+    found = pattern_view(find_model(key), YEAR).activities
+    numbers = {title: n for n, title in enumerate(dict.fromkeys(one.title for one in found))}
+    late = [
+        replace(
+            one,
+            pattern=numbers[one.title],
+            status="late" if one.when.last is not None and one.when.last < today else "planned",
+        )
+        for one in found
+    ]
+    return view(late, today=today)
+
+
 @st.composite
 def times(draw: st.DrawFn) -> When:
     """Any time, also over new year, the wrong way round, and none."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.wheel.picture.lanes import Stretch, arrange, depth, groups, grow, meet, pack
+from app.services.wheel.picture.lanes import Stretch, arrange, depth, groups, grow, meet, pack, pack_rows
 
 TURN = 365
 STRETCHES = st.lists(
@@ -103,3 +103,40 @@ def test_neighbours_without_others_fill_all_lanes_of_their_own() -> None:
 def test_a_month_over_new_year_shares_no_lane_with_january() -> None:
     first, last = pack([Stretch(350, 380), Stretch(0, 31)], TURN)
     assert first != last
+
+
+@st.composite
+def with_rows(draw: st.DrawFn) -> tuple[list[Stretch], list[tuple[int, ...]]]:
+    """Stretches, some of which belong together and do not meet."""
+    stretches = draw(STRETCHES)
+    rows: list[list[int]] = []
+    for place, one in enumerate(stretches):
+        row = draw(st.integers(-1, len(rows)))
+        if row == len(rows):
+            rows.append([place])
+        elif row >= 0 and not any(days(one) & days(stretches[other]) for other in rows[row]):
+            rows[row].append(place)
+    return stretches, [tuple(row) for row in rows if len(row) > 1]
+
+
+@given(with_rows())
+def test_a_row_has_one_lane_and_one_thickness_and_nothing_lies_over_it(
+    asked: tuple[list[Stretch], list[tuple[int, ...]]],
+) -> None:
+    stretches, rows = asked
+    found = arrange(stretches, TURN, rows)
+    for row in rows:
+        assert len({found[place] for place in row}) == 1
+    for one in range(len(stretches)):
+        assert found[one].last < found[one].count
+        for other in range(one):
+            if days(stretches[one]) & days(stretches[other]):
+                assert found[one].count == found[other].count
+                assert found[one].last < found[other].first or found[other].last < found[one].first
+
+
+@given(with_rows())
+def test_rows_leave_no_lane_empty(asked: tuple[list[Stretch], list[tuple[int, ...]]]) -> None:
+    stretches, rows = asked
+    lanes = pack_rows(stretches, TURN, rows)
+    assert set(lanes) == set(range(max(lanes, default=-1) + 1))

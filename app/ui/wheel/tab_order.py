@@ -18,6 +18,7 @@ def chain(*widgets: QWidget) -> None:
 def _stops(widget: QWidget) -> Iterable[QWidget]:
     """A widget and what is in it, as far as Tab stops there, in the order in which they were made.
 
-    Qt's own chain is not walked: what PySide hands out of it becomes the child of who asked, and ends with it.
+    Qt's own chain is not walked: what PySide hands out of it becomes the child of who asked and ends
+    with it.
     """
     return [each for each in (widget, *widget.findChildren(QWidget)) if each.focusPolicy() & _TAB]

@@ -22,7 +22,7 @@ STATUS_WORDS: Final[Mapping[str, str]] = {
     "late": "Försenad",
     "cancelled": "Inställd",
 }
-NO_PHASE: Final = "Utan fas"
+NO_PHASE: Final = "Utan angiven fas"
 NO_BODY: Final = "Utan organ"
 YEAR_AFTER: Final = "Planering, året därefter"
 _YEARS_AHEAD: Final = 2

@@ -92,6 +92,14 @@ def example_of_2011(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def heby_without_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new file with Heby's model and nothing else."""
+    path = tmp_path_factory.mktemp("heby") / "heby.styr"
+    create_file(path, "heby", clock=fixed_clock(TODAY), user="A", example_year=None)
+    return path
+
+
+@pytest.fixture(scope="session")
 def example_of_2027(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example around the year after the tests' own."""
     return _make(tmp_path_factory.mktemp("exempel-2027"), date(2026, 11, 21))

@@ -1,9 +1,10 @@
-"""Garbage is looked for on the window's own thread, as in the program."""
+"""Garbage is looked for on the window's own thread, as in the program; no dialog outlives its test."""
 
 import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +13,12 @@ def _no_garbage_on_other_threads() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_left() -> Iterator[None]:
+    """A modal dialog that a test leaves open would be the next test's active one."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        if window.isModal() and window.isVisible():
+            window.close()

@@ -273,7 +273,7 @@ def _change(database: Database, edit: Any) -> None:
 def test_what_stands_on_a_part_is_counted(example: Database) -> None:
     view = _view(example)
     assert view.held["levels", "vision"] == "1 styrelement"
-    assert view.held["agreement_kinds", "uppdragshandling"] == "25 avtal"
+    assert view.held["agreement_kinds", "uppdragshandling"] == "5 kopplingar i årshjulet och 25 avtal"
     assert "styrelement" in view.held["perspectives", next(iter(view.model.perspectives or ())).key]
     assert set(view.level_ids) == {level.key for level in view.model.levels}
 

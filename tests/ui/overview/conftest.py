@@ -9,7 +9,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
 from app.ui.overview.page import OverviewPage
 from app.ui.overview.section import Section
@@ -51,22 +50,15 @@ class Shown:
         return self.places[-1]
 
 
-@pytest.fixture(scope="session")
-def _bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("tom") / "tom.styr"
-    create_file(path, "heby", clock=CLOCK, user="A", example_year=None)
-    return path
-
-
 @pytest.fixture
 def open_page(
-    tmp_path: Path, example_of_2027: Path, _bare_file: Path, qtbot: QtBot
+    tmp_path: Path, example_of_2027: Path, heby_without_rows: Path, qtbot: QtBot
 ) -> Iterator[Callable[..., Shown]]:
     made: list[Shown] = []
 
     def open_(*, bare: bool = False, read_only: bool = False) -> Shown:
         path = tmp_path / "kommun.styr"
-        shutil.copy(_bare_file if bare else example_of_2027, path)
+        shutil.copy(heby_without_rows if bare else example_of_2027, path)
         database = Database.open(path, clock=CLOCK, user="A", read_only=read_only)
         made.append(Shown(Workspace(database, CLOCK), qtbot))
         return made[-1]

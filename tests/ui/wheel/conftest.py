@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
 from app.services.wheel.reading import wheel_view
 from app.services.wheel.views import Activity, WheelView
@@ -92,20 +91,13 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-@pytest.fixture(scope="session")
-def _heby_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("heby") / "heby.styr"
-    create_file(path, "heby", clock=CLOCK, user="A", example_year=None)
-    return path
-
-
 @pytest.fixture
 def open_wheel(
-    tmp_path: Path, example_of_2027: Path, _heby_file: Path, keep: Keep
+    tmp_path: Path, example_of_2027: Path, heby_without_rows: Path, keep: Keep
 ) -> Callable[..., ShownWheel]:
     def open_(*, empty: bool = False, read_only: bool = False) -> ShownWheel:
         path = tmp_path / "kommun.styr"
-        shutil.copy(_heby_file if empty else example_of_2027, path)
+        shutil.copy(heby_without_rows if empty else example_of_2027, path)
         database = Database.open(path, clock=CLOCK, user="A", read_only=read_only)
         return keep(ShownWheel(Workspace(database, CLOCK)))
 

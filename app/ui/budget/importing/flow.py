@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.models.errors import DomainError
 from app.ui.budget.importing.dialog import WorkbookDialog
+from app.ui.parts.importing import FileChoice
 from app.ui.parts.jobs import JobHandle
 from app.ui.parts.messages import Question
 from app.ui.parts.page import WorkspacePort
@@ -31,24 +30,16 @@ class WorkbookImport:
 
     def __init__(self, page: BudgetPage) -> None:
         self._page = page
-        self._folder = ""
+        self._choice = FileChoice(page)
         self.dialog: WorkbookDialog | None = None
 
     def ask(self) -> None:
         """Ask for a file and read it."""
         from app.services.exchange.workbooks.reading import SUFFIXES
-        from app.services.paths import documents_dir
 
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._page,
-            "Läs in belopp från Excel",
-            self._folder or str(documents_dir()),
-            f"Arbetsböcker och tabeller ({kinds});;Alla filer (*)",
-        )
-        if chosen:
-            self._folder = str(Path(chosen).parent)
-            self.read(Path(chosen))
+        chosen = self._choice.ask("Läs in belopp från Excel", "Arbetsböcker och tabeller", SUFFIXES)
+        if chosen is not None:
+            self.read(chosen)
 
     def read(self, path: Path) -> None:
         """Read a file into the shown version; of a decided version a copy is offered first."""

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.models.errors import DomainError
 from app.ui.parts.buttons import action
+from app.ui.parts.importing import FileChoice
 from app.ui.parts.page import Page
 from app.ui.wheel.importing.dialog import CalendarDialog
 
@@ -26,7 +27,7 @@ class CalendarImport:
 
     def __init__(self, workspace: WorkspacePort, window: QWidget) -> None:
         self._workspace, self._window = workspace, window
-        self._folder = ""
+        self._choice = FileChoice(window)
         self.dialog: CalendarDialog | None = None
 
     def action(self) -> QAction:
@@ -38,18 +39,10 @@ class CalendarImport:
     def ask(self) -> None:
         """Ask for a file and read it."""
         from app.services.exchange.calendars.applying import READ
-        from app.services.paths import documents_dir
 
-        kinds = " ".join(f"*{suffix}" for suffix in READ)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window,
-            "Läs in kalender",
-            self._folder or str(documents_dir()),
-            f"Kalendrar och arbetsböcker ({kinds});;Alla filer (*)",
-        )
-        if chosen:
-            self._folder = str(Path(chosen).parent)
-            self.read(Path(chosen))
+        chosen = self._choice.ask("Läs in kalender", "Kalendrar och arbetsböcker", READ)
+        if chosen is not None:
+            self.read(chosen)
 
     def read(self, path: Path) -> None:
         """Read a file for the working year that is shown."""

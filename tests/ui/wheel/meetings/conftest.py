@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
 from app.services.wheel.meetings import MeetingPlan, MeetingRow, meeting_plan
 from app.services.wheel.picture.options import WheelOptions
@@ -78,22 +77,15 @@ class Meetings:
         return bool(self.view.table.model().setData(rows.index_of(row.key, place), text, _EDIT))
 
 
-@pytest.fixture(scope="session")
-def _nobody_meets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("heby") / "heby.styr"
-    create_file(path, "heby", clock=CLOCK, user="A", example_year=None)
-    return path
-
-
 @pytest.fixture
 def open_meetings(
-    tmp_path: Path, example_of_2027: Path, _nobody_meets: Path, qtbot: QtBot
+    tmp_path: Path, example_of_2027: Path, heby_without_rows: Path, qtbot: QtBot
 ) -> Iterator[Callable[..., Meetings]]:
     made: list[Meetings] = []
 
     def open_(*, bare: bool = False, read_only: bool = False) -> Meetings:
         path = tmp_path / "kommun.styr"
-        shutil.copy(_nobody_meets if bare else example_of_2027, path)
+        shutil.copy(heby_without_rows if bare else example_of_2027, path)
         database = Database.open(path, clock=CLOCK, user="A", read_only=read_only)
         made.append(Meetings(Workspace(database, CLOCK), qtbot))
         return made[-1]

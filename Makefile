@@ -25,11 +25,8 @@ setup-development:
 run: setup
 	@tools/run.sh
 
-# Nearly every test writes a file of its own: in memory, where there is room for them.
 test: setup-development
-	@room="$$(df --output=avail /dev/shm 2>/dev/null | tail -1)"; \
-	if [ -w /dev/shm ] && [ "$${room:-0}" -gt 4000000 ]; then export TMPDIR=/dev/shm; fi; \
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto $(ARGS)
 
 check: setup-development
 	@.venv/bin/ruff check .

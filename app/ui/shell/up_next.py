@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.models.errors import DomainError
 from app.ui.shell.seen import WhenSeen
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.workspace import Workspace
@@ -37,7 +38,10 @@ class UpNext(QObject):
         space = self._workspace
         if space.parent() is None:
             return
-        found = space.read(partial(read_next, today=space.today))
+        try:
+            found = space.read(partial(read_next, today=space.today))
+        except DomainError:
+            return  # the file is out of reach; whoever does something with it is told
         if found is None:
             self._line.show_next("", lambda: None)
         else:
@@ -50,7 +54,10 @@ class UpNext(QObject):
         space = self._workspace
         if space.parent() is None:
             return
-        count = space.read(partial(count_ahead, year=space.working_year, today=space.today))
+        try:
+            count = space.read(partial(count_ahead, year=space.working_year, today=space.today))
+        except DomainError:
+            return
         words = f"Kommande 30 dagar: {count}" if count else ""
         self._line.show_ahead(words, partial(space.open_place, "overview", None))
 

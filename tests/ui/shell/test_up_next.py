@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.services.checks.nextup import NextUp, count_ahead, read_next
 from app.services.clock import Clock
 from app.services.storage import Database
+from app.services.storage.errors import CannotOpen
 from app.services.wheel import editing
 from app.services.wheel.reading import wheel_view
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.up_next import UpNext
 from app.ui.shell.workspace import Workspace
 from tests.conftest import TODAY
 
@@ -101,3 +103,19 @@ def test_in_a_narrow_line_what_is_next_goes_first(opened: MainWindow, qtbot: QtB
         qtbot.waitUntil(lambda width=width: line.width() == width, timeout=2000)
         assert line._ahead.isHidden() is not shown
         assert not line._next.isHidden()
+
+
+def test_a_file_that_is_out_of_reach_leaves_the_line_as_it_was(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "Kommande" in opened.work.status.text, timeout=5000)
+    before = opened.work.status.text
+    kept = (tmp_path / "exempel.styr").rename(tmp_path / "borta.styr")
+    opened.workspace.database._engine.dispose()
+    with pytest.raises(CannotOpen):
+        up_next(opened)
+    line = opened.findChildren(UpNext)[0]
+    line.read()
+    line.count()
+    kept.rename(tmp_path / "exempel.styr")
+    assert opened.work.status.text == before

@@ -26,10 +26,11 @@ run: setup
 	@tools/run.sh
 
 # Nearly every test writes files of its own: in memory, where there is plenty of room for them all.
+# The folder is open to others, since a test of a place without write access runs as somebody else.
 test: setup-development
 	@room="$$(df --output=avail /dev/shm 2>/dev/null | tail -1)"; \
 	if [ -w /dev/shm ] && [ "$${room:-0}" -gt 14000000 ]; then \
-		export TMPDIR="$$(mktemp -d -p /dev/shm)"; trap 'rm -rf "$$TMPDIR"' EXIT; \
+		export TMPDIR="$$(mktemp -d -p /dev/shm)"; chmod 755 "$$TMPDIR"; trap 'rm -rf "$$TMPDIR"' EXIT; \
 	fi; \
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto $(ARGS)
 

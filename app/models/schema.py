@@ -3,8 +3,10 @@
 from app.models import (  # noqa: F401 (imported for their tables)
     agreements,
     allocation,
+    assessments,
     assignments,
     budget,
+    comparisons,
     documents,
     exchange,
     followup,

@@ -44,6 +44,7 @@ class Removal:
     not_moved: str
     activities: int = 0
     assignments: int = 0
+    assessments: int = 0
 
     @property
     def holds(self) -> bool:
@@ -73,6 +74,7 @@ def removal(session: Session, *, node_ids: Collection[int]) -> Removal:
         not_moved=_words(never) or _why_nobody_takes_over(hierarchy, gone),
         activities=leaving.count_activities(session, everything),
         assignments=leaving.count_assignments(session, everything),
+        assessments=leaving.count_assessments(session, everything),
     )
 
 

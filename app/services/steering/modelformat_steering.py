@@ -243,14 +243,26 @@ class PerspectiveInfo(Sourced):
     scope_bodies: Keys | None = None
 
 
+class ScaleStep(Part):
+    """A step of the scale on which it is said how far a goal is met, and which of four marks it carries."""
+
+    key: Key
+    name: Text
+    mark: Literal["met", "partly", "unmet", "unknown"]
+
+
 class Scorecard(Sourced):
-    """The model's scorecard: its name, whom it concerns, what it measures and what a measure is called."""
+    """The model's scorecard: its name, whom it concerns, what it measures and what a measure is called.
+
+    `scale` is the model's own for goals; one that is silent has the four usual steps.
+    """
 
     name: Text
     scope: Text | None = None
     scope_bodies: Keys | None = None
     measures: Texts | None = None
     indicator_term: Text | None = None
+    scale: tuple[ScaleStep, ...] | None = None
 
 
 class Goal(Sourced):

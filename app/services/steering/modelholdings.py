@@ -22,6 +22,8 @@ COUNTED = {
     "node": ("styrelement", "styrelement"),
     "node_perspective": ("styrelement", "styrelement"),
     "indicator": ("styrtal", "styrtal"),
+    "scorecard_row": ("rad i styrkort", "rader i styrkort"),
+    "scorecard_weight": ("vikt i styrkort", "vikter i styrkort"),
     "unit": ("enhet", "enheter"),
     "agreement": ("avtal", "avtal"),
     "agreement_text": ("avtalstext", "avtalstexter"),

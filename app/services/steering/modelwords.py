@@ -84,6 +84,7 @@ ACTIVITY_FORM_WORDS = {
     "survey": "undersökning",
     "staff": "personalfråga",
 }
+_MARKS = {"met": "uppfyllt", "partly": "delvis", "unmet": "ej uppfyllt", "unknown": "går ej att bedöma"}
 _STEPS = {
     "dialogue": "dialog",
     "preparation": "beredning",
@@ -131,6 +132,7 @@ _OFFSETS = {
 #: Words for the values of a field; the same field of a certain shape goes first.
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "WheelPattern.form": ACTIVITY_FORM_WORDS,
+    "ScaleStep.mark": _MARKS,
     "form": FORM_WORDS,
     "Horizon.kind": HORIZON_KINDS,
     "DecisionStep.kind": _STEPS,
@@ -227,6 +229,7 @@ LABELS: Mapping[str, str] = {
     "management_level": "Nivå i ledningssystemet",
     "published": "Publiceras",
     "mandatory": "Obligatoriskt",
+    "mark": "Visas som",
     "max": "Högst",
     "measurable": "Mätbar",
     "measures": "Mäter",
@@ -281,6 +284,7 @@ LABELS: Mapping[str, str] = {
     "reworded": "Återges med andra ord",
     "rhythm": "Rytm",
     "role": "Roll",
+    "scale": "Skala för måluppfyllelse",
     "scope": "Omfattning",
     "scope_bodies": "Omfattar organen",
     "season": "Årstid",

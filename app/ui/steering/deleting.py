@@ -118,6 +118,9 @@ def _side(found: "Removal") -> str:
     if found.agreements:
         words = write_count(found.agreements, "uppdragshandling", "uppdragshandlingar")
         parts.append(f"{words} tas bort med sina texter och underskriftsrader.")
+    if found.assessments:
+        words = write_count(found.assessments, "bedömning", "bedömningar")
+        parts.append(f"{words} tas bort med sina analyser.")
     if found.measures:
         parts.append("Styrtalen finns kvar.")
     if found.activities:

@@ -28,7 +28,8 @@ _OPEN = "Uppdragshandling Musikskola"
 #: Every column that points at what is removed; another one must be thought of in `deleting`.
 _HANDLED = {
     "activity.node_id", "activity_document.node_id", "assignment.node_id", "assignment.serves_id",
-    "attachment.node_version_id",
+    "assessment.node_id", "attachment.node_version_id", "cause_link.cause_id", "cause_link.effect_id",
+    "improvement.node_id", "scorecard_row.node_id",
     "citation.cited_node_id", "citation.node_id", "document_section.node_version_id", "node_tag.node_id",
     "participation.node_id", "referral.node_version_id", "replacement.node_version_id",
     "replacement.replaced_id", "plan_version.node_id", "proposal.directive_id",

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.models.assessments import Assessment, CauseLink, Improvement
 from app.models.assignments import Activity, Assignment
 from app.models.budget import PlanVersion
 from app.models.documents import (
@@ -18,6 +19,7 @@ from app.models.documents import (
     Replacement,
 )
 from app.models.proposals import Proposal
+from app.models.scorecard import Scorecard, ScorecardRow
 from app.models.steering import Node
 from app.models.wheel import ActivityDocument, WheelActivity
 from app.services.storage import bulk, touch
@@ -36,10 +38,16 @@ def count_assignments(session: Session, node_ids: Sequence[int]) -> int:
     return len({*own, *_keys(session, Assignment.id, Assignment.serves_id, node_ids)})
 
 
+def count_assessments(session: Session, node_ids: Sequence[int]) -> int:
+    """How many assessments have been written of some elements."""
+    return len(_keys(session, Assessment.id, Assessment.node_id, node_ids))
+
+
 def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> None:
     """Make elements free to be removed.
 
-    Their participation, citations and tags go with them. Their activities and the assignments that serve
+    Their participation, citations, tags, assessments, arrows of the strategy map and rows in scorecards go
+    with them. Their activities and the assignments that serve
     them go to the heir; without one the activities go too, and the assignments stand alone. Whoever cited
     them keeps the words, and budgets that they carried or were judged by name no element; the year wheel's
     activities lose their link to them.
@@ -57,6 +65,7 @@ def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> 
         assignment.node_id = None
         touch(assignment)
     _clear_budget(session, gone)
+    _clear_scorecard(session, gone)
     for link in _rows(session, ActivityDocument, ActivityDocument.node_id, gone):
         touch(session.get_one(WheelActivity, link.activity_id))
         session.delete(link)
@@ -75,6 +84,23 @@ def _clear_budget(session: Session, gone: Sequence[int]) -> None:
     for proposal in _rows(session, Proposal, Proposal.directive_id, gone):
         proposal.directive_id = None
         touch(proposal)
+
+
+def _clear_scorecard(session: Session, gone: Sequence[int]) -> None:
+    """Take away what was concluded of elements; an action that became one of them stays as words."""
+    for action in _rows(session, Improvement, Improvement.node_id, gone):
+        action.node_id = None
+        touch(session.get_one(Assessment, action.assessment_id))
+    for row in _rows(session, ScorecardRow, ScorecardRow.node_id, gone):
+        touch(session.get_one(Scorecard, row.scorecard_id))
+        session.delete(row)
+    session.flush()
+    assessed = _keys(session, Assessment.id, Assessment.node_id, gone)
+    bulk.delete_rows(session, Improvement, _keys(session, Improvement.id, Improvement.assessment_id, assessed))
+    bulk.delete_rows(session, Assessment, assessed)
+    arrows = (CauseLink.cause_id, CauseLink.effect_id)
+    tied = {key for end in arrows for key in _keys(session, CauseLink.id, end, gone)}
+    bulk.delete_rows(session, CauseLink, sorted(tied))
 
 
 def clear_versions(session: Session, versions: Sequence[int]) -> None:

@@ -12,10 +12,11 @@ from app.services.exchange.example_calculations import (
     tie_assignments,
     tie_volumes,
 )
+from app.services.exchange.example_cards import load_cards
 from app.services.exchange.example_file import MUNICIPALITY, read_example
 from app.services.exchange.example_internal import load_internal_budgets
 from app.services.exchange.example_organisation import load_organisation
-from app.services.exchange.example_scorecard import ScorecardLoader, load_goal_measures, load_outcomes
+from app.services.exchange.example_scorecard import ScorecardLoader, load_goal_measures, load_series
 from app.services.exchange.example_steering import SteeringLoader, load_nodes, load_unit_plans
 from app.services.exchange.example_time import Timeline
 from app.services.exchange.example_wheel import load_wheel
@@ -51,7 +52,8 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_agreements(session, example, time, units, steering, scorecard, versions[_WORKING_VERSION])
     session.flush()
     load_unit_plans(steering, example)
-    load_outcomes(scorecard, example)
+    load_series(scorecard, example)
+    load_cards(scorecard, example.scorecards)
     load_wheel(session, example.calendar, time)
     load_work(session, example, time, units, steering.nodes)
     load_calculations(session, example, time, units)

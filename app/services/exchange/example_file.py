@@ -14,6 +14,7 @@ from app.models.errors import DomainError
 from app.services.budget.internal.standard import GROUPS, PROFILES
 from app.services.exchange.example_format import Example
 from app.services.exchange.example_format_budget import Budget
+from app.services.exchange.example_format_scorecard import Scorecards
 from app.services.exchange.example_format_wheel import Calendar
 from app.services.paths import resource
 from app.services.steering.modelformat_errors import problems_of_shape
@@ -113,7 +114,7 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
         yield "version", f"proposals.{proposal.unit}.against", proposal.against
     yield from _internal_references(example)
     yield from _calendar_references(example.calendar)
-    yield from (("indicator", "measurements", row.indicator) for row in example.measurements)
+    yield from _scorecard_references(example.scorecards)
     for node in example.nodes:
         yield "node", f"nodes.{node.key}.parent", node.parent
         yield from (("node", f"nodes.{node.key}.contributes", key) for key in node.contributes)
@@ -127,6 +128,23 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
             yield from (("node", f"agreements.{agreement.unit}.{row.key}", key) for key in served)
     for indicator in example.indicators:
         yield from (("node", f"indicators.{indicator.key}.measures", key) for key in indicator.measures)
+
+
+def _scorecard_references(cards: Scorecards) -> Iterator[tuple[str, str, str | None]]:
+    yield from (("indicator", "scorecards.series", row.indicator) for row in cards.series)
+    yield from (("unit", f"scorecards.series.{row.indicator}", row.unit) for row in cards.series)
+    for card in cards.cards:
+        yield from (("unit", "scorecards.cards.units", unit) for unit in card.units)
+        for goal in card.goals:
+            yield "node", "scorecards.cards.goals", goal.goal
+            yield from (("indicator", f"scorecards.cards.goals.{goal.goal}", one) for one in goal.figures)
+    for row in cards.assessments:
+        yield "node", "scorecards.assessments", row.goal
+        yield "unit", f"scorecards.assessments.{row.goal}", row.unit
+    for cause in cards.causes:
+        yield "node", "scorecards.causes", cause.cause
+        yield "node", "scorecards.causes", cause.effect
+    yield from (("indicator", "scorecards.compared", row.indicator) for row in cards.compared.values)
 
 
 def _calendar_references(calendar: Calendar) -> Iterator[tuple[str, str, str | None]]:
@@ -160,7 +178,6 @@ def _references_to_units(example: Example) -> Iterator[tuple[str, str, str | Non
     yield from (("unit", "frames.unit", row.unit) for row in example.frames)
     yield from (("unit", "differences.unit", row.unit) for row in example.differences)
     yield from (("unit", "agreements.unit", row.unit) for row in example.agreements)
-    yield from (("unit", "measurements.unit", row.unit) for row in example.measurements)
     for indicator in example.indicators:
         yield "unit", f"indicators.{indicator.key}.owner", indicator.owner
     yield from (("unit", "assignments.unit", row.unit) for row in example.assignments)

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, StringConstraints, model_validator
+from pydantic import Field, Strict, StringConstraints
 
 from app.services.exchange.example_format_base import (
     Day,
     Key,
-    Moment,
     Number,
     Part,
     Sourced,
@@ -17,6 +16,7 @@ from app.services.exchange.example_format_base import (
     Year,
 )
 from app.services.exchange.example_format_budget import Budget
+from app.services.exchange.example_format_scorecard import GoalMeasure, Measure, Scorecards
 from app.services.exchange.example_format_wheel import Calendar
 
 
@@ -130,52 +130,6 @@ class UnitPlan(Part):
     talks: Text | None = None
 
 
-class Measure(Part):
-    """What is measured, how, from where and to where; targets stand year by year from the budget year."""
-
-    key: Key | None = None
-    name: Text
-    definition: Text | None = None
-    unit_of_measure: Text
-    direction: Literal["higher", "lower", "unchanged", "within", "yes_no", "scale"]
-    aspect: Literal["volume", "quality", "productivity", "cost"]
-    frequency: Text
-    source: Text | None = None
-    baseline: Number | None = None
-    target_now: Number | None = None
-    targets: tuple[Number, ...] = ()
-    threshold: Number | None = None
-    also_measures: tuple[Key, ...] = ()
-
-
-class GoalMeasure(Measure):
-    """An indicator of one or several goals of the council."""
-
-    key: Key
-    owner: Key
-    owner_role: Text
-    perspective: int
-    measures: tuple[Key, ...]
-    baseline_year: Year
-
-
-class Outcome(Part):
-    """A measured value, or expressly none; a month means January up to and including that month."""
-
-    indicator: Key
-    unit: Key | None = None
-    period: Moment
-    value: Number | None = None
-    missing: bool = False
-    comment: Text | None = None
-
-    @model_validator(mode="after")
-    def _value_or_missing(self) -> "Outcome":
-        if self.missing == (self.value is not None):
-            raise ValueError("ange antingen ett värde eller missing = true")
-        return self
-
-
 class Term(Part):
     """The first and the last day of the agreements."""
 
@@ -286,7 +240,7 @@ class Example(Budget):
     standard_follow_up: tuple[FollowUp, ...]
     agreements: tuple[Agreement, ...]
     indicators: tuple[GoalMeasure, ...]
-    measurements: tuple[Outcome, ...]
+    scorecards: Scorecards
     calendar: Calendar
     assignments: tuple[WorkAssignment, ...]
     activities: tuple[WorkActivity, ...]

@@ -42,6 +42,12 @@ class Timeline:
         year = self.year(moment.year)
         return f"{year}" if moment.month is None else f"{year}-{moment.month:02}"
 
+    def span(self, span: str) -> str:
+        """A period counted from the budget year, as it is stored: `-1-H1` as `2010-H1`."""
+        year, dash, part = span[1:].partition("-") if span.startswith("-") else span.partition("-")
+        sign = -1 if span.startswith("-") else 1
+        return f"{self.year(sign * int(year))}{dash}{part}"
+
     def words(self, text: str) -> str:
         """The text with its years filled in."""
         return _FIELD.sub(lambda field: str(self.budget_year + int(field[1] or 0)), text)

@@ -45,6 +45,12 @@ def test_a_period_is_a_year_or_a_year_with_month() -> None:
     assert time.period(Moment(year=-1, month=6)) == "2010-06"
 
 
+def test_a_span_keeps_the_part_of_its_year() -> None:
+    time = Timeline(2011)
+    spans = {"-1-H1": "2010-H1", "0": "2011", "-2-12": "2009-12", "1-T3": "2012-T3", "2020-Q1": "2020-Q1"}
+    assert {span: time.span(span) for span in spans} == spans
+
+
 def test_text_without_years_is_left_alone() -> None:
     time = Timeline(2011)
     assert time.words("{chef} och {år} och {åren}") == "{chef} och 2011 och {åren}"

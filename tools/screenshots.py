@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTabBar, QTableView, QWidget
+from scenes import SCENES, UNIT, Scene
 
 from app.services.clock import Clock, fixed_clock
 from app.services.paths import SETTINGS_VARIABLE
@@ -31,54 +32,9 @@ USER = "Ekonomichef"
 WINDOW = QSize(1440, 900)
 PAPER_WIDTH = 1000
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "bilder"
-WHEEL = "KF beslut om Övergripande strategier och budget 2026"
-UNIT = "Hemtjänst Kopparberg"
 ONE_MODEL, THREE_MODELS = "valja-styrmodell", "jamfora-styrmodeller"
-GOAL = "Brukarna är trygga med sin hemtjänst"
 _PATIENCE_MS = 20_000
 _STEP_MS = 50
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A picture of a page: what is selected on it, and the tab if it has several."""
-
-    name: str
-    page: str
-    place: tuple[str, str] | None = None
-    """Table and the words that find the row."""
-    tab: str = ""
-    heading: str = ""
-    """The column of the cell that is current."""
-    paper: bool = False
-    """Whether the page shows a paper, which must be there."""
-    row: str = ""
-    """What stands first on the row that is chosen on the tab."""
-
-
-SCENES = (
-    Scene("oversikt", "overview"),
-    Scene("arshjul", "wheel", ("wheel_activity", WHEEL), tab="Hjul"),
-    Scene("aktivitet", "wheel", ("wheel_activity", WHEEL), tab="Detaljer"),
-    Scene("kalender", "wheel", tab="Kalender"),
-    Scene("tidslinje", "wheel", tab="Tidslinje"),
-    Scene("sammantraden", "wheel", tab="Sammanträden"),
-    Scene("styrmodell", "steering", ("node", GOAL)),
-    Scene("roda-traden", "thread", ("node", GOAL)),
-    Scene("dokument", "documents"),
-    Scene("luckor", "thread", tab="Luckor"),
-    Scene("budget", "budget", ("unit", UNIT), heading="Volym"),
-    Scene("budgetjamforelse", "budget", tab="Jämförelse", row="Omsorg"),
-    Scene("forslag", "budget", tab="Nämndernas förslag", row="Grundskola 7–9"),
-    Scene("berakningsmodeller", "budget", tab="Beräkningsmodeller"),
-    Scene("internbudget", "budget", tab="Internbudget", row="Bibliotek och kultur"),
-    Scene("uppdrag", "assignments"),
-    Scene("uppdragshandlingar", "agreements", ("agreement", UNIT), paper=True),
-    Scene("organisation", "organisation", ("unit", UNIT), "Enheter"),
-    Scene("kommunen", "organisation", None, "Kommunen"),
-    Scene("modell", "model", ("model_part", "levels/osb")),
-    Scene("ordlista", "glossary", ("glossary_term", "Årskalender")),
-)
 
 
 def main() -> None:
@@ -175,8 +131,11 @@ def arrange(window: Any, scene: Scene) -> None:
     """Show the page with its row selected."""
     page = window.work.open_page(scene.page)
     settle_down(window)
-    if scene.tab:
-        choose_tab(window, scene.tab)
+    if hasattr(page, "show_context"):
+        unit = window.workspace.read(partial(find_row, kind="unit", words=scene.unit)) if scene.unit else None
+        page.show_context(replace(page.context, unit_id=unit))
+    for tab in filter(None, (scene.tab, scene.then)):
+        choose_tab(window, tab)
         settle_down(window)
     if scene.place is not None:
         kind, words = scene.place

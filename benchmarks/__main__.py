@@ -22,11 +22,15 @@ NAMES = (
     "papers",
     "long_document",
     "charts",
+    "chart_redraw",
     "workbook",
     "recompute",
     "wheel_frame",
     "wheel_lanes",
     "wheel_poster",
+    "scorecard_card",
+    "measure_import",
+    "kolada_memory",
 )
 ROUNDS = 15
 

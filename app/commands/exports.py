@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.services.agreements.document import AgreementDocument
+    from app.services.reports.batch import BatchResult
     from app.services.reports.document_view import SteeringDocument
 
 _Rows = list[dict[str, Any]]
@@ -59,6 +60,10 @@ def _printed(
         result = export_documents(documents, folder)
     finally:
         installed.close()
+    return _batch(result)
+
+
+def _batch(result: "BatchResult") -> tuple[_Rows, _Rows]:
     files = [{"path": str(each.path), "bytes": each.size, "sha256": each.sha256} for each in result.files]
     return files, [{"what": each.what, "reason": each.reason} for each in result.failed]
 
@@ -157,6 +162,12 @@ def _internal(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
     return [_told(arguments.out)], []
 
 
+def _scorecards(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.scorecards import write_scorecards
+
+    return _batch(write_scorecards(arguments, clock))
+
+
 def _budget_paper(arguments: Namespace, clock: Clock) -> Path:
     from app.commands.budget_paper import write_paper
 
@@ -192,4 +203,5 @@ _WRITERS: dict[str, Callable[[Namespace, Clock], tuple[_Rows, _Rows]]] = {
     "data": _data,
     "arshjul": _year,
     "sammantraden": _year,
+    "styrkort": _scorecards,
 }

@@ -5,7 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from app.commands.wheel_grammar import CALENDAR, PLAN, WHEEL, YEARLY, add_wheel_options, check_wheel
+from app.commands.wheel_grammar import (
+    CALENDAR,
+    PLAN,
+    WHEEL,
+    YEARLY,
+    add_wheel_options,
+    check_wheel,
+    is_folder,
+)
 from app.commands.words import speak_swedish
 from app.services.clock import NotADay, read_day
 
@@ -16,23 +24,25 @@ COMMANDS = {
     "new": "skapar en fil med en styrmodell",
     "info": "berättar vad en fil innehåller",
     "check": "granskar en fil; slutar med 1 om något är fel",
-    "export": "skriver uppdragshandlingar, styrdokument, budget, årshjul, register eller allt till filer",
-    "import": "läser in en budget, en styrmodell eller en kalender och visar vad som ändras",
+    "export": "skriver uppdragshandlingar, styrdokument, styrkort, budget, årshjul, register eller allt",
+    "import": "läser in en budget, en styrmodell, en kalender eller mätvärden och visar vad som ändras",
     "backup": "säkerhetskopierar en fil",
     "restore": "återställer en fil från en säkerhetskopia",
 }
+SCORECARD = "styrkort"
 KINDS = (
     "uppdragshandling", "dokument", "register", "budget", "jamforelse", "internbudget", "styrmodell", "data",
-    WHEEL, PLAN,
+    WHEEL, PLAN, SCORECARD,
 )  # fmt: skip
-_BY_UNIT = frozenset({"uppdragshandling", "dokument", "budget", "internbudget"})
+_BY_UNIT = frozenset({"uppdragshandling", "dokument", "budget", "internbudget", SCORECARD})
 _BY_VERSION = frozenset({"budget", "jamforelse", "styrmodell"})
 _IN_UNITS = frozenset({"budget", "jamforelse"})
 #: How the file with the budget may be called.
 BUDGETS = (".xlsx", ".pdf")
 _REGISTERS = frozenset({".pdf", ".xlsx"})
 _WORKBOOK = ".xlsx"
-IMPORTED = ("budget", "styrmodell", CALENDAR)
+MEASURES = ("kolada", "utfall")
+IMPORTED = ("budget", "styrmodell", CALENDAR, *MEASURES)
 _YEARS = range(1990, 2200)
 _LONGEST_EDITION = 4
 _CODES = "Slutkoder: 0 klart, 1 anmärkningar eller avslag, 2 fel använt, 3 internt fel."
@@ -128,9 +138,12 @@ def _add_export(parser: Parser) -> None:
         help="mapp för PDF-filerna eller kalendrarna, annars filen som ska skrivas",
     )
     parser.add_argument(
-        "--unit", metavar="ENHET", help="bara den enhetens handlingar, dokument, ramar eller internbudget"
+        "--unit", metavar="ENHET", help="bara den enhetens handlingar, ramar, internbudget eller styrkort"
     )
     parser.add_argument("--year", type=_year, metavar="ÅR", help="bara det som gäller året")
+    parser.add_argument(
+        "--period", metavar="PERIOD", help="styrkortets period, till exempel T1 2027; annars hela året"
+    )
     parser.add_argument("--title", metavar="TEXT", help="bara styrdokument med texten i titeln")
     parser.add_argument(
         "--version", metavar="VERSION", help="budgetversionens namn, eller styrmodellens upplaga"
@@ -144,9 +157,15 @@ def _add_export(parser: Parser) -> None:
 
 def _add_import(parser: Parser) -> None:
     parser.add_argument("kind", choices=IMPORTED, metavar="SLAG", help=f"något av {', '.join(IMPORTED)}")
-    parser.add_argument("source", type=Path, metavar="KÄLLA", help="arbetsboken, kalendern eller TOML-filen")
+    parser.add_argument(
+        "sources",
+        type=Path,
+        nargs="+",
+        metavar="KÄLLA",
+        help="arbetsboken, kalendern eller TOML-filen; från Kolada alla sidor på en gång",
+    )
     parser.add_argument("--version", metavar="VERSION", help="budgetversionen som ska ändras")
-    parser.add_argument("--year", type=_year, metavar="ÅR", help="kalenderns arbetsår")
+    parser.add_argument("--year", type=_year, metavar="ÅR", help="kalenderns arbetsår, eller utfallens år")
     parser.add_argument("--body", metavar="ORGAN", help="organet vars sammanträden kalendern är")
     parser.add_argument("--dry-run", action="store_true", help="visar bara vad som skulle ändras")
 
@@ -161,18 +180,31 @@ def _check_together(arguments: argparse.Namespace, parser: Parser) -> None:
         parser.error("--year kräver --example")
     if "unit" in given:
         _check_export(arguments, parser)
-    if "source" in given and arguments.version and arguments.kind != "budget":
+    if "sources" in given:
+        _check_import(arguments, parser)
+
+
+def _check_import(arguments: argparse.Namespace, parser: Parser) -> None:
+    kind = arguments.kind
+    arguments.source = arguments.sources[0]
+    if len(arguments.sources) > 1 and kind != MEASURES[0]:
+        parser.error("flera källor på en gång gäller bara filer från Kolada")
+    if arguments.version and kind != "budget":
         parser.error("--version gäller bara budgeten")
-    if "source" in given and (arguments.year or arguments.body) and arguments.kind != CALENDAR:
-        parser.error("--year och --body gäller bara kalendern")
+    if arguments.year and kind not in (CALENDAR, MEASURES[1]):
+        parser.error("--year gäller bara kalendern och utfallen")
+    if arguments.body and kind != CALENDAR:
+        parser.error("--body gäller bara kalendern")
 
 
 def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
     kind = arguments.kind
     check_wheel(arguments, parser)
+    _check_scorecard(arguments, parser)
     if kind not in _BY_UNIT and (arguments.unit or (arguments.year and kind not in YEARLY)):
         parser.error(
-            "--unit och --year gäller bara uppdragshandlingar, styrdokument, budget och internbudget"
+            "--unit och --year gäller bara uppdragshandlingar, styrdokument, styrkort, budget "
+            "och internbudget"
         )
     if kind != "dokument" and arguments.title:
         parser.error("--title gäller bara styrdokument")
@@ -191,6 +223,14 @@ def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
         parser.error(f"internbudgeten skrivs till en fil som slutar på {_WORKBOOK}")
     if kind == "register" and arguments.out.suffix.casefold() not in _REGISTERS:
         parser.error("registret skrivs till en fil som slutar på .pdf eller .xlsx")
+
+
+def _check_scorecard(arguments: argparse.Namespace, parser: Parser) -> None:
+    if arguments.kind != SCORECARD:
+        if arguments.period:
+            parser.error("--period gäller bara styrkort")
+    elif arguments.out.suffix.casefold() not in _REGISTERS and not is_folder(arguments.out):
+        parser.error("styrkorten skrivs till en mapp eller en fil som slutar på .pdf eller .xlsx")
 
 
 def _first_word(words: list[str]) -> int | None:

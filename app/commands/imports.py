@@ -34,6 +34,12 @@ def _calendar(arguments: Namespace, clock: Clock) -> int:
     return take_in_calendar(arguments, clock)
 
 
+def _measures(arguments: Namespace, clock: Clock) -> int:
+    from app.commands.measures import take_in as take_in_measures
+
+    return take_in_measures(arguments, clock)
+
+
 def _model(arguments: Namespace, clock: Clock) -> int:
     from app.services.exchange.modelfiles import read_model_file, replacing
 
@@ -137,4 +143,6 @@ _READERS: dict[str, Callable[[Namespace, Clock], int]] = {
     "budget": _budget,
     "styrmodell": _model,
     "kalender": _calendar,
+    "kolada": _measures,
+    "utfall": _measures,
 }

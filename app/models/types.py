@@ -24,12 +24,18 @@ def new_id() -> int:
 
     Copies of one file that were edited apart can be merged, since their keys never meet.
     """
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> range:
+    """Many keys at once, next to each other: they rise, and stay apart from those of copies, as one does."""
     global _last_id
     milliseconds = time.time_ns() // 1_000_000 - _EPOCH_MS
     candidate = (max(milliseconds, 0) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
     with _id_lock:
-        _last_id = min(max(candidate, _last_id + 1), _LARGEST_ID)
-        return _last_id
+        first = min(max(candidate, _last_id + 1), _LARGEST_ID)
+        _last_id = min(first + count - 1, _LARGEST_ID)
+        return range(first, first + count)
 
 
 class Ore(TypeDecorator[int]):

@@ -11,8 +11,11 @@ from benchmarks import __main__ as command
 from benchmarks import (
     budget_grid,
     charts,
+    kolada_memory,
     long_document,
+    measure_import,
     papers,
+    scorecard_card,
     threads,
     tree_filter,
     tree_paint,
@@ -138,3 +141,16 @@ def test_a_part_of_a_run_is_told_and_not_kept(
     command.main(["tree_filter", "--rounds", "1"])
     assert "| filter as you type |" in capsys.readouterr().out
     assert kept == []
+
+
+def test_outcomes_are_read_in_and_large_files_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure_import, "VALUES", 300)
+    _made(measure_import.run(1), [4.0])
+    monkeypatch.setattr(kolada_memory, "SIZE", 100_000)
+    _made(kolada_memory.run(1), [0.25])
+
+
+def test_scorecards_are_read_and_rolled_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, count in (("UNITS", 12), ("GOALS", 4), ("MANY_UNITS", 12), ("MANY_GOALS", 30)):
+        monkeypatch.setattr(scorecard_card, name, count)
+    _made(scorecard_card.run(1), [1.5, 1.5, 1.5])

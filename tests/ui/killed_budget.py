@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtTest import QTest
 
 from app.services.clock import fixed_clock
-from app.ui.budget.note_popup import NotePopup
+from app.ui.parts.note_popup import NotePopup
 from app.ui.shell.application import make_application
 from app.ui.shell.files import FileController, unfinished_texts
 from app.ui.shell.main_window import MainWindow

@@ -72,4 +72,3 @@ def keep(qtbot: QtBot, told: list[str]) -> Iterator[Keep]:
     for shown in kept:
         shown.window.hide()
         shown.space.close()
-        shown.space.deleteLater()  # its signals hold what listens, which holds it

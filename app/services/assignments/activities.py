@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.assessments import Assessment, Improvement
 from app.models.assignments import Activity
 from app.models.errors import NotFound
 from app.models.organisation import Unit
@@ -150,9 +151,13 @@ def shift_activity(session: Session, *, activity_id: int, step: int, expected_ve
 
 
 def remove_activity(session: Session, *, activity_id: int, expected_version: int) -> None:
-    """Remove an activity."""
+    """Remove an activity; an action of an analysis that had become it stays as words."""
     row = _open(session, activity_id, expected_version)
     describe(session, f"Tog bort aktiviteten ”{row.title}”")
+    for action in session.scalars(select(Improvement).where(Improvement.activity_id == row.id)).all():
+        action.activity_id = None
+        touch(session.get_one(Assessment, action.assessment_id))
+    session.flush()
     session.delete(row)
 
 

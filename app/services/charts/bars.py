@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from app.services.charts.board import Board, fitted
 from app.services.charts.library import text_width
-from app.services.charts.sheet import NO_CAPTION, Caption, Sheet, Table
+from app.services.charts.sheet import NO_CAPTION, Caption, Painted, Sheet, Table
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from app.services.fonts import Style
 
 ROW = 22
@@ -30,10 +28,11 @@ class BarRow:
     text: str
     beside: str = ""
     chosen: bool = False
+    key: object = None
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Painted):
     """Lines under the heads of their numbers."""
 
     rows: tuple[BarRow, ...]
@@ -46,11 +45,9 @@ class Bars:
         """A line for each row, and one for the heads."""
         return ROW * (len(self.rows) + any(self.heads[1:]))
 
-    def draw(self, sheet: Sheet) -> Figure:
-        """The figure."""
-        board = Board(sheet, self.height, self.caption)
+    def paint(self, board: Board) -> None:
+        """Draw every line."""
         _draw(board, self)
-        return board.figure
 
     def words(self) -> str:
         """Every line with its numbers."""
@@ -98,6 +95,8 @@ def _draw(board: Board, chart: Bars) -> None:
         if chart.heads[2]:
             board.text(sheet.width, middle, row.beside, style=style, align="right")
         _draw_bar(board, row, start, room, middle, ends(row.value, least, most))
+        words = f"{row.label}: {row.text}" + (f", {chart.heads[2]} {row.beside}" if chart.heads[2] else "")
+        board.spot(0, middle - ROW / 2, sheet.width, middle + ROW / 2, words, row.key)
 
 
 def _draw_heads(board: Board, chart: Bars, number_right: float) -> float:

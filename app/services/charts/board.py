@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.services.charts import library
-from app.services.charts.sheet import NO_CAPTION, Caption, Sheet
+from app.services.charts.sheet import NO_CAPTION, Caption, Sheet, Spot
+from app.services.charts.signs import SIGNS, sign_of
 from app.services.fonts import Style, cut
+from app.services.scorecard.views import Standing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,37 +26,80 @@ _LEADING = 1.4
 _GAP = 8.0
 _PAD = 1.5
 _MARGIN = 12.0
-_GROUND, _FILL, _STROKE, _TEXT = 0, 1, 2, 3
+_MOST_LINES = 3
+_LONG = 600
+_CLOSEST = 0.62
+_SURE = 0.992
+"""Drawn letters may be a hair wider than measured ones."""
+"""So many letters are measured of a text that gets a few lines."""
+SIGN = 12.0
+_GROUND, _FILL, _STROKE, _OVER, _TEXT = 0.0, 1.0, 2.0, 2.5, 3.0
 Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole sheet of paper, and where on it the board begins, in pixels of 1/96 inch."""
+
+    width: float
+    height: float
+    left: float
+    top: float
 
 
 class Board:
     """The pen of every chart; `top` is where the chart itself begins, under its captions.
 
-    Where it stands alone, with captions, it has a margin as well.
+    Where it stands alone, with captions, it has a margin as well. A blank board draws nothing and only
+    gathers the spots, so that they lie where the same chart drawn has them. A board `within` another is a
+    part of the other's figure, with its upper left corner at a place there and without a margin. On a `page`
+    the figure is the whole page.
     """
 
-    def __init__(self, sheet: Sheet, height: float, caption: Caption) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        height: float,
+        caption: Caption,
+        *,
+        blank: bool = False,
+        within: tuple[Board, float, float] | None = None,
+        page: Page | None = None,
+    ) -> None:
         shown = caption if sheet.captions else NO_CAPTION
-        about = wrapped(shown.about, sheet.width, sheet.small)
-        heading = wrapped(shown.title, sheet.width, sheet.points, "semibold")
-        note = wrapped(shown.note, sheet.width, sheet.small)
-        source = wrapped(shown.source, sheet.width, sheet.small)
-        large, small = (library.pixels(size) * _LEADING for size in (sheet.points, sheet.small))
-        above = len(heading) * large + (len(about) + len(note)) * small
-        self.top = above + (_GAP if above else 0)
-        below = len(source) * small + (_GAP if source else 0)
-        self.sheet, self.palette, self.height = sheet, sheet.palette, self.top + height + below
-        self._margin = _MARGIN if sheet.captions else 0.0
-        size = (sheet.width + 2 * self._margin, self.height + 2 * self._margin)
-        self.figure: Figure = library.new_figure(*size, self.palette.surface)
-        self._pixels = self._transform()
-        at = self._lines(about, 0.0, small, sheet.small, "regular", self.palette.muted)
-        at = self._lines(heading, at, large, sheet.points, "semibold", self.palette.ink)
-        self._lines(note, at, small, sheet.small, "regular", self.palette.muted)
-        self._lines(
-            source, self.height - len(source) * small, small, sheet.small, "regular", self.palette.muted
+        head, foot = _above(shown, sheet), _below(shown, sheet)
+        self.top = head + (_GAP if head else 0)
+        self.bottom = self.top + height
+        self.sheet, self.palette, self.height = (
+            sheet,
+            sheet.palette,
+            self.bottom + foot + (_GAP if foot else 0),
         )
+        self.spots: list[Spot] = []
+        self._blank = blank
+        self._left = self._upper = _MARGIN if sheet.captions else 0.0
+        self._size = (sheet.width + 2 * self._left, self.height + 2 * self._upper)
+        if page:
+            self._left, self._upper, self._size = page.left, page.top, (page.width, page.height)
+        if within:
+            parent, left, upper = within
+            self._left, self._upper = parent._left + left, parent._upper + upper
+            self._blank, self.spots = parent._blank, parent.spots
+        if not self._blank:
+            self._begin(within[0] if within else None)
+            self._write_captions(shown, foot)
+
+    @property
+    def room(self) -> float:
+        """The height of the chart itself."""
+        return self.bottom - self.top
+
+    def spot(
+        self, left: float, top: float, right: float, bottom: float, words: str, key: object = None
+    ) -> None:
+        """Note what a part of the chart says, and where that comes from."""
+        x, y = self._left, self._upper
+        self.spots.append(Spot(left + x, top + y, right + x, bottom + y, words, key))
 
     def text(
         self,
@@ -65,17 +112,26 @@ class Board:
         colour: str | None = None,
         align: Align = "left",
         ground: bool = False,
+        upwards: bool = False,
     ) -> None:
-        """Write words with their capitals around a height; on a ground no line crosses them."""
+        """Write words with their capitals around a height; on a ground no line crosses them.
+
+        `upwards` they begin at that height and read from below, with `x` in their middle.
+        """
+        if self._blank or not words:
+            return
         size = points or self.sheet.points
+        half = library.pixels(size) * _HALF_CAPITAL
         made = self.figure.text(
-            x,
-            middle + library.pixels(size) * _HALF_CAPITAL,
+            x + half if upwards else x,
+            middle if upwards else middle + half,
             words,
             fontproperties=library.face(size, style),
             color=colour or self.palette.ink,
-            ha=align,
+            ha="left" if upwards else align,
             va="baseline",
+            rotation=90 if upwards else 0,
+            rotation_mode="anchor",
             transform=self._pixels,
             zorder=_TEXT,
             parse_math=False,
@@ -101,8 +157,12 @@ class Board:
         width: float = HAIRLINE,
         *,
         dashed: bool = False,
+        rounded: bool = False,
+        over: bool = False,
     ) -> None:
-        """A line through points, whole or dashed."""
+        """A line through points, whole or dashed; `over` it hides points of other lines."""
+        if self._blank:
+            return
         from matplotlib.lines import Line2D
 
         drawn = Line2D(
@@ -111,25 +171,68 @@ class Board:
             color=colour,
             linewidth=width * _POINTS_PER_PIXEL,
             linestyle=(0, (3.0, 2.0)) if dashed else "-",
-            solid_capstyle="butt",
+            solid_capstyle="round" if rounded else "butt",
+            solid_joinstyle="round" if rounded else "miter",
             dash_capstyle="butt",
             transform=self._pixels,
-            zorder=_STROKE,
+            zorder=_OVER if over else _STROKE,
         )
         drawn.set_snap(len(points) == 2 and _upright(points))
         self.figure.add_artist(drawn)
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, hollow: bool = False) -> None:
         """A point of a line; a hollow one is a ring."""
+        if self._blank:
+            return
         from matplotlib.patches import Circle
 
         ground = self.palette.surface if hollow else colour
         pen = {"facecolor": ground, "edgecolor": colour, "linewidth": STROKE * _POINTS_PER_PIXEL}
-        self.figure.add_artist(Circle((x, y), radius, transform=self._pixels, zorder=_STROKE + 0.5, **pen))
+        self.figure.add_artist(Circle((x, y), radius, transform=self._pixels, zorder=_OVER, **pen))
+
+    def area(self, points: Sequence[tuple[float, float]], colour: str, *, under: bool = False) -> None:
+        """A filled area between points; `under` it lies below every bar."""
+        if self._blank:
+            return
+        from matplotlib.patches import Polygon
+
+        level = _GROUND if under else _OVER
+        pen = {"facecolor": colour, "edgecolor": "none", "linewidth": 0}
+        self.figure.add_artist(Polygon(points, closed=True, transform=self._pixels, zorder=level, **pen))
+
+    def sign(self, x: float, middle: float, standing: Standing, size: float = SIGN) -> None:
+        """A status sign around a place."""
+        if self._blank:
+            return
+        lines, filled = SIGNS[sign_of(standing)]
+        colour: str = getattr(self.palette, sign_of(standing))
+        left, top = x - size / 2, middle - size / 2
+        width = STROKE * max(1.0, size / SIGN)
+        for line in lines:
+            places = [(left + across * size, top + down * size) for across, down in line]
+            self.line(places, colour, width, rounded=True, over=True)
+        if filled:
+            self.area([(left + across * size, top + down * size) for across, down in filled], colour)
+
+    def _begin(self, parent: Board | None) -> None:
+        """The figure, its own or that of the board it is within, and where pixels are on it."""
+        from matplotlib.transforms import Affine2D
+
+        if parent:
+            self.figure: Figure = parent.figure
+            self._whole: float = parent._whole
+        else:
+            self.figure = library.new_figure(*self._size, self.palette.surface)
+            self._whole = self._size[1]
+        pixels = Affine2D().translate(self._left, self._upper - self._whole)
+        place = pixels.scale(1 / library.DPI, -1 / library.DPI)
+        self._pixels: Transform = place + self.figure.dpi_scale_trans
 
     def _bar(
         self, left: float, top: float, right: float, bottom: float, colour: str, *, filled: bool
     ) -> None:
+        if self._blank:
+            return
         from matplotlib.patches import Rectangle
 
         bar = Rectangle(
@@ -144,36 +247,99 @@ class Board:
         )
         self.figure.add_artist(bar)
 
-    def _lines(
-        self, lines: Sequence[str], at: float, leading: float, points: float, style: Style, colour: str
-    ) -> float:
+    def _write_captions(self, shown: Caption, foot: float) -> None:
+        at, muted = 0.0, self.palette.muted
+        for lines, points, style in _head(shown, self.sheet):
+            colour = self.palette.ink if style == "semibold" else muted
+            at = self._lines(lines, at, points, style, colour)
+        self._lines(_foot(shown, self.sheet), self.height - foot, self.sheet.small, "regular", muted)
+
+    def _lines(self, lines: Sequence[str], at: float, points: float, style: Style, colour: str) -> float:
+        leading = _leading(points)
         for line in lines:
             self.text(0, at + leading / 2, line, points=points, style=style, colour=colour)
             at += leading
         return at
 
-    def _transform(self) -> Transform:
-        from matplotlib.transforms import Affine2D
 
-        pixels = Affine2D().translate(self._margin, -self.height - self._margin)
-        return pixels.scale(1 / library.DPI, -1 / library.DPI) + self.figure.dpi_scale_trans
+def _leading(points: float) -> float:
+    return library.pixels(points) * _LEADING
+
+
+def _head(shown: Caption, sheet: Sheet) -> list[tuple[list[str], float, Style]]:
+    """What stands above a chart: lines, their size and style."""
+    width, small = sheet.width, sheet.small
+    return [
+        (wrapped(shown.about, width, small, most=_MOST_LINES), small, "regular"),
+        (wrapped(shown.title, width, sheet.points, "semibold", _MOST_LINES), sheet.points, "semibold"),
+        (wrapped(shown.note, width, small, most=_MOST_LINES), small, "regular"),
+    ]
+
+
+def _foot(shown: Caption, sheet: Sheet) -> list[str]:
+    return wrapped(shown.source, sheet.width, sheet.small, most=_MOST_LINES)
+
+
+def _above(shown: Caption, sheet: Sheet) -> float:
+    return sum(len(lines) * _leading(points) for lines, points, _ in _head(shown, sheet))
+
+
+def _below(shown: Caption, sheet: Sheet) -> float:
+    return len(_foot(shown, sheet)) * _leading(sheet.small)
+
+
+def captions_height(caption: Caption, sheet: Sheet) -> float:
+    """How much higher a chart is with its captions than without, its margins left out."""
+    head, foot = _above(caption, sheet), _below(caption, sheet)
+    return head + foot + (_GAP if head else 0) + (_GAP if foot else 0)
 
 
 def fitted(text: str, width: float, points: float, style: Style = "regular") -> str:
     """As much of a text as has room."""
+    text = text if len(text) <= _LONG else text[:_LONG] + "…"
     return cut(text, lambda shorter: library.text_width(shorter, points, style) <= width)
 
 
-def wrapped(text: str, width: float, points: float, style: Style = "regular") -> list[str]:
-    """A text in lines that have room."""
+def wrapped(
+    text: str, width: float, points: float, style: Style = "regular", most: int | None = None
+) -> list[str]:
+    """A text in lines that have room; with `most` no more lines than that, the last one cut."""
+    if most and len(text) > _LONG:
+        text = text[:_LONG] + "…"
     lines: list[str] = []
-    for word in text.split(" ") if text else ():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and library.text_width(longer, points, style) <= width:
+    for word, joint in _words(text, width, points, style):
+        longer = f"{lines[-1]}{joint}{word}" if lines else word
+        if lines and library.text_width(longer, points, style) <= width * _SURE:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    if most is None:
+        return lines
+    kept = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+    return [fitted(line, width, points, style) for line in kept]
+
+
+def _words(text: str, width: float, points: float, style: Style) -> Iterator[tuple[str, str]]:
+    """Each word with what joins it to the one before; one without room is parted after a stroke or hyphen."""
+    for word in text.split(" ") if text else ():
+        whole = "/" not in word and "-" not in word
+        if whole or len(word) > _LONG or library.text_width(word, points, style) <= width:
+            yield word, " "
+            continue
+        for place, part in enumerate(part for part in re.split(r"(?<=[/-])", word) if part):
+            yield part, "" if place else " "
+
+
+def rows_within(room: float, count: int, usual: float) -> tuple[float, int]:
+    """How high rows are in a room, closer where that lets all of them in, and how many have room.
+
+    Where not all have, one row is left for saying so.
+    """
+    if not count:
+        return usual, 0
+    row = min(usual, max(usual * _CLOSEST, room / count))
+    shown = int(room / row + 0.01)
+    return (row, count) if shown >= count else (row, max(1, shown - 1))
 
 
 def _upright(points: Sequence[tuple[float, float]]) -> bool:

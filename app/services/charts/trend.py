@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from app.services.charts.board import STROKE, Board, fitted, wrapped
 from app.services.charts.library import text_width
-from app.services.charts.sheet import NO_CAPTION, Caption, Sheet, Table
+from app.services.charts.sheet import NO_CAPTION, Caption, Painted, Table
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from app.services.fonts import Style
 
-Spot = tuple[float, float]
+Place = tuple[float, float]
 HEIGHT = 84
 _MORE_LINES = 28
 _SIDE = 20.0
@@ -28,6 +26,8 @@ _LEADING, _WITHIN = 15.0, 12.0
 _AWAY = (-13.0, 13.0, -18.0)
 """How far from its point an amount may stand, the usual first."""
 _HALF_TEXT = 6.0
+_REACH = 9.0
+"""So far from its point a value can be pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Point:
     amount: int
     text: str
     planned: bool
+    key: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Painted):
     """Lines over the same years, named where they end."""
 
     lines: tuple[Line, ...]
@@ -73,12 +74,10 @@ class Trend:
         """Low, and higher where lines have to be told apart."""
         return HEIGHT + (_MORE_LINES if len(self.lines) > 1 else 0)
 
-    def draw(self, sheet: Sheet) -> Figure:
-        """The figure."""
-        board = Board(sheet, self.height, self.caption)
+    def paint(self, board: Board) -> None:
+        """Draw every line."""
         if self.years:
             _Drawing(board, self).draw()
-        return board.figure
 
     def words(self) -> str:
         """Every line with its years."""
@@ -118,7 +117,7 @@ def apart(wanted: Sequence[float], least: float) -> list[float]:
     return [height - moved for height in found]
 
 
-def crosses(begin: Spot, end: Spot, upper: Spot, lower: Spot) -> bool:
+def crosses(begin: Place, end: Place, upper: Place, lower: Place) -> bool:
     """Whether a line from left to right goes through the room between two corners."""
     left, right = max(begin[0], upper[0]), min(end[0], lower[0])
     if left > right:
@@ -144,7 +143,7 @@ class _Drawing:
         self.names = self._name_width()
         self.left = max(_SIDE, widest - _DOT)
         self.right = self.sheet.width - max(side, self.names + _NAME_GAP + _DOT)
-        self.height = board.height - board.top - _TOP - _BOTTOM
+        self.height = board.room - _TOP - _BOTTOM
 
     def draw(self) -> None:
         """Draw the ground, the lines, the labels and the years."""
@@ -201,6 +200,7 @@ class _Drawing:
         labelled = self._labelled(line) if line.main else set()
         for place, ((x, y), point) in enumerate(zip(spots, line.points, strict=True)):
             self.board.dot(x, y, _DOT if line.main else _SMALL_DOT, colour, hollow=point.planned)
+            self._tell(line, point, x, y)
             if place in labelled:
                 left, right = self._sides(line, place)
                 self.board.text(
@@ -210,6 +210,11 @@ class _Drawing:
                     points=self.sheet.small,
                     ground=True,
                 )
+
+    def _tell(self, line: Line, point: Point, x: float, y: float) -> None:
+        name = f"{line.name}, " if len(self.lines) > 1 else ""
+        words = f"{name}{point.year}: {point.text}" + (" (plan)" if point.planned else "")
+        self.board.spot(x - _REACH, y - _REACH, x + _REACH, y + _REACH, words, point.key)
 
     def _sides(self, line: Line, place: int) -> tuple[float, float]:
         """Where an amount begins and ends: over its point, but at the ends of a line away from it."""

@@ -19,11 +19,9 @@ from typing import TYPE_CHECKING
 
 from app.services.charts.board import Board, fitted
 from app.services.charts.library import text_width
-from app.services.charts.sheet import NO_CAPTION, Caption, Sheet, Table
+from app.services.charts.sheet import NO_CAPTION, Caption, Painted, Table
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from app.services.fonts import Style
 
 ROW = 24
@@ -45,6 +43,7 @@ class Step:
     amount: int
     text: str
     is_sum: bool = False
+    key: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Geometry:
 
 
 @dataclass(frozen=True, slots=True)
-class Waterfall:
+class Waterfall(Painted):
     """Label, bar and number on each line."""
 
     steps: tuple[Step, ...]
@@ -84,11 +83,9 @@ class Waterfall:
         """A line for each step."""
         return ROW * len(self.steps)
 
-    def draw(self, sheet: Sheet) -> Figure:
-        """The figure."""
-        board = Board(sheet, self.height, self.caption)
+    def paint(self, board: Board) -> None:
+        """Draw every line."""
         _draw(board, self.steps)
-        return board.figure
 
     def words(self) -> str:
         """Every line, the label and its number."""
@@ -148,6 +145,8 @@ def _draw(board: Board, steps: Sequence[Step]) -> None:
         middle = board.top + (place + 0.5) * ROW
         _draw_words(board, step, middle, left - _GAP)
         _draw_bar(board, bar, left, room, middle, geometry)
+        words = f"{step.label}: {step.text}"
+        board.spot(0, middle - ROW / 2, sheet.width, middle + ROW / 2, words, step.key)
         if place + 1 < len(steps):
             x = left + bar.level * room
             board.line(

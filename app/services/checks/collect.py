@@ -11,6 +11,7 @@ from app.services.checks.finding import Finding, in_order
 from app.services.checks.internal import internal_budget_findings
 from app.services.checks.law import law_findings
 from app.services.checks.papers import paper_findings
+from app.services.checks.scorecard import scorecard_findings
 from app.services.checks.sums import sum_findings
 from app.services.checks.threads import thread_findings
 from app.services.checks.wheel import wheel_findings
@@ -49,3 +50,4 @@ def steering_findings(session: Session, *, today: date) -> Iterator[Finding]:
     yield from law_findings(session, today=today)
     yield from assignment_findings(session, today=today)
     yield from wheel_findings(session, today=today)
+    yield from scorecard_findings(session, today=today)

@@ -1,4 +1,4 @@
-"""What Översikt shows beside the year: days before meetings, collisions, gaps, frames and agreements."""
+"""What Översikt shows beside the year: meetings, collisions, gaps, goals, frames and agreements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from app.models.organisation import Unit
 from app.models.steering import Node, NodeVersion
 from app.services.checks.ahead import DAYS, Item, in_order, is_within
 from app.services.checks.finding import Finding
+from app.services.checks.goalstate import GoalState, goal_state
 from app.services.checks.threadgaps import GapGroup, GapList, thread_gaps
 from app.services.formatting import write_day_month
 from app.services.steering.rules import STATUS_WORDS
@@ -78,6 +79,7 @@ class Overview:
     agreements: int
     units: int
     elements: int
+    goals: GoalState | None = None
 
     @property
     def first_gaps(self) -> tuple[Finding, ...]:
@@ -111,6 +113,7 @@ def read_overview(session: Session, *, year: int, today: date, wheel: WheelView 
         agreements=agreements,
         units=units,
         elements=elements,
+        goals=goal_state(session, year=year, today=today),
     )
 
 

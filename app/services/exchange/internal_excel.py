@@ -36,13 +36,19 @@ def internal_workbook(paper: InternalPaper) -> bytes:
 
 def sheet_name(name: str, taken: set[str]) -> str:
     """A name that a sheet may have and none of the others has."""
-    plain = name.translate(_FORBIDDEN).strip("' ")[:_LONGEST_SHEET] or "Enhet"
+    plain = _within(name.translate(_FORBIDDEN).strip("' "), _LONGEST_SHEET) or "Enhet"
     made, number = plain, 1
     while made.casefold() in taken:
         number += 1
-        made = f"{plain[: _LONGEST_SHEET - 4]} ({number})"
+        counted = f" ({number})"
+        made = _within(plain, _LONGEST_SHEET - len(counted)) + counted
     taken.add(made.casefold())
     return made
+
+
+def _within(name: str, length: int) -> str:
+    """As much of a name as a spreadsheet counts as so many characters; rare ones count as two."""
+    return name.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' ")
 
 
 def _fill_standing(workbook: "Workbook", paper: InternalPaper, looks: "_Looks") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ from xml.sax.saxutils import escape
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 from PIL import ImageCms
 
+from app.services.reports.chart_forms import fill_pictures
 from app.services.reports.structure import write_structure
 from app.services.reports.tagging import Element
 
@@ -68,9 +70,16 @@ def colour_profile() -> bytes:
     return bytes(profile)
 
 
-def archivable(drawn: bytes, root: Element, metadata: Metadata) -> bytes:
-    """The archive file of a drawn one whose content is marked for the tree below `root`."""
+def archivable(
+    drawn: bytes, root: Element, metadata: Metadata, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The archive file of a drawn one whose content is marked for the tree below `root`.
+
+    `pictures` are the charts that take the place of its empty forms.
+    """
     with Pdf.open(BytesIO(drawn)) as pdf:
+        if pictures:
+            fill_pictures(pdf, pictures)
         _describe(pdf, metadata)
         write_structure(pdf, root)
         result = BytesIO()

@@ -20,11 +20,12 @@ from app.services.agreements.document import AgreementDocument
 from app.services.filenames import safe_file_name
 from app.services.reports import steering_document, uppdragshandling
 from app.services.reports.document_view import SteeringDocument
+from app.services.reports.scorecard_paper import CardPaper, SummaryPaper
 
 Progress = Callable[[int, int, str], None]
 """Called with how many papers are done, how many there are, and the file's name."""
 
-Printed = AgreementDocument | SteeringDocument
+Printed = AgreementDocument | SteeringDocument | CardPaper | SummaryPaper
 """What a batch can hold."""
 
 HANDFUL: Final = 40
@@ -87,7 +88,11 @@ def render(document: Printed) -> bytes:
     """The PDF of a document of any sort."""
     if isinstance(document, SteeringDocument):
         return steering_document.render(document)
-    return uppdragshandling.render(document)
+    if isinstance(document, AgreementDocument):
+        return uppdragshandling.render(document)
+    from app.services.reports.scorecard_papers import render_paper
+
+    return render_paper(document)
 
 
 def file_names(documents: Sequence[Printed]) -> list[str]:
@@ -106,9 +111,9 @@ def file_names(documents: Sequence[Printed]) -> list[str]:
 
 
 def _called(document: Printed) -> str:
-    if isinstance(document, SteeringDocument):
-        return document.full_title
-    return f"{document.title} {document.performer}"
+    if isinstance(document, AgreementDocument):
+        return f"{document.title} {document.performer}"
+    return document.full_title
 
 
 def write_file(path: Path, content: bytes) -> WrittenFile:

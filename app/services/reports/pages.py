@@ -54,7 +54,8 @@ def build_counted_pdf(
     drawn = BytesIO()
     template = _Template(drawn, furniture)
     template.build(list(story), canvasmaker=_PageCanvas)
-    return archivable(drawn.getvalue(), template.canv.root, metadata), template.page
+    canvas: TaggedCanvas = template.canv
+    return archivable(drawn.getvalue(), canvas.root, metadata, canvas.pictures), template.page
 
 
 class _Template(BaseDocTemplate):
@@ -99,6 +100,7 @@ class _PageCanvas(TaggedCanvas):
             self.beginForm(_foot_name(page))
             _draw_spread(self, self.furniture, f"Sida {page} av {pages}")
             self.endForm()
+        self.make_places()
         for form, page in self.page_numbers():
             self.beginForm(form, -_NUMBER_ROOM, -BODY.leading, 1, BODY.leading)
             self.setFont(REGULAR, BODY.fontSize)

@@ -65,6 +65,8 @@ class TaggedCanvas(Canvas):
         self._links: dict[int, int] = {}
         self._awaited: list[tuple[str, str]] = []
         self._arrived: dict[str, int] = {}
+        self.pictures: dict[str, bytes] = {}
+        """Files of one page by the name of the form that each takes the place of."""
 
     def place(self, element: Element) -> None:
         """Put an element below the one that is open, unless it has its place already."""
@@ -104,6 +106,19 @@ class TaggedCanvas(Canvas):
         form = f"page-of-{len(self._awaited)}"
         self._awaited.append((form, destination))
         return form
+
+    def show_picture(self, content: bytes) -> None:
+        """Show a file of one page at the present origin, the same file only once in the whole paper."""
+        known = (name for name, shown in self.pictures.items() if shown == content)
+        name = next(known, f"picture{len(self.pictures) + 1}")
+        self.pictures[name] = content
+        self.doForm(name)
+
+    def make_places(self) -> None:
+        """Make the empty forms that pictures will take the place of."""
+        for name in self.pictures:
+            self.beginForm(name)
+            self.endForm()
 
     def arrive(self, destination: str) -> None:
         """Say that a destination is on this page."""

@@ -11,6 +11,7 @@ from app.models.scorecard import Indicator, IndicatorTarget, Measurement, NodeIn
 from app.models.types import new_id
 from app.services.scorecard.below import units_below
 from app.services.scorecard.errors import MeasuredTwice, NobodyBelow, NotImposed
+from app.services.scorecard.indicatorerrors import LONGEST_NAME, NameTooLong
 from app.services.steering.nodes import get_node
 from app.services.storage import check_version, describe, touch
 from app.services.textorder import fold
@@ -39,6 +40,8 @@ def add_indicator(
     node = get_node(session, node_id)
     check_version(node, expected_version, f"”{node.current.title}”")
     name = needed(name, "Nyckeltalets namn")
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(len(name))
     there = select(Indicator.name).join(NodeIndicator).where(NodeIndicator.node_id == node_id)
     if fold(name) in {fold(one) for one in session.scalars(there)}:
         raise MeasuredTwice(node.current.title, name)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, case, select
 from sqlalchemy.orm import Session
 
 from app.models.organisation import Unit
-from app.models.scorecard import Indicator, IndicatorTarget, Measurement, NodeIndicator
+from app.models.scorecard import Indicator, IndicatorTarget, Measurement, NodeIndicator, PeriodTarget
 from app.services.organisation.rules import valid_on
 from app.services.scorecard.below import below
 from app.services.textorder import sort_key
@@ -80,11 +80,16 @@ def figures_of_node(session: Session, *, node_id: int, today: date) -> tuple[Fig
 
 
 def imposed_on(session: Session, *, unit_id: int, year: int, today: date) -> tuple[ImposedRow, ...]:
-    """The figures that a unit must follow, whichever unit above it gave them, in Swedish order."""
+    """The figures that a unit must follow, whichever unit above it gave them, in Swedish order.
+
+    The target is the unit's own where it has one.
+    """
     units = _Units(session, today)
+    nearer = PeriodTarget.id.is_not(None)
     columns = (
         Indicator.id, Indicator.name, Indicator.unit_of_measure, Indicator.owner_unit_id,
-        IndicatorTarget.value.label("target"), IndicatorTarget.text.label("target_text"),
+        case((nearer, PeriodTarget.value), else_=IndicatorTarget.value).label("target"),
+        case((nearer, PeriodTarget.text), else_=IndicatorTarget.text).label("target_text"),
         Measurement.version, Measurement.value, Measurement.missing,
     )  # fmt: skip
     aimed = and_(IndicatorTarget.indicator_id == Indicator.id, IndicatorTarget.year == year)
@@ -94,7 +99,13 @@ def imposed_on(session: Session, *, unit_id: int, year: int, today: date) -> tup
         Measurement.period == str(year),
         Measurement.gender == _EVERYBODY,
     )
-    statement = select(*columns).outerjoin(IndicatorTarget, aimed).outerjoin(Measurement, measured)
+    own = and_(
+        PeriodTarget.indicator_id == Indicator.id,
+        PeriodTarget.unit_id == unit_id,
+        PeriodTarget.period == str(year),
+    )
+    statement = select(*columns).outerjoin(IndicatorTarget, aimed).outerjoin(PeriodTarget, own)
+    statement = statement.outerjoin(Measurement, measured)
     rows = session.execute(statement.where(Indicator.obligatory, Indicator.owner_unit_id.is_not(None)))
     found = [
         ImposedRow(

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from app.models.base import Base
@@ -46,10 +46,14 @@ class Capture:
 
     def note(self, connection: Connection, table: str, keys: Iterable[int], *, new: bool = False) -> None:
         """Remember rows as they are now, before their first change in this transaction."""
-        missing = [key for key in keys if (table, key) not in self._before]
-        if table in UNLOGGED or not missing:
+        if table in UNLOGGED:
             return
-        images = {} if new else read_rows(connection, table, missing)
+        if new:
+            for key in keys:
+                self._before.setdefault((table, key), None)
+            return
+        missing = [key for key in keys if (table, key) not in self._before]
+        images = read_rows(connection, table, missing)
         for key in missing:
             self._before[(table, key)] = images.get(key)
 
@@ -82,10 +86,11 @@ def read_rows(connection: Connection, table: str, keys: Iterable[int]) -> dict[i
     found: dict[int, Values] = {}
     for chunk in _chunks(list(keys)):
         marks = ",".join(str(int(key)) for key in chunk)
-        rows = connection.execute(text(f'SELECT * FROM "{table}" WHERE id IN ({marks})'))
-        names = tuple(rows.keys())
-        place = names.index("id")
-        found.update((row[place], dict(zip(names, row, strict=True))) for row in rows.all())
+        with closing(connection.connection.cursor()) as cursor:  # a result's rows cost more than reading them
+            cursor.execute(f'SELECT * FROM "{table}" WHERE id IN ({marks})')
+            names = tuple(column[0] for column in cursor.description)
+            place = names.index("id")
+            found |= {row[place]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     return found
 
 

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -25,6 +26,11 @@ from app.services.textorder import nfc, says
 ERASED = b"raderad"
 _ERASING = "erasing"
 _START = "0" * 64
+_LARGE = 1_000_000
+_MANY = 100
+"""So many new rows in a row are told without their columns' names."""
+_FAST, _SMALL = 1, -1
+"""How hard a payload is compressed: a large one is full of the same words and gets small all the same."""
 
 
 @dataclass(frozen=True)
@@ -94,25 +100,44 @@ def _digest(entry: ChangeEntry, before: str) -> str:
 
 
 def pack(rows: Sequence[RowChange]) -> bytes:
-    """Rows before and after as compressed JSON."""
-    content = [[row.table, row.key, _plain(row.before), _plain(row.after)] for row in rows]
-    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    """Rows before and after as compressed JSON; many new rows of a table as a table of their own."""
+    content: list[object] = []
+    for (table, names), run in groupby(rows, key=_alike):
+        alike = list(run)
+        if names is not None and len(alike) >= _MANY:
+            values = [list((row.after or {}).values()) for row in alike]
+            content.append({"table": table, "columns": names, "rows": values})
+        else:
+            content += [[row.table, row.key, row.before, row.after] for row in alike]
+    told = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_hex).encode()
+    return zlib.compress(told, _FAST if len(told) > _LARGE else _SMALL)
 
 
 def unpack(payload: bytes) -> list[RowChange] | None:
     """The rows of a payload; None when it was erased."""
     if payload == ERASED:
         return None
-    return [
-        RowChange(table, key, _raw(before), _raw(after))
-        for table, key, before, after in json.loads(zlib.decompress(payload))
-    ]
+    rows: list[RowChange] = []
+    for part in json.loads(zlib.decompress(payload)):
+        if isinstance(part, dict):
+            images = (dict(zip(part["columns"], values, strict=True)) for values in part["rows"])
+            rows += [RowChange(part["table"], image["id"], None, _raw(image)) for image in images]
+        else:
+            table, key, before, after = part
+            rows.append(RowChange(table, key, _raw(before), _raw(after)))
+    return rows
 
 
-def _plain(values: dict[str, Any] | None) -> dict[str, Any] | None:
-    if values is None:
-        return None
-    return {name: {"hex": v.hex()} if isinstance(v, bytes) else v for name, v in values.items()}
+def _alike(row: RowChange) -> tuple[str, tuple[str, ...] | None]:
+    """What new rows that stand in one table of a payload have in common; None for other rows."""
+    return row.table, tuple(row.after) if row.before is None and row.after is not None else None
+
+
+def _hex(value: Any) -> dict[str, str]:
+    """What JSON has no form for: bytes."""
+    if not isinstance(value, bytes):
+        raise TypeError(f"a row holds no {type(value).__name__}")
+    return {"hex": value.hex()}
 
 
 def _raw(values: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from app.ui.budget.block import Block, parse, plan_clear, plan_paste
 from app.ui.budget.delegate import GridDelegate
 from app.ui.budget.fill import Area, FillHandle, plan_fill
 from app.ui.budget.grid_model import AmountModel
-from app.ui.budget.moving import FIRST, MOVES, target
+from app.ui.budget.moving import MOVES, target
 from app.ui.parts import clipboard, theme
 from app.ui.parts.theme import color
 
@@ -65,8 +65,8 @@ class AmountView(QTableView):
         index, model = self.currentIndex(), self.amounts
         row, column = index.row() + down, index.column() + right
         if column >= model.columnCount():
-            row, column = row + 1, 1
-        elif column < 1 and right:
+            row, column = row + 1, model.first
+        elif column < model.first and right:
             row, column = row - 1, model.columnCount() - 1
         if not 0 <= row < model.rowCount():
             return False
@@ -154,7 +154,7 @@ class AmountView(QTableView):
         single = target.top == target.bottom if down else target.left == target.right
         top = target.top - (down if single else 0)
         left = target.left - (right if single else 0)
-        if top >= 0 and left >= 1:
+        if top >= 0 and left >= self.amounts.first:
             source = Area(top, left, top if down else target.bottom, left if right else target.right)
             self._change(plan_fill(self.amounts, source, target))
 
@@ -162,7 +162,7 @@ class AmountView(QTableView):
         """Select every amount; the cursor stays where it is."""
         model = self.amounts
         if model.rowCount():
-            corners = model.index(0, FIRST), model.index(model.rowCount() - 1, model.columnCount() - 1)
+            corners = model.index(0, model.first), model.index(model.rowCount() - 1, model.columnCount() - 1)
             self.selectionModel().select(QItemSelection(*corners), _CHOOSE)
 
     def move_to(self, row: int, column: int, *, extend: bool = False) -> None:
@@ -206,7 +206,7 @@ class AmountView(QTableView):
         """Whether a key would begin to type where nothing can be typed."""
         at = self.currentIndex()
         begins = (event.key() == _KEYS.Key_F2 and not event.modifiers()) or event.text()[:1] in _BEGINNINGS
-        return begins and at.column() >= FIRST and not self.amounts.typed(at.row(), at.column())
+        return begins and at.column() >= self.amounts.first and not self.amounts.typed(at.row(), at.column())
 
     def _refuse_typing(self, event: QKeyEvent) -> None:
         at = self.currentIndex()
@@ -295,11 +295,11 @@ class AmountView(QTableView):
 
     def _area(self) -> Area | None:
         ranges = list(self.selectionModel().selection())  # type: ignore[call-overload]
-        if not ranges or max(each.right() for each in ranges) < FIRST:
+        if not ranges or max(each.right() for each in ranges) < self.amounts.first:
             return None
         return Area(
             min(each.top() for each in ranges),
-            max(FIRST, min(each.left() for each in ranges)),
+            max(self.amounts.first, min(each.left() for each in ranges)),
             max(each.bottom() for each in ranges),
             max(each.right() for each in ranges),
         )
@@ -307,7 +307,7 @@ class AmountView(QTableView):
     def _selected_rect(self) -> QRect | None:
         ranges = list(self.selectionModel().selection())  # type: ignore[call-overload]
         index = self.currentIndex()
-        if index.column() < 1:
+        if index.column() < self.amounts.first:
             return None
         if len(ranges) != 1 or not ranges[0].contains(index):
             return self.visualRect(index)

@@ -15,9 +15,10 @@ from app.ui.budget.cells import CellPlace, chosen_cells, current_cell, writable
 from app.ui.budget.finding_bar import bar_of
 from app.ui.budget.history_dialog import show_history_of
 from app.ui.budget.holding import all_held, can_hold, toggle_held
-from app.ui.budget.note_popup import NotePopup, open_note
+from app.ui.budget.note_popup import open_note
 from app.ui.budget.spreading_dialog import spread_from
 from app.ui.parts.buttons import action, icon_button
+from app.ui.parts.note_popup import NotePopup
 
 if TYPE_CHECKING:
     from app.ui.budget.grid import BudgetGrid

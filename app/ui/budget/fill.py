@@ -97,7 +97,7 @@ class FillHandle:
 
     def drag(self, index: QModelIndex) -> None:
         """Select what would be filled."""
-        if self._source is None or not index.isValid() or index.column() < 1:
+        if self._source is None or not index.isValid() or index.column() < self._view.amounts.first:
             return
         area = self._source.grown_to(index.row(), index.column())
         model = self._view.amounts

@@ -60,6 +60,8 @@ class AmountModel(QAbstractTableModel):
         self.rows: tuple[Any, ...] = ()
         self.unit: Unit = "tkr"
         self.locked = False
+        self.first = 1
+        """The first column that the cursor goes to by key; before it stand names and what belongs to them."""
         self.commit = commit
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:

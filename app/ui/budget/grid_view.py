@@ -57,10 +57,10 @@ class GridView(AmountView):
 
 
 class FrozenNames(FrozenColumns):
-    """The column of names that stands still, with the grid's own heading."""
+    """The columns of names that stand still, with the grid's own heading."""
 
-    def __init__(self, view: AmountView, header: BandHeader | None = None) -> None:
-        super().__init__(view, 1)
+    def __init__(self, view: AmountView, header: BandHeader | None = None, count: int = 1) -> None:
+        super().__init__(view, count)
         self._view = view
         if header is not None:
             self.setHorizontalHeader(header)

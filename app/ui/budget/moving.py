@@ -14,8 +14,6 @@ _STEPS = {
 _ENDS = frozenset({_KEYS.Key_Home, _KEYS.Key_End})
 _PAGES = {_KEYS.Key_PageUp: -1, _KEYS.Key_PageDown: 1}
 MOVES = frozenset({*_STEPS, *_ENDS, *_PAGES})
-FIRST = 1
-"""The first column that holds amounts; before it stand the names."""
 
 
 def target(
@@ -26,8 +24,8 @@ def target(
     if key in _ENDS:
         home = key == _KEYS.Key_Home
         if control:
-            return (0, FIRST) if home else (last_row, last_column)
-        return row, FIRST if home else last_column
+            return (0, model.first) if home else (last_row, last_column)
+        return row, model.first if home else last_column
     if key in _PAGES:
         return min(last_row, max(0, row + _PAGES[key] * page)), column
     down, right = _STEPS[key]
@@ -40,10 +38,10 @@ def edge(model: AmountModel, row: int, column: int, down: int, right: int) -> tu
     """As in a spreadsheet: to the last filled cell of a run, or else over the empty ones to the next."""
 
     def inside(r: int, c: int) -> bool:
-        return 0 <= r < model.rowCount() and FIRST <= c < model.columnCount()
+        return 0 <= r < model.rowCount() and model.first <= c < model.columnCount()
 
     if not inside(row + down, column + right):
-        return row, max(FIRST, column)
+        return row, max(model.first, column)
     running = _filled(model, row, column) and _filled(model, row + down, column + right)
     row, column = row + down, column + right
     while inside(row + down, column + right):
@@ -56,4 +54,4 @@ def edge(model: AmountModel, row: int, column: int, down: int, right: int) -> tu
 
 
 def _filled(model: AmountModel, row: int, column: int) -> bool:
-    return column < FIRST or bool(model.amount(model.rows[row], model.columns[column]))
+    return column < model.first or bool(model.amount(model.rows[row], model.columns[column]))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from app.services.formatting import write_count, write_long_date
 from app.ui.overview import beginning, lines
+from app.ui.overview.goal_bar import goals_foot, goals_heading, goals_table
 from app.ui.overview.section import Section
 from app.ui.overview.strip import YearStrip
 from app.ui.parts import theme
@@ -38,7 +39,7 @@ class OverviewPage(Page):
         "meeting_rule", "node", "node_version", "node_perspective", "node_indicator", "indicator_target",
         "decision", "contribution", "level", "participation", "unit", "agreement", "frame",
         "frame_component", "plan_version", "budget_plan", "year_total", "assignment", "activity",
-        "mandate_period",
+        "mandate_period", "indicator", "measurement", "assessment", "period_target", "scorecard",
     })  # fmt: skip
     chapter = "oversikt"
 
@@ -54,9 +55,8 @@ class OverviewPage(Page):
         self.strip = YearStrip()
         self.strip.opened.connect(partial(self._open, "wheel_activity"))
         self.hidden = Sentence(points=theme.SECONDARY_POINTS)
-        self.start, self.due, self.late, self.collisions, self.gaps, self.frames, self.waiting = (
-            Section() for _ in range(7)
-        )
+        self.start, self.due, self.late, self.collisions, self.gaps = (Section() for _ in range(5))
+        self.goals, self.frames, self.waiting = (Section() for _ in range(3))
         self.add_action(
             primary_button("Öppna årshjulet", "wheel", partial(self._open, "wheel_activity", None))
         )
@@ -112,7 +112,7 @@ class OverviewPage(Page):
         column.addSpacing(_SECTION_GAP)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         left = _column(self.due, self.late, self.collisions, self.gaps)
-        right = _column(self.start, self.frames, self.waiting)
+        right = _column(self.start, self.goals, self.frames, self.waiting)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
         column.addLayout(self._columns)
@@ -124,6 +124,7 @@ class OverviewPage(Page):
             self.late,
             self.collisions,
             self.gaps,
+            self.goals,
             self.frames,
             self.waiting,
         ):
@@ -227,6 +228,7 @@ class OverviewPage(Page):
         self.start.show_lines(steps, beginning.FOOT)
         self._show_collisions(view)
         self._show_gaps(view)
+        self._show_goals(view)
         self._show_frames(view)
         self._show_waiting(view)
 
@@ -248,6 +250,13 @@ class OverviewPage(Page):
             len(view.gap_kinds), partial(self._show_gap_list, "")
         )  # fmt: skip
         self.gaps.show_lines(lines.gap_lines(view, self._open, self._show_gap_list), *kinds)
+
+    def _show_goals(self, view: "Overview") -> None:
+        goals = view.goals
+        self.goals.setVisible(goals is not None)
+        if goals is not None:
+            self.goals.say(goals_heading(goals), Link("Mål och styrkort", partial(self._open, "goal", None)))
+            self.goals.show_table(goals_table(goals, self._open), *goals_foot(goals, self._open))
 
     def _show_frames(self, view: "Overview") -> None:
         frames = view.frames

@@ -8,15 +8,17 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QFontInfo,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -25,11 +27,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.charts.library import is_loaded, load
-from app.services.charts.sheet import Chart, Sheet, Table
+from app.services.charts.sheet import Chart, Sheet, Spot
 from app.services.filenames import safe_file_name
 from app.services.palette import LIGHT
 from app.ui.parts import theme
 from app.ui.parts.buttons import action, menu_button
+from app.ui.parts.chart_numbers import write_numbers
+from app.ui.parts.chart_pointing import Pointing
 from app.ui.parts.chart_table import show_table
 from app.ui.parts.links import Sentence
 from app.ui.parts.messages import show_error
@@ -42,9 +46,6 @@ _COPY_SCALE = 2.0
 _LEAST_WIDTH, _USUAL = 160, 260
 _FILE_WIDTH = 480
 _BUTTON = 24
-_MOST_COLUMNS = 3
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _KINDS = {"png": "PNG", "svg": "SVG", "pdf": "PDF"}
 
 
@@ -120,19 +121,32 @@ def picture(chart: Chart, sheet: Sheet, scale: float) -> QImage:
 
 
 class ChartView(QWidget):
-    """The chart without its captions; until it is drawn its numbers stand there, or the chart before it."""
+    """The chart without its captions; until it is drawn its numbers stand there, or the chart before it.
 
-    def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
+    The mouse and the arrow keys tell what stands where. With `leads` a click or Enter on a part of it says
+    where that comes from (`picked`). With `fills` the chart takes the height that the view is given.
+    """
+
+    picked = Signal(object)
+    """The key of the part that was chosen."""
+
+    def __init__(
+        self, chart: Chart, parent: QWidget | None = None, *, leads: bool = False, fills: bool = False
+    ) -> None:
         super().__init__(parent)
         self._chart = chart
+        self._leads, self._fills = leads, fills
+        self.pointing = Pointing(self)
         self._image: QImage | None = None
         self._waiting = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._draw)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
         self.show_chart(chart)
 
     @property
@@ -142,6 +156,8 @@ class ChartView(QWidget):
 
     def show_chart(self, chart: Chart) -> None:
         """Show other values."""
+        if chart != self._chart:
+            self.pointing.outdate()
         self._chart = chart
         self.setAccessibleName(chart.caption.title or "Diagram")
         self.setAccessibleDescription(chart.words())
@@ -150,17 +166,21 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the chart wants to be."""
-        return QSize(240, self._chart.height)
+        return QSize(240, self._wanted())
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than that."""
-        return QSize(_LEAST_WIDTH, self._chart.height)
+        return QSize(_LEAST_WIDTH, self._wanted())
+
+    def _wanted(self) -> int:
+        return self._chart.height_at(self.width()) if self.width() >= _LEAST_WIDTH else self._chart.height
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the picture, or ask for it."""
         found = gallery().find(self._chart, self._sheet(), self.devicePixelRatioF())
         if found is not None:
             self._image = found
+            self.pointing.follow(self._chart, self._sheet())
         elif is_loaded():
             self._timer.start()
         elif not self._waiting:
@@ -171,15 +191,52 @@ class ChartView(QWidget):
         if self._image is not None:
             painter.drawImage(0, 0, self._image)
         else:
-            _write_numbers(painter, self.rect(), self._chart.table())
+            write_numbers(painter, self.rect(), self._chart.table())
+        self.pointing.paint(painter)
         if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(QPen(theme.color("accent"), 1, Qt.PenStyle.DotLine))
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width is another picture."""
         super().resizeEvent(event)
+        self.pointing.outdate()
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
         self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what stands under the mouse; a hand where a click leads on."""
+        place = event.position()
+        self.pointing.move_to(place.x(), place.y(), event.globalPosition().toPoint())
+        spot = self.pointing.current
+        leads = self._leads and spot is not None and spot.key is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        self.pointing.forget()
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click leads to where the part comes from."""
+        place = event.position()
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(place.toPoint()):
+            self._pick(self.pointing.at(place.x(), place.y()))
+        super().mouseReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing is stepped to any more."""
+        self.pointing.forget()
+        super().focusOutEvent(event)
+
+    def _pick(self, spot: Spot | None) -> bool:
+        """Say where a part comes from; False when it leads nowhere."""
+        if not self._leads or spot is None or spot.key is None:
+            return False
+        self.picked.emit(spot.key)
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy, save, or read as a table."""
@@ -189,12 +246,19 @@ class ChartView(QWidget):
         menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies the picture, Enter shows the table."""
+        """Ctrl+C copies the picture, arrows go from part to part, Enter goes where one comes from.
+
+        Where none does, Enter shows the table.
+        """
+        key = event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.show_table()
-        else:
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self._pick(self.pointing.current):
+                self.show_table()
+        elif key == Qt.Key.Key_Escape and self.pointing.current is not None:
+            self.pointing.forget()
+        elif not self.pointing.step(key):
             super().keyPressEvent(event)
 
     def copy(self) -> None:
@@ -229,29 +293,13 @@ class ChartView(QWidget):
 
     def _sheet(self) -> Sheet:
         points = QFontInfo(theme.font()).pixelSize() / _PIXELS_PER_POINT
-        return Sheet(self.width(), theme.theme().palette, False, points)
+        height = self.height() if self._fills else 0
+        return Sheet(self.width(), theme.theme().palette, False, points, height)
 
     def _draw(self) -> None:
         if not self.visibleRegion().isEmpty() and self.width() >= _LEAST_WIDTH:
             gallery().draw(self._chart, self._sheet(), self.devicePixelRatioF())
             self.update()
-
-
-def _write_numbers(painter: QPainter, room: QRect, table: Table) -> None:
-    """The words and numbers of a chart where they are going to stand, before its library is there."""
-    told = [(row[0], row[-1]) for row in table.rows]
-    if table.rows and len(table.heads) > _MOST_COLUMNS:
-        told = list(zip(table.heads[1:], table.rows[0][1:], strict=True))
-    if not told:
-        return
-    height = room.height() / len(told)
-    painter.setFont(theme.font())
-    painter.setPen(theme.color("ink"))
-    for place, (label, number) in enumerate(told):
-        line = QRect(0, round(place * height), room.width(), round(height))
-        words = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, room.width() // 2)
-        painter.drawText(line, _LEFT, words)
-        painter.drawText(line, _RIGHT, number)
 
 
 def fill_menu(menu: QMenu, view: ChartView) -> None:
@@ -269,7 +317,18 @@ class CaptionedChart(QWidget):
     With `rule` a hairline stands above it, as above other groups of the inspector.
     """
 
-    def __init__(self, chart: Chart, parent: QWidget | None = None, *, rule: bool = False) -> None:
+    picked = Signal(object)
+    """The key of the part that was chosen, where the chart `leads`."""
+
+    def __init__(
+        self,
+        chart: Chart,
+        parent: QWidget | None = None,
+        *,
+        rule: bool = False,
+        leads: bool = False,
+        fills: bool = False,
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.NEAR if rule else 0, 0, 0)
@@ -288,12 +347,17 @@ class CaptionedChart(QWidget):
         self._title.setContentsMargins(0, 0, _BUTTON, 0)
         self._note = Sentence(points=theme.SECONDARY_POINTS)
         self._source = Sentence(points=theme.SECONDARY_POINTS)
-        self.view = ChartView(chart)
+        self.view = ChartView(chart, leads=leads, fills=fills)
+        self.view.picked.connect(self.picked)
         column.addWidget(self._title)
         column.addWidget(self._note)
         column.addSpacing(theme.GRID)
-        column.addWidget(self.view)
+        column.addWidget(self.view, 1 if fills else 0)
         column.addWidget(self._source)
+        self._make_menu()
+        self.show_chart(chart)
+
+    def _make_menu(self) -> None:
         menu = QMenu()
         fill_menu(menu, self.view)
         self._more = menu_button("more", "Diagrammet", menu)
@@ -301,7 +365,6 @@ class CaptionedChart(QWidget):
         self._more.setFixedSize(_BUTTON, _BUTTON)
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._more.hide()
-        self.show_chart(chart)
 
     def show_chart(self, chart: Chart) -> None:
         """Show other values with what is said of them."""

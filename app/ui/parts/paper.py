@@ -112,6 +112,11 @@ class PaperPreview(QWidget):
         return self._made
 
     @property
+    def content(self) -> bytes:
+        """The file whose pages stand in the window."""
+        return bytes(self._bytes.data())
+
+    @property
     def at_rest(self) -> bool:
         """Whether no pages are being made or waited for."""
         return self._job is None and not self._timer.isActive()

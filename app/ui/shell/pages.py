@@ -33,6 +33,10 @@ _BUDGET = frozenset({
     "frame", "plan", "plan_version", "central_pot", "allocation_model", "allocation_version",
     "special_account", "proposal", "budget_dialogue", "internal_budget",
 })  # fmt: skip
+_SCORECARD = frozenset({
+    "scorecard", "goal", "assessment", "indicator", "measurement", "measure", "cause_link", "comparison",
+    "chart",
+})  # fmt: skip
 
 PAGES = (
     PageSpec(
@@ -47,7 +51,7 @@ PAGES = (
         "Styrmodell",
         "steering",
         "app.ui.steering.page:SteeringPage",
-        frozenset({"node", "node_version", "level", "indicator"}),
+        frozenset({"node", "node_version", "level"}),
     ),
     PageSpec(
         "documents",
@@ -62,6 +66,13 @@ PAGES = (
         "thread",
         "app.ui.thread.page:ThreadPage",
         frozenset({"thread"}),
+    ),
+    PageSpec(
+        "scorecard",
+        "Mål och styrkort",
+        "target",
+        "app.ui.scorecard.page:ScorecardPage",
+        _SCORECARD,
     ),
     PageSpec(
         "budget",

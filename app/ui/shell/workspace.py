@@ -164,8 +164,12 @@ class Workspace(QObject):
             )
 
     def close(self) -> None:
-        """Stop work and let the file go; a DomainError says that its last backup could not be made."""
+        """Stop work and let the file go; a DomainError says that its last backup could not be made.
+
+        It ends itself when the event loop comes round: its signals hold those who listen, who hold it.
+        """
         self._timer.stop()
+        self.deleteLater()
         self.jobs.stop_all()
         self._forget_attachments()
         self.database.close()

@@ -35,7 +35,8 @@ def test_the_example_has_gaps_of_each_kind_and_no_error(example: Database) -> No
     told = found(example)
     assert {each.code for each in told} == {
         "agreement-part-missing", "decision-missing", "decision-undated", "element-without-owner",
-        "goal-without-measure", "grant-ends", "internal-differs", "over-distributed",
+        "figure-without-owner", "goal-without-measure", "grant-ends", "internal-differs",
+        "over-distributed", "scorecard-lacks-aspect",
     }  # fmt: skip
     assert {each.severity for each in told} == {"warning", "note"}
 

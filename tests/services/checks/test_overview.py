@@ -18,7 +18,7 @@ from app.services.storage import Database, describe
 from app.services.wheel.meetings import add_meeting, set_rule
 from tests.services.checks.conftest import CLOCK, TODAY
 
-_MOST_STATEMENTS = 45
+_MOST_STATEMENTS = 60
 
 
 def overview(database: Database, today: date = TODAY) -> Overview:

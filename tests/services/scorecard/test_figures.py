@@ -13,7 +13,7 @@ from app.models.organisation import Unit
 from app.models.scorecard import Indicator
 from app.models.steering import Node
 from app.services.organisation import units
-from app.services.scorecard import figures
+from app.services.scorecard import figures, targets
 from app.services.scorecard.below import below
 from app.services.scorecard.errors import MeasuredTwice, NobodyBelow, NotImposed
 from app.services.scorecard.obligatory import ImposedRow, figures_of_node, imposed_on, lacking
@@ -63,6 +63,10 @@ def test_an_obligatory_figure_stands_at_every_unit_below_its_owner(town: Town) -
             (key, "Utbildningskontoret", Decimal(95))
         ]
     assert _imposed(town, town.office) == ()
+    town.change(
+        targets.set_period_target, Indicator, key, unit_id=town.first, period="2026", value=Decimal(80)
+    )
+    assert [_imposed(town, unit)[0].target for unit in (town.first, town.second)] == [80, 95]
     town.change(figures.set_obligatory, Indicator, key, obligatory=False)
     assert _imposed(town, town.first) == ()
 

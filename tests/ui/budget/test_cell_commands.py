@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.services.budget import frames, versions
-from app.ui.budget import history_dialog, row_menu
+from app.ui.budget import row_menu
 from app.ui.budget.history_dialog import HistoryDialog
-from app.ui.budget.note_popup import NotePopup
+from app.ui.parts import history_dialog
 from app.ui.parts.columns import LOOK
+from app.ui.parts.note_popup import NotePopup
 from tests.services.budget.ledger import CARE, DAY, NIGHT, SCHOOL, TKR, Ledger
 from tests.ui.budget.conftest import CTRL, KEY, SHIFT, Desk
 

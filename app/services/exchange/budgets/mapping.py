@@ -47,7 +47,7 @@ def signature(headings: Sequence[str]) -> str:
     return hashlib.sha256(canonical_json([folded(text) for text in headings]).encode()).hexdigest()
 
 
-def _labels(headings: Sequence[str]) -> list[str]:
+def labels_of(headings: Sequence[str]) -> list[str]:
     """What each column is known by: its heading, with a number where several have the same."""
     seen: dict[str, int] = {}
     labels = []
@@ -59,7 +59,7 @@ def _labels(headings: Sequence[str]) -> list[str]:
 
 def remembered(mapping: SheetMapping) -> dict[str, Any]:
     """The mapping as it is kept in the file: by headings and names, so that rows may come and go."""
-    labels = _labels(mapping.headings)
+    labels = labels_of(mapping.headings)
     return {
         "unit": labels[mapping.unit_column],
         "money": mapping.money,
@@ -73,7 +73,7 @@ def remembered(mapping: SheetMapping) -> dict[str, Any]:
 
 def recalled(guessed: SheetMapping, content: Mapping[str, Any]) -> SheetMapping:
     """A guessed mapping as it was understood the last time; what no longer fits stays guessed."""
-    places = {text: column for column, text in enumerate(_labels(guessed.headings))}
+    places = {text: column for column, text in enumerate(labels_of(guessed.headings))}
     columns: dict[int, Target] = {}
     for heading, text in content.get("columns", {}).items():
         key = key_of(text)

@@ -1,0 +1,27 @@
+"""A figure over its own years, from a comparison."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from app.services.charts.outcome_trend import OutcomePoint, OutcomeTrend
+from app.services.charts.sheet import Caption
+from app.services.scorecard.compared import Comparison
+
+
+def years_chart(comparison: Comparison) -> OutcomeTrend:
+    """The outcomes year by year, each with the target of its year."""
+    points = tuple(
+        OutcomePoint(
+            row.name,
+            Decimal(int(row.key[:4])),
+            row.value,
+            "" if row.value is None else comparison.write(row.value),
+            target=row.target,
+            about="" if row.target is None else f"mål {comparison.write(row.target)}",
+            key=("indicator", comparison.indicator_id),
+        )
+        for row in comparison.rows
+    )
+    source = f"Källa: {(comparison.source or 'kommunens uppgifter').rstrip('.')}"
+    return OutcomeTrend(points, caption=Caption(comparison.finding, "", f"{source}.", comparison.name))

@@ -1,0 +1,1 @@
+"""The page Mål och styrkort: scorecards, goals, figures and what was measured."""

@@ -1,0 +1,1 @@
+"""The face Strategikarta: goals by perspective with arrows drawn by hand from cause to effect."""

@@ -1,0 +1,1 @@
+"""A figure beside other municipalities, the own units and earlier years."""

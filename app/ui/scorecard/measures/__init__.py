@@ -1,0 +1,1 @@
+"""What has been measured: the grid, its notes and history, and what is to be filled in."""

@@ -47,7 +47,7 @@ def test_pages_from_kolada_are_read_together_and_unknown_figures_told(
     both = run("import", example, "kolada", one, two, "--dry-run", "--json", *_TODAY)
     assert (both.code, both.json["would_add"]) == (0, 0)
     assert both.json["left_out"] == [
-        {"place": "1.json, post 1", "reason": "inget mått har N1 Nöjda (1 värde)"}
+        {"place": "1.json, post 1", "reason": "inget mått har koden N1 Nöjda (1 värde)"}
     ]
 
 

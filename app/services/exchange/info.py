@@ -7,7 +7,17 @@ from pathlib import Path
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.models import agreements, assignments, budget, followup, organisation, scorecard, steering, wheel
+from app.models import (
+    agreements,
+    assessments,
+    assignments,
+    budget,
+    followup,
+    organisation,
+    scorecard,
+    steering,
+    wheel,
+)
 from app.services.clock import Clock
 from app.services.storage import Database
 from app.services.storage.backup import list_backups
@@ -18,6 +28,8 @@ _COUNTED = {
     "nodes": steering.Node,
     "indicators": scorecard.Indicator,
     "measurements": scorecard.Measurement,
+    "scorecards": scorecard.Scorecard,
+    "assessments": assessments.Assessment,
     "frames": budget.Frame,
     "plan_versions": budget.PlanVersion,
     "wheel_patterns": wheel.WheelPattern,

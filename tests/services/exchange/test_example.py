@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, AgreementKind, AgreementPart
 from app.models.allocation import AllocationGroup, AllocationVersion, AllocationVolume
-from app.models.assessments import Assessment, CauseLink
 from app.models.assignments import Assignment
 from app.models.budget import Frame, FrameComponent, PlanVersion, YearTotal
 from app.models.organisation import MandatePeriod, Municipality, Unit, UnitSuccession
-from app.models.scorecard import Indicator, Measurement, NodeIndicator, Scorecard
+from app.models.scorecard import Indicator, Measurement, NodeIndicator
 from app.models.steering import Contribution, Level, Node
 from app.models.wheel import Meeting, WheelActivity
 from app.services.assignments.views import activities_view, assignments_view, dialogues_view
@@ -280,26 +279,6 @@ def test_missing_measurements_are_missing_and_not_zero(database: Database) -> No
     rows = database.read(lambda s: s.execute(columns).all())
     assert rows
     assert all(value is None and example for value, example in rows)
-
-
-def test_what_is_concluded_is_all_marked_and_tied_to_what_was_measured(database: Database) -> None:
-    def marks(session: Session) -> list[bool]:
-        kinds = (Scorecard, Assessment, CauseLink)
-        return [row.example for kind in kinds for row in session.scalars(select(kind))]
-
-    def differing(session: Session) -> list[tuple[str | None, ...]]:
-        columns = select(Assessment.proposed, Assessment.result).where(Assessment.reason.is_not(None))
-        return [tuple(row) for row in session.execute(columns)]
-
-    def parts_of_the_formula(session: Session) -> list[bool]:
-        hourly = session.scalars(select(Indicator).where(Indicator.name == "Kostnad per utförd timme")).one()
-        parts = session.scalars(select(Indicator).where(Indicator.unit_of_measure.in_(("kr", "timmar"))))
-        return [f"#{part.id}" in (hourly.formula or "") for part in parts]
-
-    assert len(database.read(marks)) > 20
-    assert all(database.read(marks))
-    assert database.read(differing) == [("met", "partly")]
-    assert database.read(parts_of_the_formula) == [True, True]
 
 
 def test_the_municipality_is_marked_as_an_example(database: Database) -> None:

@@ -96,7 +96,8 @@ def _clear_scorecard(session: Session, gone: Sequence[int]) -> None:
         session.delete(row)
     session.flush()
     assessed = _keys(session, Assessment.id, Assessment.node_id, gone)
-    bulk.delete_rows(session, Improvement, _keys(session, Improvement.id, Improvement.assessment_id, assessed))
+    actions = _keys(session, Improvement.id, Improvement.assessment_id, assessed)
+    bulk.delete_rows(session, Improvement, actions)
     bulk.delete_rows(session, Assessment, assessed)
     arrows = (CauseLink.cause_id, CauseLink.effect_id)
     tied = {key for end in arrows for key in _keys(session, CauseLink.id, end, gone)}

@@ -1,11 +1,13 @@
 """Garbage is looked for on the window's own thread, as in the program; no dialog outlives its test."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
+
+_PATIENCE_MS = 2000
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +30,21 @@ def _nothing_left() -> Iterator[None]:
         if window.isModal() and window.isVisible():
             window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, None, None]:
+    """A window of a test that failed may ask before it closes: nobody is there, so it is told no."""
+    waiting = QTimer() if QApplication.instance() is not None else None
+    if waiting is not None:
+        waiting.timeout.connect(_say_no)
+        waiting.start(_PATIENCE_MS)
+    yield
+    if waiting is not None:
+        waiting.stop()
+
+
+def _say_no() -> None:
+    asking = QApplication.activeModalWidget()
+    if asking is not None:
+        asking.close()

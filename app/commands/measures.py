@@ -77,11 +77,17 @@ def _asked(each: "Unknown") -> "LeftOut":
     from app.services.exchange.measures.plan import LeftOut
     from app.services.formatting import write_count
 
-    what = "inget mått har" if each.what == "indicator" else "ingen enhet heter"
     values = write_count(each.count, "värde", "värden")
     named = each.name if each.name == each.key else f"{each.key} {each.name}"
-    shown = named if each.what == "indicator" and each.can_make else each.name
-    return LeftOut(each.place, f"{what} {shown} ({values})")
+    if each.what == "indicator" and (each.can_make or each.why_not):
+        why = f", som {each.why_not}" if each.why_not else ""
+        return LeftOut(each.place, f"inget mått har koden {named}{why} ({values})")
+    figure = each.what == "indicator"
+    if each.shared:
+        what = "flera mått heter" if figure else "flera enheter heter"
+    else:
+        what = "inget mått heter" if figure else "ingen enhet heter"
+    return LeftOut(each.place, f"{what} {each.name} ({values})")
 
 
 def _answer(
@@ -125,7 +131,7 @@ def _tell(found: "ImportPlan", skipped: "list[LeftOut]", applied: bool, argument
     if found.others:
         console.say(f"  {write_count(len(found.others), 'värde', 'värden')} för andra kommuner")
     for each in skipped:
-        console.say(f"  läses inte: {each.place} {each.reason}")
+        console.say(f"  läses inte: {each.place}: {each.reason}")
     for remark in found.remarks:
         console.say(remark)
     if found.empty:

@@ -1,5 +1,7 @@
 """Every measurement can be made, and measures what it says; how fast it went is not judged here."""
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,14 @@ from benchmarks.hierarchy import make_file, parent_of, read_view
 from benchmarks.measuring import Result
 from benchmarks.painting import WatchedTree, drop, make_tree, rows, until_painted
 from benchmarks.starting import starter
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_its_own() -> Iterator[None]:
+    """Every measurement looks for garbage first: leave out what the tests before have made."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def _made(results: list[Result], limits: list[float | None]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from app.cli import main
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
+from tests.newfiles import create_file
 
 
 @dataclass(frozen=True)

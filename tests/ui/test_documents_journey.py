@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import Clock
-from app.services.exchange.newfile import create_file
 from app.ui.documents.opened import DECISIONS, HEAD, PAPER, VERSIONS
 from app.ui.documents.paper import read_paper
 from app.ui.parts.jobs import begun
 from app.ui.thread.page import MATRIX
+from tests.newfiles import create_file
 from tests.pdfcheck.reading import page_texts, verdicts
 from tests.pdfcheck.validator import PROFILES
 from tests.ui.kanslichef import Kanslichef

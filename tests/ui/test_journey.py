@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTreeView, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import Clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.modelviews import model_views
 from app.services.steering.views import steering_view
 from app.services.storage import Database
@@ -24,6 +23,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.pages import PAGES
 from app.ui.shell.preferences import Preferences
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.ui.killed_window import GOAL, RENAMED, rename_goal, walk
 
 ROOT = Path(__file__).resolve().parents[2]

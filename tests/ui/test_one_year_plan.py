@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from app.models.organisation import Unit, UnitKind
 from app.models.types import new_id
 from app.services.clock import Clock
-from app.services.exchange.newfile import create_file
 from app.services.steering import modeledits, ownmodel
 from app.services.storage import Database, describe
 from app.ui.budget.spreading_dialog import SpreadingDialog
+from tests.newfiles import create_file
 from tests.services.budget.ledger import TKR
 from tests.ui.budget.test_versioning import fill, then
 from tests.ui.ekonomichef import Ekonomichef, plain, sitting_down, workbook_amounts

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.services.checks.collect import steering_findings
 from app.services.clock import Clock
-from app.services.exchange.newfile import create_file
 from app.ui.parts.empty_state import EmptyState
 from app.ui.wheel.calendar_face import CalendarFace
 from app.ui.wheel.page import CALENDAR, MEETINGS, TIMELINE, WHEEL
 from app.ui.wheel.timeline_face import TimelineFace
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.pdfcheck.reading import page_texts
 from tests.services.wheel.files import MODELS
 from tests.ui.planerare import Planerare, plain, sitting_down

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -29,6 +29,10 @@ _MARGIN = 12.0
 _MOST_LINES = 3
 _LONG = 600
 _CLOSEST = 0.62
+_COMPOUND = re.compile(r"(?<=[^\W\d_]{4})(?=perspektiv)")
+"""Where the long words that perspectives are called are parted."""
+_CLOSE, _SMALLER = 1.06, 0.5
+"""How close two lines of a name stand, and how much smaller than other small words."""
 _SURE = 0.992
 """Drawn letters may be a hair wider than measured ones."""
 """So many letters are measured of a text that gets a few lines."""
@@ -45,6 +49,14 @@ class Page:
     height: float
     left: float
     top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide names are, and whether they may be in two lines."""
+
+    width: float
+    lines: bool
 
 
 class Board:
@@ -139,6 +151,24 @@ class Board:
         if ground:
             pad = _PAD * _POINTS_PER_PIXEL
             made.set_bbox({"facecolor": self.palette.surface, "edgecolor": "none", "pad": pad})
+
+    def name(self, x: float, middle: float, words: str, room: Room, style: Style = "regular") -> None:
+        """A name in its room: on one line, or on two smaller ones."""
+        if not room.lines:
+            self.text(x, middle, fitted(words, room.width, self.sheet.points, style), style=style)
+            return
+        small = self.sheet.small - _SMALLER
+        leading = library.pixels(small) * _CLOSE
+        lines = wrapped(words, room.width, small, style, 2)
+        top = middle - (len(lines) - 1) * leading / 2
+        for at, line in enumerate(lines):
+            self.text(x, top + at * leading, line, points=small, style=style)
+
+    def names(self, words: Iterable[str], width: float, high: float, style: Style = "regular") -> Room:
+        """The room of names under each other: all smaller where one of them needs two lines."""
+        leading = library.pixels(self.sheet.small - _SMALLER) * _CLOSE
+        every = (library.text_width(each[:_LONG], self.sheet.points, style) for each in words)
+        return Room(width, high >= 2 * leading and any(each > width + 0.5 for each in every))
 
     def fill(self, left: float, top: float, right: float, bottom: float, colour: str) -> None:
         """A filled bar, never thinner than a hairline."""
@@ -322,11 +352,11 @@ def wrapped(
 def _words(text: str, width: float, points: float, style: Style) -> Iterator[tuple[str, str]]:
     """Each word with what joins it to the one before; one without room is parted after a stroke or hyphen."""
     for word in text.split(" ") if text else ():
-        whole = "/" not in word and "-" not in word
-        if whole or len(word) > _LONG or library.text_width(word, points, style) <= width:
+        if len(word) > _LONG or library.text_width(word, points, style) <= width:
             yield word, " "
             continue
-        for place, part in enumerate(part for part in re.split(r"(?<=[/-])", word) if part):
+        parts = re.split(r"(?<=[/-])", _COMPOUND.sub("-", word))
+        for place, part in enumerate(part for part in parts if part):
             yield part, "" if place else " "
 
 

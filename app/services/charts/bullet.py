@@ -6,6 +6,7 @@ better and whatever the measure, so that bullets under each other can be read to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -25,9 +26,10 @@ _RING = 2.5
 _LEAST_BAR = 70.0
 _WIDE, _MIDDLING = 560, 400
 _MOST_BAR = 220.0
-_BAR_SHARE, _LABEL_SHARE = 0.28, 0.24
+_BAR_SHARE, _LABEL_SHARE = 0.17, 0.28
 """How much of the width the bars take from long names, and what the names keep at least."""
 _TARGET_OF_ROOM = Decimal(3) / 2
+_WEAKEST: Final = {"unmet": 0, "partly": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Bullets(Painted):
     rows: tuple[BulletRow, ...]
     caption: Caption = NO_CAPTION
     before_word: str = "förra året"
+    row_word: str = "Mått"
 
     @property
     def height(self) -> int:
@@ -79,7 +82,7 @@ class Bullets(Painted):
 
     def table(self) -> Table:
         """A row for every line."""
-        heads = ("Mått", "Utfall", "Mål", "Året före", "Poäng", "Status")
+        heads = (self.row_word, "Utfall", "Mål", "Året före", "Poäng", "Status")
         return Table(heads, tuple(_cells(row) for row in self.rows))
 
 
@@ -135,16 +138,25 @@ def _cells(row: BulletRow) -> tuple[str, ...]:
     return (row.label, *numbers, STANDING_WORDS[row.standing])
 
 
+def _within(room: float, rows: Sequence[BulletRow]) -> tuple[float, tuple[BulletRow, ...]]:
+    """How high rows are and which are shown: where not all have room no headings, and then the weakest."""
+    high, shown = rows_within(room, len(rows), ROW)
+    if shown >= len(rows):
+        return high, tuple(rows)
+    figures = [row for row in rows if not row.heading]
+    high, shown = rows_within(room, len(figures), ROW)
+    weakest = sorted(range(len(figures)), key=lambda at: _WEAKEST.get(figures[at].standing, len(_WEAKEST)))
+    return high, tuple(figures[at] for at in sorted(weakest[:shown]))
+
+
 class _Drawing:
     """Bullets on their board: which columns there is room for, and where they stand."""
 
     def __init__(self, board: Board, chart: Bullets) -> None:
         self.board, self.chart, self.sheet = board, chart, board.sheet
-        self.row, shown = rows_within(board.room - _FOOT, len(chart.rows), ROW)
-        while 0 < shown < len(chart.rows) and chart.rows[shown - 1].heading:
-            shown -= 1
-        self.rows = chart.rows[:shown]
-        self.left_out = sum(not row.heading for row in chart.rows[len(self.rows) :])
+        self.row, self.rows = _within(board.room - _FOOT, chart.rows)
+        self.left_out = sum(not row.heading for row in chart.rows)
+        self.left_out -= sum(not row.heading for row in self.rows)
         width, points = float(self.sheet.width), self.sheet.points
         every = [row for row in self.rows if not row.heading]
         self.word = width >= _WIDE
@@ -164,6 +176,7 @@ class _Drawing:
         wanted = max(least, min(_MOST_BAR, width * _BAR_SHARE))
         self.label = max(24.0, width * _LABEL_SHARE, bar_right - numbers - wanted - 2 * _GAP)
         self.label = max(24.0, min(labels, self.label, bar_right - numbers - least - 2 * _GAP))
+        self.names = board.names((row.label for row in every), self.label, self.row)
         spare = bar_right - numbers - self.label - 2 * _GAP
         self.bar_left, self.bar_right = bar_right - max(least, min(spare, _MOST_BAR)), bar_right
         self.target = self.bar_left - _GAP if targets else None
@@ -180,7 +193,7 @@ class _Drawing:
             self.board.spot(0, at, self.sheet.width, at + self.row, said(row), row.key)
             at += self.row
         if self.left_out:
-            words = f"och {self.left_out} till, se tabellen"
+            words = f"och {self.left_out} till i styrkortet, som står bättre eller saknar uppgift"
             muted = self.board.palette.muted
             self.board.text(0, at + self.row / 2, words, points=self.sheet.small, colour=muted)
             at += self.row
@@ -198,7 +211,7 @@ class _Drawing:
 
     def _line(self, row: BulletRow, middle: float) -> None:
         board, muted = self.board, self.board.palette.muted
-        board.text(0, middle, fitted(row.label, self.label, self.sheet.points))
+        board.name(0, middle, row.label, self.names)
         board.text(self.text, middle, row.text or "–", align="right", colour="" if row.text else muted)
         if self.target is not None:
             board.text(self.target, middle, row.target_text, align="right", colour=muted)
@@ -206,7 +219,7 @@ class _Drawing:
             board.text(self.score, middle, row.score_text, align="right")
         self._status(row, middle)
         if row.places.value is None and row.why:
-            room = self.bar_right - self.bar_left
+            room = self.sign - _GAP - self.bar_left
             words = fitted(row.why, room, self.sheet.small, "italic")
             board.text(self.bar_left, middle, words, points=self.sheet.small, style="italic", colour=muted)
         else:

@@ -13,10 +13,11 @@ from app.services.charts.findings import count_word, goals_met, listed, lowered,
 from app.services.charts.radar import Axis, Radar
 from app.services.charts.sheet import Caption, Chart
 from app.services.charts.target_bars import TargetBars, TargetRow
-from app.services.formatting import write_count, write_number
+from app.services.formatting import write_number
 from app.services.scorecard.periods import report_words
 from app.services.scorecard.score import LEAST, MOST, RED, TARGET
 from app.services.scorecard.views import Card, Goal, Group
+from app.services.scorecard.words import STANDARD, MeasureWord
 
 FEWEST_AXES: Final = 3
 MOST_AXES: Final = 8
@@ -40,7 +41,7 @@ def groups_of(card: Card) -> tuple[Group, ...]:
     return named or tuple(group for group in card.groups if group.goals)
 
 
-def radar(card: Card) -> Chart:
+def radar(card: Card, measure: MeasureWord = STANDARD) -> Chart:
     """The score of each perspective; as bars where they are too few or too many for a radar."""
     groups = groups_of(card)
     what = "perspektiv" if any(group.perspective_id for group in groups) else "målområde"
@@ -50,23 +51,23 @@ def radar(card: Card) -> Chart:
         caption = Caption(title, f"{note}.", source(card), about(card))
         return TargetBars(rows, caption, LEAST, MOST, RED, (sentence(what), "Poäng", "Mål"), _SCORES)
     caption = Caption(title, f"{note}, streckad linje är målet 6,67.", source(card), about(card))
-    return Radar(tuple(_axis(group) for group in groups), caption)
+    return Radar(tuple(_axis(group, measure) for group in groups), caption)
 
 
-def bars_against_target(card: Card, *, headings: bool = True) -> TargetBars:
+def bars_against_target(card: Card, measure: MeasureWord = STANDARD, *, headings: bool = True) -> TargetBars:
     """The score of each goal against the target, under its perspective unless without `headings`."""
     rows: list[TargetRow] = []
     groups = [group for group in card.groups if any(goal.node_id for goal in group.goals)]
     for group in groups:
         if headings and len(groups) > 1:
             rows.append(TargetRow(group.name, heading=True))
-        rows += [_goal_row(goal) for goal in group.goals if goal.node_id is not None]
+        rows += [_goal_row(goal, measure) for goal in group.goals if goal.node_id is not None]
     title = goals_met(card.met, card.partly, card.unmet, card.unknown)
     caption = Caption(title, "", source(card), about(card))
     return TargetBars(tuple(rows), caption, LEAST, MOST, RED, ("Mål", "Poäng", "Målpoäng"), _SCORES)
 
 
-def bullets(card: Card, *, headings: bool = True) -> Bullets:
+def bullets(card: Card, measure: MeasureWord = STANDARD, *, headings: bool = True) -> Bullets:
     """Every figure with its outcome, its target and last year's outcome, under its perspective."""
     rows: list[BulletRow] = []
     seen: set[int] = set()
@@ -86,11 +87,11 @@ def bullets(card: Card, *, headings: bool = True) -> Bullets:
             rows.append(heading)
         rows += [bullet_row(figure) for figure in {one.indicator_id: one for one in own}.values()]
     note = "Åt höger är alltid bättre."
-    caption = Caption(_figures_title(card), note, source(card), about(card))
-    return Bullets(tuple(rows), caption, str(card.year - 1))
+    caption = Caption(_figures_title(card, measure), note, source(card), about(card))
+    return Bullets(tuple(rows), caption, str(card.year - 1), measure.single)
 
 
-def facts(card: Card) -> tuple[Fact, ...]:
+def facts(card: Card, measure: MeasureWord = STANDARD) -> tuple[Fact, ...]:
     """The score, how many goals stand how, and how much of it has data."""
     average = card.average
     score = write_number(average.score, 1) if average.score is not None else "–"
@@ -104,14 +105,14 @@ def facts(card: Card) -> tuple[Fact, ...]:
         found.append(Fact(str(card.unknown), "går inte att bedöma", "missing"))
     known, count = average.counted, average.count
     if average.share is not None:
-        words = f"av {count} mått har uppgifter, {write_number(average.share, 0)} %"
+        words = f"av {count} {_counted(count, measure)} har uppgifter, {write_number(average.share, 0)} %"
         found.append(Fact(str(known), words))
     return tuple(found)
 
 
-def _axis(group: Group) -> Axis:
+def _axis(group: Group, measure: MeasureWord) -> Axis:
     average = group.average
-    told = f"{average.counted} av {write_count(average.count, 'mått', 'mått')} har uppgifter"
+    told = f"{average.counted} av {average.count} {_counted(average.count, measure)} har uppgifter"
     return Axis(
         group.name, average.score, score_text(average.score), average.standing, told, ("group", group.key)
     )
@@ -125,10 +126,11 @@ def _group_row(group: Group) -> TargetRow:
     )  # fmt: skip
 
 
-def _goal_row(goal: Goal) -> TargetRow:
+def _goal_row(goal: Goal, measure: MeasureWord) -> TargetRow:
     score = goal.average.score
     said = [goal.result_words] if goal.result_words else []
-    said += [f"{goal.average.counted} av {write_count(goal.average.count, 'mått', 'mått')} har uppgifter"]
+    count = goal.average.count
+    said += [f"{goal.average.counted} av {count} {_counted(count, measure)} har uppgifter"]
     return TargetRow(
         goal.title,
         score,
@@ -181,14 +183,21 @@ def _lower(group: Group) -> str:
     return lowered(name) if group.perspective_id is not None else f"”{name}”"
 
 
-def _figures_title(card: Card) -> str:
+def _counted(count: int, measure: MeasureWord) -> str:
+    return measure.one if count == 1 else measure.counted
+
+
+def _figures_title(card: Card, measure: MeasureWord) -> str:
     figures = card.figures
     judged = [figure for figure in figures if figure.standing in ("met", "partly", "unmet")]
     met = sum(figure.standing == "met" for figure in judged)
     lacking = [figure.name for figure in figures if figure.standing == "missing"]
     if not figures:
-        return "Inga mått att visa"
-    title = reached(met, len(judged), "mått") if judged else "Inga mått har uppgifter än"
+        return f"Inga {measure.many} att visa"
+    common, many = measure.a == "en", measure.counted
+    title = f"Inga {many} har uppgifter än"
+    if judged:
+        title = reached(met, len(judged), many, common=common, one=measure.one)
     if not lacking or not judged:
         return title
     if len(lacking) <= 2:

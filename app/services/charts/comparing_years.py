@@ -24,4 +24,5 @@ def years_chart(comparison: Comparison) -> OutcomeTrend:
         for row in comparison.rows
     )
     source = f"Källa: {(comparison.source or 'kommunens uppgifter').rstrip('.')}"
-    return OutcomeTrend(points, caption=Caption(comparison.finding, "", f"{source}.", comparison.name))
+    note = "Kort streck: årets mål." if any(point.target is not None for point in points) else ""
+    return OutcomeTrend(points, caption=Caption(comparison.finding, note, f"{source}.", comparison.name))

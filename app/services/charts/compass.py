@@ -29,6 +29,15 @@ QUADRANTS = (
     "Låg kvalitet, låg kostnad",
 )
 """Upper left, upper right, lower left, lower right."""
+ECONOMY = (
+    "Hög kvalitet, svag ekonomi",
+    "Hög kvalitet, god ekonomi",
+    "Låg kvalitet, svag ekonomi",
+    "Låg kvalitet, god ekonomi",
+)
+"""The same where a higher figure is the better one, as a result against the budget."""
+_FAR = (22.0, 34.0)
+"""So far above or below its point a name may stand, tied to it by a line."""
 
 Box = tuple[float, float, float, float]
 
@@ -56,6 +65,10 @@ class Compass(Painted):
     quality_word: str = "Kvalitet"
     middle: tuple[Decimal, Decimal] | None = None
     middle_texts: tuple[str, str] = ("", "")
+    economy: bool = False
+    """Whether a higher cost figure is better: then it tells of economy, not of cost."""
+    inverse: bool = False
+    """Whether a lower figure of quality is better."""
     caption: Caption = NO_CAPTION
 
     @property
@@ -72,8 +85,15 @@ class Compass(Painted):
         """Where a point lies, in words; "" without a middle or a place."""
         if self.middle is None or point.cost is None or point.quality is None:
             return ""
-        cheap, good = point.cost <= self.middle[0], point.quality >= self.middle[1]
-        return QUADRANTS[(0 if good else 2) + (1 if cheap else 0)]
+        cost, quality = self.middle
+        cheap = point.cost >= cost if self.economy else point.cost <= cost
+        good = point.quality <= quality if self.inverse else point.quality >= quality
+        return self.quadrants[(0 if good else 2) + (1 if cheap else 0)]
+
+    @property
+    def quadrants(self) -> tuple[str, str, str, str]:
+        """The corners in words."""
+        return ECONOMY if self.economy else QUADRANTS
 
     def paint(self, board: Board) -> None:
         """Draw the cross, the quadrants, the points and their names."""
@@ -117,11 +137,13 @@ class _Drawing:
 
     def _x(self, cost: Decimal) -> float:
         least, most = self.costs
-        return self.sheet.width * float((most - cost) / (most - least))
+        along = (cost - least) if self.chart.economy else (most - cost)
+        return self.sheet.width * float(along / (most - least))
 
     def _y(self, quality: Decimal) -> float:
         least, most = self.qualities
-        return self.top + (self.bottom - self.top) * float((most - quality) / (most - least))
+        down = (quality - least) if self.chart.inverse else (most - quality)
+        return self.top + (self.bottom - self.top) * float(down / (most - least))
 
     def draw(self) -> None:
         """Draw from the ground up, the chosen point last."""
@@ -143,7 +165,7 @@ class _Drawing:
         """The quadrants in words, where they have room."""
         small, width = self.sheet.small, float(self.sheet.width)
         rooms = (x, width - x, x, width - x)
-        for place, (words, room) in enumerate(zip(QUADRANTS, rooms, strict=True)):
+        for place, (words, room) in enumerate(zip(self.chart.quadrants, rooms, strict=True)):
             lines = wrapped(words, room - 8, small, "italic", 2)
             right, low = place % 2 == 1, place > 1
             for at, told in enumerate(reversed(lines) if low else lines):
@@ -179,7 +201,16 @@ class _Drawing:
         box = self._free(x, y, wide, radius)
         if box is not None:
             self.taken.append(box)
+            self._tie(box, x, y, radius)
             board.text(box[0], (box[1] + box[3]) / 2, label, points=self.sheet.small, style=style)
+
+    def _tie(self, box: Box, x: float, y: float, radius: float) -> None:
+        """A thin line to a name that stands away from its point."""
+        near = box[3] if box[3] < y else box[1]
+        if box[1] - radius - 8 > y or box[3] + radius + 8 < y:
+            end = min(max(x, box[0]), box[2])
+            turn = -1 if near < y else 1
+            self.board.line([(x, y + turn * radius), (end, near)], self.board.palette.muted)
 
     def _free(self, x: float, y: float, wide: float, radius: float) -> Box | None:
         """A place for a name beside its point where nothing else stands."""
@@ -189,6 +220,8 @@ class _Drawing:
             (x + away, y), (x - away - wide, y), (over, y - away - 5), (over, y + away + 5),
             (x + away - 3, y - 11), (x + away - 3, y + 11),
             (x - away + 3 - wide, y - 11), (x - away + 3 - wide, y + 11),
+            *((left, y + turn * far) for far in _FAR for turn in (-1, 1)
+              for left in (over, x + away, x - away - wide)),
         )  # fmt: skip
         x0, y0 = self._x(self.middle[0]), self._y(self.middle[1])
         cross = [(x0, self.top, x0 + 1, self.bottom), (0.0, y0, float(self.sheet.width), y0 + 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from app.services.charts.board import Board, Page, captions_height, fitted
 from app.services.charts.library import pixels, text_width
@@ -23,6 +23,7 @@ _SOURCE_ROW = 18.0
 _ACROSS, _DOWN = 26.0, 20.0
 _RULE = 8.0
 _FACT_GAP = 26.0
+_MANY: Final = {"met": "uppfyllda", "partly": "delvis", "unmet": "ej uppfyllda"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,6 @@ class _Drawing:
         cell.chart.paint(inner)
 
 
-def standing_fact(count: int, standing: Standing) -> Fact:
+def standing_fact(count: int, standing: Literal["met", "partly", "unmet"]) -> Fact:
     """How many goals stand like that."""
-    return Fact(str(count), STANDING_WORDS[standing].lower(), standing)
+    return Fact(str(count), STANDING_WORDS[standing].lower() if count == 1 else _MANY[standing], standing)

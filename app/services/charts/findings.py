@@ -57,12 +57,21 @@ def goals_met(met: int, partly: int, unmet: int, unknown: int) -> str:
     return f"{said}, {count_word(unknown)} går inte att bedöma" if unknown else said
 
 
-def reached(met: int, count: int, many: str, *, common: bool = False) -> str:
+def _one_of_one(word: str, common: bool) -> str:
+    one = count_word(1, common=common)
+    return f"{one} av {one} {word}"
+
+
+def reached(met: int, count: int, many: str, *, common: bool = False, one: str = "") -> str:
     """How many reach their target: ”Två av sju enheter når målet”."""
     if not count:
         return f"Inga {many} har uppgifter att jämföra"
     if met == count:
-        return f"Alla {count_word(count)} {many} når målet" if count > 1 else f"Målet nås, en av en {many}"
+        return (
+            f"Alla {count_word(count)} {many} når målet"
+            if count > 1
+            else f"Målet nås, {_one_of_one(one or many, common)}"
+        )
     if not met:
         return f"Inga {many} når målet"
     return f"{sentence(count_word(met, common=common))} av {count_word(count)} {many} når målet"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.services.charts.board import Board, fitted, rows_within, wrapped
+from app.services.charts.board import Board, rows_within, wrapped
 from app.services.charts.library import pixels, text_width
 from app.services.charts.sheet import NO_CAPTION, Caption, Painted, Table
 from app.services.charts.signs import sign_of
@@ -12,9 +13,9 @@ from app.services.fonts import Style
 from app.services.scorecard.views import STANDING_WORDS, Standing
 
 ROW = 26
-_HEAD_LINES = 3
-_HEAD = 50
-_TALL_HEAD = 112
+_HEAD_LINES = 4
+_HEAD = 64
+_TALL_HEAD = 134
 _GAP = 8.0
 _SEAM = 1.0
 _SIGN = 10.0
@@ -22,9 +23,10 @@ _BESIDE = 48.0
 """A narrower cell has no room for a sign beside its number."""
 _LEAST_CELL, _MOST_CELL = 30.0, 108.0
 _LABEL_SHARE = 0.36
+_LONGEST_WORD = 16
 _INDENT = 12.0
-_LEAST_HEAD = 58
-"""In a narrower column the head stands on end."""
+_LETTER = 5.8
+"""About how wide a letter of a head is; a head with a word that has no room in its column stands on end."""
 _USUAL = 720
 
 
@@ -36,6 +38,8 @@ class HeatCell:
     standing: Standing
     about: str = ""
     key: object = None
+    bare: bool = False
+    """Whether nothing is to be measured there: then the cell is left empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class HeatMap(Painted):
 
     def height_at(self, width: int) -> int:
         """A line for each row below the heads, which stand on end where columns are narrow."""
-        return ROW * max(1, len(self.rows)) + head_height(width, len(self.heads))
+        return ROW * max(1, len(self.rows)) + head_height(width, self.heads)
 
     def paint(self, board: Board) -> None:
         """Draw the heads and every cell."""
@@ -89,13 +93,18 @@ class HeatMap(Painted):
 
 
 def _cell(cell: HeatCell) -> str:
+    if cell.bare:
+        return "inget att mäta"
     word = STANDING_WORDS[cell.standing].lower()
     return f"{cell.text} ({word})" if cell.text else word
 
 
-def head_height(width: float, columns: int) -> int:
+def head_height(width: float, heads: Sequence[str]) -> int:
     """How high the heads are."""
-    return _TALL_HEAD if width * (1 - _LABEL_SHARE) < columns * _LEAST_HEAD else _HEAD
+    column = min(_MOST_CELL, width * (1 - _LABEL_SHARE) / max(1, len(heads)))
+    words = (word for head in heads for part in head.split() for word in part.split("/"))
+    longest = min(max((len(word) for word in words), default=0), _LONGEST_WORD)
+    return _TALL_HEAD if longest * _LETTER > column - 3 else _HEAD
 
 
 class _Drawing:
@@ -113,7 +122,7 @@ class _Drawing:
         self.columns = min(len(chart.heads), max(1, int(room // _LEAST_CELL)))
         self.cell = min(_MOST_CELL, room / self.columns)
         self.start = self.label + _GAP
-        self.head = float(head_height(width, len(chart.heads)))
+        self.head = float(head_height(width, chart.heads))
         self.upwards = self.head > _HEAD
         self.row, shown = rows_within(board.room - self.head, len(chart.rows), ROW)
         self.rows = chart.rows[:shown]
@@ -159,18 +168,21 @@ class _Drawing:
     def _draw_row(self, row: HeatRow, at: float) -> None:
         style: Style = "semibold" if row.strong else "regular"
         indent = min(row.depth * _INDENT, self.label / 3)
-        label = fitted(row.label, self.label - indent, self.sheet.points, style)
-        self.board.text(indent, at + self.row / 2, label, style=style)
+        words = row.label
+        name = self.board.names((words,), self.label - indent, self.row, style)
+        self.board.name(indent, at + self.row / 2, words, name, style)
         self.board.spot(0, at, self.label, at + self.row, row.label, row.key)
         for place, cell in enumerate(row.cells[: self.columns]):
             left = self.start + place * self.cell
             self._draw_cell(cell, left, at, row.strong)
             words = f"{row.label}, {self.chart.heads[place]}: {_cell(cell)}"
-            words += f", {cell.about}" if cell.about else ""
+            words += f", {cell.about}" if cell.about and not cell.bare else ""
             self.board.spot(left, at, left + self.cell, at + self.row, words, cell.key)
 
     def _draw_cell(self, cell: HeatCell, left: float, top: float, strong: bool) -> None:
         board, palette = self.board, self.board.palette
+        if cell.bare:
+            return
         right, bottom = left + self.cell - _SEAM, top + self.row - _SEAM
         board.fill(
             left + _SEAM, top + _SEAM, right, bottom, getattr(palette, f"{sign_of(cell.standing)}_tint")

@@ -241,6 +241,8 @@ class _Drawing:
         places = [(self._x(point.at), self._y(point.value or Decimal(0))) for point in known]
         lines = [*pairwise(places)]
         lines += [((0.0, self._y(level.value)), (self.edge, self._y(level.value))) for level, _ in self.named]
+        ticks = [(self._x(p.at), self._y(p.target)) for p in self.chart.points if p.target is not None]
+        lines += [((x - _TICK_HALF, at), (x + _TICK_HALF, at)) for x, at in ticks]
         heights = [y + away for away in _AWAY if self.board.top <= y + away <= self.bottom - _HALF_TEXT]
 
         def crossings(middle: float) -> int:

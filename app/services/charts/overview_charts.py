@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
-from app.services.charts.compass import QUADRANTS, Compass, CompassPoint
+from app.services.charts.compass import Compass, CompassPoint
 from app.services.charts.dot_plot import DotPlot, DotRow
 from app.services.charts.figure_charts import (
     MADE_UP,
@@ -27,11 +27,12 @@ from app.services.scorecard.byunit import UnitFigure
 from app.services.scorecard.causes import CauseMap
 from app.services.scorecard.compared import MunicipalComparison
 from app.services.scorecard.periods import period_words, report_words
+from app.services.scorecard.score import written_out
 from app.services.scorecard.views import Average, Cell, Figure, RollUp, RollUpRow
 from app.services.scorecard.words import DIRECTIONS
 
 _WHOLE = "Helhet"
-_SIGNS = "Bock: målet nås. Halv cirkel: delvis. Kryss: nås inte. Streck: saknas."
+_SIGNS = "Bock: målet nås. Halv cirkel: delvis. Kryss: nås inte. Streck: saknas. Tom ruta: inget att mäta."
 
 
 def heat_map(roll_up: RollUp, *, chosen: int | None = None, by_goal: bool = False) -> HeatMap:
@@ -78,9 +79,7 @@ def dot_plot(comparison: MunicipalComparison, *, chosen: int | None = None) -> D
     )
     quartiles = (comparison.lower, comparison.median, comparison.upper)
     texts = tuple("" if value is None else comparison.write(value) for value in quartiles)
-    note = " ".join(
-        part for part in ("Grått fält: mellersta hälften av de andra.", comparison.fairness) if part
-    )
+    note = " ".join(part for part in (*_how_to_read(comparison), comparison.fairness) if part)
     period = f", {period_words(comparison.period)}" if comparison.period else ""
     finding = comparison.finding or f"{comparison.name} bland andra"
     said = f"{source_line(comparison.source, example=False).rstrip('.')}{period}."
@@ -91,6 +90,19 @@ def dot_plot(comparison: MunicipalComparison, *, chosen: int | None = None) -> D
     )  # fmt: skip
 
 
+def _how_to_read(comparison: MunicipalComparison) -> list[str]:
+    """What the field and the ticks are, where there are any."""
+    told = []
+    if comparison.lower is not None and comparison.upper is not None:
+        whose = "enheterna" if comparison.kind == "units" else "de andra"
+        told.append(f"Grått fält: mellersta hälften av {whose}.")
+    targets = {row.target for row in comparison.rows if row.target is not None}
+    if targets:
+        level = f" {comparison.write(next(iter(targets)))}" if len(targets) == 1 else ""
+        told.append(f"Svart streck: målet{level}.")
+    return told
+
+
 def compass(
     points: Sequence[CompassPoint],
     *,
@@ -98,16 +110,19 @@ def compass(
     quality_word: str = "Kvalitet",
     middle_texts: tuple[str, str] = ("", ""),
     source: str = "Källa: kommunens uppgifter.",
+    economy: bool = False,
+    inverse: bool = False,
 ) -> Compass:
     """Cost against quality around the medians of those that have both."""
-    chart = Compass(tuple(points), cost_word, quality_word)
+    chart = Compass(tuple(points), cost_word, quality_word, economy=economy, inverse=inverse)
     placed = chart.placed
     if placed:
         costs = [point.cost for point in placed if point.cost is not None]
         qualities = [point.quality for point in placed if point.quality is not None]
         chart = replace(chart, middle=(median(costs), median(qualities)), middle_texts=middle_texts)
     lacking = len(points) - len(placed)
-    note = f"{cost_word} mot {lowered(quality_word)}; låg kostnad till höger."
+    best = "god ekonomi" if economy else "låg kostnad"
+    note = f"{cost_word} mot {lowered(quality_word)}; {best} till höger."
     if lacking:
         note += f" {sentence(count_word(lacking, common=True))} utan plats: uppgift saknas."
     return replace(chart, caption=Caption(_compass_title(chart), note, source))
@@ -132,7 +147,10 @@ def compass_of(
     example = any(row.figure.example for row in (*costs, *qualities))
     sources = " och ".join(dict.fromkeys(one.source for one in (cost, quality) if one.source))
     line = source_line(sources or None, example=example)
-    return compass(points, cost_word=cost.name, quality_word=quality.name, middle_texts=texts, source=line)
+    return compass(
+        points, cost_word=cost.name, quality_word=quality.name, middle_texts=texts, source=line,
+        economy=cost.direction == "higher", inverse=quality.direction == "lower",
+    )  # fmt: skip
 
 
 def satisfaction(whole: Figure, parts: Sequence[Figure] = ()) -> Satisfaction:
@@ -144,6 +162,7 @@ def satisfaction(whole: Figure, parts: Sequence[Figure] = ()) -> Satisfaction:
         change = write_number(abs(whole.outcome - whole.before), whole.decimals)
         title += f", {'upp' if whole.outcome > whole.before else 'ned'} {change}"
     note = "Index 0–100: under 40 inte godkänt, från 55 nöjd, från 75 mycket nöjd."
+    note += " Under det står enhetens andra index." if parts else ""
     example = whole.example or any(part.example for part in parts)
     caption = Caption(title, note, source_line(whole.source, example=example))
     return Satisfaction(_index_row(whole), tuple(_index_row(part) for part in parts), caption)
@@ -182,12 +201,16 @@ def strategy_map(cause_map: CauseMap) -> StrategyMap:
 
 def _cell(row: RollUpRow, cell: Cell, key: str) -> HeatCell:
     about = f"{cell.counted} av {cell.count} har uppgifter" if cell.count else "inget att mäta"
-    return HeatCell(score_text(cell.score), cell.standing, about, ("cell", row.unit_id, key))
+    if len(cell.parts) > 1:
+        about += f", medel {written_out(cell.parts, cell.score, len(cell.parts))}"
+    where = ("cell", row.unit_id, key)
+    return HeatCell(score_text(cell.score), cell.standing, about, where, bare=not cell.count)
 
 
 def _whole(row: RollUpRow) -> HeatCell:
     whole = row.whole
     about = f"{whole.counted} av {whole.count} har uppgifter"
+    about += f", medel {whole.formula}" if whole.score is not None else ""
     return HeatCell(score_text(whole.score), whole.standing, about, ("unit", row.unit_id))
 
 
@@ -243,11 +266,10 @@ def _compass_title(chart: Compass) -> str:
     chosen = [point for point in placed if point.chosen]
     if len(chosen) == 1:
         return f"{short_name(chosen[0].label)}: {chart.quadrant(chosen[0]).lower()}"
-    best = [point for point in placed if chart.quadrant(point) == QUADRANTS[1]]
-    if not best:
-        return f"Ingen av {count_word(len(placed))} har hög kvalitet till låg kostnad"
-    count = count_word(len(best), common=True)
-    return f"{sentence(count)} av {count_word(len(placed))} har hög kvalitet till låg kostnad"
+    best = [point for point in placed if chart.quadrant(point) == chart.quadrants[1]]
+    count = count_word(len(best), common=True) if best else "ingen"
+    how = "hög kvalitet och god ekonomi" if chart.economy else "hög kvalitet till låg kostnad"
+    return f"{sentence(count)} av {count_word(len(placed))} har {how}"
 
 
 def _index_row(figure: Figure) -> IndexRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import cos, pi, sin
@@ -20,8 +20,12 @@ _LEADING = 1.3
 _AWAY = 9.0
 _DOT = 3.5
 _SIGN = 10.0
-_LEAST_RADIUS = 34.0
+_LEAST_RADIUS, _GOOD_RADIUS = 28.0, 62.0
 _NAME_LINES = 3
+_SHARES = (0.46, 0.34, 0.27)
+"""How much of the width a name beside the radar may take: more where that lets all of it be read."""
+_HALF = 0.48
+_FEW = 4
 _REACH = 11.0
 
 Place = tuple[float, float]
@@ -81,20 +85,43 @@ class _Drawing:
 
     def __init__(self, board: Board, chart: Radar) -> None:
         self.board, self.chart, self.sheet = board, chart, board.sheet
-        self.turns = [2 * pi * place / len(chart.axes) for place in range(len(chart.axes))]
-        self.points = self.sheet.points if board.room >= HEIGHT * 0.8 else self.sheet.small
-        self.line = pixels(self.points) * _LEADING
-        words = (word for axis in chart.axes for part in axis.name.split() for word in part.split("/"))
-        longest = max((text_width(word, self.points) for word in words), default=0.0) + 6
-        share = max(48.0, self.sheet.width * 0.27, min(longest, self.sheet.width * 0.34))
+        self.best = max(self._ways(), key=lambda way: way[0])
+        self._arrange(*self.best[1:])
+
+    def _ways(self) -> Iterator[tuple[tuple[bool, bool, float], float, float, float]]:
+        """Ways to lay it out, with how good each is: whole names first, then a large radar.
+
+        Few axes may stand aslant, so that no name stands beside the radar where it is narrow.
+        """
+        count = len(self.chart.axes)
+        starts = (0.0, pi / count) if 2 < count <= _FEW else (0.0,)
+        usual = self.sheet.points if self.board.room >= HEIGHT * 0.8 else self.sheet.small
+        for points in dict.fromkeys((usual, self.sheet.small)):
+            for start in starts:
+                for most in _SHARES:
+                    self._arrange(start, points, most)
+                    whole = not any(line.endswith("…") for name in self.names for line in name)
+                    yield (self.fits, whole, min(self.radius, _GOOD_RADIUS)), start, points, most
+
+    def _arrange(self, start: float, points: float, most: float) -> None:
+        """Lay it out with the first axis at an angle, names of a size, and so much of the width for them."""
+        axes = self.chart.axes
+        self.aslant, self.points = start > 0, points
+        self.turns = [start + 2 * pi * place / len(axes) for place in range(len(axes))]
+        self.line = pixels(points) * _LEADING
+        words = (word for axis in axes for part in axis.name.split() for word in part.split("/"))
+        longest = max((text_width(word, points) for word in words), default=0.0) + 6
+        share = max(48.0, self.sheet.width * _SHARES[-1], min(longest, self.sheet.width * most))
         self.names = [
-            wrapped(axis.name, self._name_room(turn, share), self.points, most=_NAME_LINES)
-            for axis, turn in zip(chart.axes, self.turns, strict=True)
+            wrapped(axis.name, self._name_room(turn, share), points, most=_NAME_LINES)
+            for axis, turn in zip(axes, self.turns, strict=True)
         ]
         self.radius, self.x, self.y = self._fit()
 
     def _name_room(self, turn: float, share: float) -> float:
-        return self.sheet.width * 0.9 if abs(sin(turn)) < 0.2 else share
+        if abs(sin(turn)) < 0.2:
+            return self.sheet.width * 0.9
+        return self.sheet.width * _HALF if self.aslant else share
 
     def _size(self, place: int) -> tuple[float, float]:
         axis = self.chart.axes[place]
@@ -113,7 +140,7 @@ class _Drawing:
                 least = radius
             else:
                 most = radius
-        radius = max(least, _LEAST_RADIUS)
+        radius, self.fits = max(least, _LEAST_RADIUS), least >= _LEAST_RADIUS
         left, top, right, bottom = self._extent(radius)
         return radius, (width - left - right) / 2, self.board.top + (room - top - bottom) / 2
 
@@ -132,6 +159,11 @@ class _Drawing:
         wide, tall = self._size(place)
         across, down = sin(self.turns[place]), -cos(self.turns[place])
         x, y = across * (radius + _AWAY), down * (radius + _AWAY)
+        if self.aslant:
+            left = max(_AWAY / 2, x - wide / 2) if across > 0.2 else min(-_AWAY / 2, x + wide / 2) - wide
+            left = -wide / 2 if abs(across) < 0.2 else left
+            top = y - tall if down < 0 else y
+            return left, top, left + wide, top + tall
         left = x - wide / 2 if abs(across) < 0.2 else (x if across > 0 else x - wide)
         top = y - tall / 2 + tall / 2 * down
         return left, top, left + wide, top + tall
@@ -181,7 +213,7 @@ class _Drawing:
         axis, board = self.chart.axes[place], self.board
         left, top, right, bottom = self._box(place, self.radius)
         left, right, top, bottom = left + self.x, right + self.x, top + self.y, bottom + self.y
-        across = sin(self.turns[place])
+        across = 0.0 if self.aslant else sin(self.turns[place])
         for at, words in enumerate(self.names[place]):
             middle = top + (at + 0.5) * self.line
             wide = text_width(words, self.points)

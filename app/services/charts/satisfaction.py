@@ -9,7 +9,6 @@ from typing import Final
 from app.services.charts.board import Board, fitted
 from app.services.charts.library import text_width
 from app.services.charts.sheet import NO_CAPTION, Caption, Painted, Table
-from app.services.fonts import Style
 from app.services.palette import blend
 
 #: Where the words of the scale begin.
@@ -44,7 +43,7 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class Satisfaction(Painted):
-    """The whole index, and the parts of it under each other."""
+    """An index on the whole scale, and others under each other below it."""
 
     whole: IndexRow
     parts: tuple[IndexRow, ...] = ()
@@ -102,8 +101,13 @@ class _Drawing:
         numbers = [text_width(row.text or "–", points, "semibold") for row in (chart.whole, *chart.parts)]
         self.right = width - max(numbers) - _GAP
         labels = max((text_width(row.label, points) for row in chart.parts), default=0.0)
+        if chart.parts:
+            labels = max(labels, text_width(chart.whole.label, points, "semibold"))
         self.label = min(labels, width * _LABEL_SHARE)
         self.left = self.label + _GAP if labels else 4.0
+        self.names = board.names(
+            (row.label for row in (chart.whole, *chart.parts)), self.label, _ROW, "semibold"
+        )
 
     def _x(self, value: Decimal) -> float:
         return self.left + (self.right - self.left) * float(min(max(value, Decimal(0)), MOST) / MOST)
@@ -148,9 +152,7 @@ class _Drawing:
     def _line(self, row: IndexRow, middle: float, half: float, *, whole: bool) -> None:
         board, palette, width = self.board, self.board.palette, float(self.sheet.width)
         if not whole or self.label:
-            style: Style = "semibold" if whole else "regular"
-            label = fitted(row.label, self.label, self.sheet.points, style)
-            board.text(0, middle, label, style=style)
+            board.name(0, middle, row.label, self.names, "semibold" if whole else "regular")
         if row.value is not None:
             bar = half * 0.42
             board.fill(self._x(Decimal(0)), middle - bar, self._x(row.value), middle + bar, palette.ink)

@@ -17,16 +17,18 @@ from app.services.scorecard.views import STANDING_WORDS, Standing
 
 _LEADING = 1.25
 _BOX_WIDTH, _LEAST_BOX = 190.0, 118.0
-_GAP, _PASSAGE, _PASSED = 18.0, 8.0, 7.0
+_GAP, _PASSAGE, _PASSED = 24.0, 8.0, 7.0
 _BETWEEN, _LEAST_BETWEEN = 40.0, 16.0
 _LANE_HEAD, _LANE_WIDTH = 22.0, 112.0
 _WIDE = 620
 _PAD = 8.0
 _SIGN = 12.0
-_TITLE_LINES = 3
+_TITLE_LINES, _MOST_LINES = 3, 5
+_LETTER = 6.4
+"""About how wide a letter of a title is; measuring them would load the drawing library."""
 _USUAL = 900
 _STEPS = 20
-_HEAD_LONG, _HEAD_HALF = 8.0, 3.5
+_HEAD_LONG, _HEAD_HALF = 10.0, 4.5
 _LINK_REACH = 7.0
 _PORTS = 0.56
 
@@ -80,7 +82,7 @@ class StrategyMap(Painted):
         layout = laid_out(self, width)
         lanes = sum(bool(lane.goals) for lane in self.lanes)
         heads = lanes * _LANE_HEAD if width < _WIDE else 0
-        box = _TITLE_LINES * 16 + 2 * _PAD
+        box = title_lines(self, width) * 16 + 2 * _PAD
         return int(len(layout.rows) * (box + _BETWEEN) + heads) or 40
 
     def goal(self, key: object) -> MapGoal | None:
@@ -101,7 +103,8 @@ class StrategyMap(Painted):
             for lane in self.lanes
             if lane.goals
         ]
-        return ". ".join((*lanes, *(self.told(link) for link in self.links)))
+        arrows = [words for link in self.links if (words := self.told(link).rstrip("."))]
+        return ". ".join((*lanes, *arrows))
 
     def told(self, link: MapLink) -> str:
         """An arrow in words."""
@@ -132,10 +135,22 @@ def _status(goal: MapGoal) -> str:
 @lru_cache(maxsize=32)
 def laid_out(chart: StrategyMap, width: int) -> Layout:
     """The rows of a map at a width."""
-    room = width - (_LANE_WIDTH if width >= _WIDE else 0)
-    most = max(1, int((room + _GAP) // (_LEAST_BOX + _GAP)))
+    most = max(1, int((_room_of(width) + _GAP) // (_LEAST_BOX + _GAP)))
     ends = [(link.cause, link.effect) for link in chart.links]
     return lay_out([[goal.key for goal in lane.goals] for lane in chart.lanes], ends, per_row=most)
+
+
+def title_lines(chart: StrategyMap, width: int) -> int:
+    """How many lines the boxes need, so that no title is cut; very long ones are."""
+    layout = laid_out(chart, width)
+    room = _sizes(layout, _room_of(width))[1] - _SIGN - 1.5 * _PAD - 8 if layout.rows else _LEAST_BOX
+    longest = max((len(goal.title) for lane in chart.lanes for goal in lane.goals), default=0)
+    return min(max(_TITLE_LINES, int(longest * _LETTER / room) + 1), _MOST_LINES)
+
+
+def _room_of(width: int) -> float:
+    """What the boxes have beside the names of the lanes."""
+    return width - (_LANE_WIDTH if width >= _WIDE else 0.0)
 
 
 class _Drawing:
@@ -156,10 +171,11 @@ class _Drawing:
         self.xs = self._places()
 
     def _fit_height(self) -> None:
-        """Titles of three lines, or fewer and closer rows where the room is low."""
+        """As many lines as the titles need, or fewer and closer rows where the room is low."""
         rows = len(self.layout.rows)
         heads = self.heads * len(set(self.layout.lanes))
-        for self.lines in range(_TITLE_LINES, 0, -1):
+        most = title_lines(self.chart, self.sheet.width)
+        for self.lines in range(most, 0, -1):
             self.tall = self.lines * self.line + 2 * _PAD
             spare = self.board.room - heads - rows * self.tall
             if spare >= rows * _LEAST_BETWEEN:
@@ -251,26 +267,37 @@ class _Drawing:
 
     def _ports(self, rows: dict[Key, int]) -> dict[tuple[int, Key], float]:
         """Where on its box each arrow begins or ends, so that several do not lie on each other."""
-        sides: dict[tuple[Key, bool], list[tuple[float, int]]] = {}
+        sides: dict[tuple[Key, bool], list[tuple[int, float, int]]] = {}
         for number, way in enumerate(self.layout.ways):
             for own, other in ((way[0], way[1]), (way[-1], way[-2])) if way else ():
                 above = rows[other] <= rows[own]
-                sides.setdefault((own, above), []).append((self.xs[other], number))
+                if not (rows[other] == rows[own] and self._beside(own, other, rows)):
+                    sides.setdefault((own, above), []).append((*self._turn(own, other, rows), number))
         found: dict[tuple[int, Key], float] = {}
         for (own, _), ends in sides.items():
             ends.sort()
-            for place, (_, number) in enumerate(ends):
+            for place, (_, _, number) in enumerate(ends):
                 share = (place + 0.5) / len(ends) - 0.5
                 found[number, own] = self.xs[own] + share * self.box * _PORTS
         return found
+
+    def _turn(self, own: Key, other: Key, rows: dict[Key, int]) -> tuple[int, float]:
+        """The order of arrows on a side: bows outermost, each within those that reach further."""
+        x = self.xs[other]
+        if rows[other] != rows[own]:
+            return 0, x
+        return (-1, -x) if x < self.xs[own] else (1, -x)
+
+    def _beside(self, one: Key, other: Key, rows: dict[Key, int]) -> bool:
+        row = self.layout.rows[rows[one]]
+        return abs(row.index(one) - row.index(other)) == 1
 
     def _draw_link(
         self, link: MapLink, number: int, rows: dict[Key, int], ports: dict[tuple[int, Key], float]
     ) -> None:
         way = self.layout.ways[number]
-        path = (
-            self._within_row(way, rows) if rows[way[0]] == rows[way[-1]] else self._path(number, rows, ports)
-        )
+        within = rows[way[0]] == rows[way[-1]]
+        path = self._within_row(number, rows, ports) if within else self._path(number, rows, ports)
         palette = self.board.palette
         self.board.line(path, palette.muted, 1.5)
         self.board.area(_arrow_head(path[-2], path[-1]), palette.muted)
@@ -278,17 +305,20 @@ class _Drawing:
         words = self.chart.told(link)
         self.board.spot(x - _LINK_REACH, y - _LINK_REACH, x + _LINK_REACH, y + _LINK_REACH, words, link.key)
 
-    def _within_row(self, way: Sequence[Key], rows: dict[Key, int]) -> list[Place]:
-        """From side to side of neighbours, else in a bow above what stands between."""
-        row = list(self.layout.rows[rows[way[0]]])
-        top = self.tops[rows[way[0]]]
-        first, last = self.xs[way[0]], self.xs[way[-1]]
-        turn = 1.0 if last > first else -1.0
-        if abs(row.index(way[0]) - row.index(way[-1])) == 1:
-            y = top + self.tall * 0.5
+    def _within_row(
+        self, number: int, rows: dict[Key, int], ports: dict[tuple[int, Key], float]
+    ) -> list[Place]:
+        """From side to side of neighbours, else in a bow above what stands between: higher the further."""
+        way = self.layout.ways[number]
+        cause, effect = way[0], way[-1]
+        row, top = self.layout.rows[rows[cause]], self.tops[rows[cause]]
+        if self._beside(cause, effect, rows):
+            first, last, y = self.xs[cause], self.xs[effect], top + self.tall * 0.5
+            turn = 1.0 if last > first else -1.0
             return [(first + turn * self.box / 2, y), (last - turn * self.box / 2 - turn, y)]
-        rise = min(self.between * 0.45, 28.0)
-        start, end = first + turn * self.box * 0.3, last - turn * self.box * 0.3
+        far = abs(row.index(cause) - row.index(effect)) / len(row)
+        rise = min(self.between * 0.45, 28.0) * (0.5 + 0.7 * far)
+        start, end = ports[number, cause], ports[number, effect]
         return _curve((start, top), (start, top - rise * 1.3), (end, top - rise * 1.3), (end, top - 1))
 
     def _path(self, number: int, rows: dict[Key, int], ports: dict[tuple[int, Key], float]) -> list[Place]:
@@ -319,8 +349,7 @@ def _sizes(layout: Layout, room: float) -> tuple[float, float]:
     crowded = max(passing for passing, _ in counts)
     passage = _PASSAGE if crowded * (_PASSAGE + _PASSED) < room / 2 else room / 4 / crowded
     wide = [
-        (room - passing * passage - 0.3 * sum(_gaps(row))) / max(1, len(row) - passing)
-        for passing, row in counts
+        (room - passing * passage - sum(_gaps(row))) / max(1, len(row) - passing) for passing, row in counts
     ]
     return passage, min(_BOX_WIDTH, *wide)
 

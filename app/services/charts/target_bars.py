@@ -109,6 +109,7 @@ class _Drawing:
         self.label = min(labels, max(width * _LABEL_SHARE, self.right - 320), self.right - _LEAST_BAR - _GAP)
         self.label = max(20.0, self.label)
         self.left = self.label + _GAP
+        self.names = board.names((row.label for row in bars), self.label, self.row)
 
     def _x(self, value: Decimal) -> float:
         span = self.most - self.least
@@ -129,8 +130,15 @@ class _Drawing:
             self.board.text(0, at + self.row / 2, words, points=self.sheet.small, colour=muted)
             at += self.row
         if self.chart.legend:
-            words = fitted(self.chart.legend, self.sheet.width, self.sheet.small)
+            words = self._legend()
             self.board.text(0, at + _FOOT / 2 + 2, words, points=self.sheet.small, colour=muted)
+
+    def _legend(self) -> str:
+        """As many of its sentences as have room."""
+        said = self.chart.legend.split(". ")
+        while len(said) > 1 and text_width(". ".join(said), self.sheet.small) > self.sheet.width:
+            said.pop()
+        return fitted(". ".join(said).rstrip(".") + ".", self.sheet.width, self.sheet.small)
 
     def _heading(self, row: TargetRow, middle: float) -> None:
         under = middle + self.row / 2 - 1
@@ -139,22 +147,34 @@ class _Drawing:
         self.board.text(0, middle, label, style="semibold")
 
     def _line(self, row: TargetRow, middle: float) -> None:
-        board, palette, points = self.board, self.board.palette, self.sheet.points
-        board.text(0, middle, fitted(row.label, self.label, points))
+        board, palette = self.board, self.board.palette
+        board.name(0, middle, row.label, self.names)
+        if row.value is None:
+            self._draw_missing(row, middle)
+            return
         if self.chart.limit is not None:
             grey = blend(palette.muted, palette.surface, 0.18)
             ends_at = self._x(self.chart.limit)
             board.fill(self.left, middle - self.tick, ends_at, middle + self.tick, grey)
         zero = self._x(Decimal(0))
         board.line([(zero, middle - self.row / 2), (zero, middle + self.row / 2)], palette.line)
-        if row.value is not None:
-            first, last = ends(row.value, self.least, self.most)
-            left, right = (self.left + min(share, 1.0) * (self.right - self.left) for share in (first, last))
-            draw = board.outline if row.value < 0 else board.fill
-            draw(left, middle - _BAR_HALF, right, middle + _BAR_HALF, palette.ink)
+        first, last = ends(row.value, self.least, self.most)
+        left, right = (self.left + min(share, 1.0) * (self.right - self.left) for share in (first, last))
+        draw = board.outline if row.value < 0 else board.fill
+        draw(left, middle - _BAR_HALF, right, middle + _BAR_HALF, palette.ink)
         if row.target is not None:
             x = self._x(row.target)
             board.line([(x, middle - self.tick), (x, middle + self.tick)], palette.surface, 5.0)
             board.line([(x, middle - self.tick), (x, middle + self.tick)], palette.ink, 2.5, over=True)
         board.sign(self.sign, middle, row.standing, _SIGN)
         board.text(self.sheet.width, middle, row.text or "–", style="semibold", align="right")
+
+    def _draw_missing(self, row: TargetRow, middle: float) -> None:
+        """No bar and no ground that could be taken for one, but words."""
+        board, muted, small = self.board, self.board.palette.muted, self.sheet.small
+        words = STANDING_WORDS["missing"].lower()
+        if text_width(words, small, "italic") > self.right - self.left:
+            words = ""
+        board.text(self.left, middle, words, points=small, style="italic", colour=muted)
+        board.sign(self.sign, middle, row.standing, _SIGN)
+        board.text(self.sheet.width, middle, "–", style="semibold", align="right")

@@ -7,10 +7,11 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.models.scorecard import Indicator
-from app.services.scorecard.cardchoices import any_goals, usual_period
+from app.services.scorecard.cardchoices import any_goals
 from app.services.scorecard.goallist import goals_list
 from app.services.scorecard.periods import report_words
 from app.services.scorecard.reminders import due
+from app.services.scorecard.reportperiods import periods_to_report, usual_period
 from app.services.scorecard.words import MeasureWord, measure_word
 
 
@@ -45,7 +46,7 @@ def goal_state(session: Session, *, year: int, today: date) -> GoalState | None:
     """How the goals stand at the end of the period that is usual just now; None where there are no goals."""
     if not any_goals(session):
         return None
-    period = usual_period(year, today)
+    period = usual_period(year, today, periods_to_report(session, year=year))
     lines = goals_list(session, year=year, period=period, today=today)
     if not lines:
         return None

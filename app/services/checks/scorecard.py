@@ -13,8 +13,8 @@ from app.models.scorecard import Indicator, Measurement, NodeIndicator, Scorecar
 from app.models.steering import Level, Node, NodeVersion
 from app.services.checks.finding import Finding, Severity
 from app.services.formatting import write_count
+from app.services.scorecard.cardrows import living
 from app.services.scorecard.goalfigures import DECIDED, is_another
-from app.services.scorecard.goalrows import AIMS
 from app.services.scorecard.periods import period_words, periods_of
 from app.services.scorecard.scale import ResultStep, result_scale, step_of
 from app.services.scorecard.words import ASPECTS, MeasureWord, measure_word
@@ -22,7 +22,6 @@ from app.services.scorecard.words import ASPECTS, MeasureWord, measure_word
 #: With more measures than this a goal is hard to follow up (`GOAL-02`: a reasonable number).
 MOST_MEASURES: Final = 6
 _CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.current_number)
-_ENDED: Final = ("replaced", "revoked")
 _GOOD: Final = frozenset({"met", "partly"})
 _QUALITY, _PRODUCTIVITY = "quality", "productivity"
 
@@ -53,7 +52,7 @@ def _goals(session: Session, year: int, word: MeasureWord) -> Iterator[Finding]:
     )  # fmt: skip
     statement = select(*columns).select_from(NodeIndicator).join(Node).join(NodeVersion, _CURRENT).join(Level)
     statement = statement.join(Indicator, Indicator.id == NodeIndicator.indicator_id)
-    statement = statement.where(Level.form.in_(AIMS), NodeVersion.status.not_in(_ENDED)).order_by(Node.id)
+    statement = statement.where(living(year)).order_by(Node.id)
     found: dict[int, list[Any]] = {}
     for row in session.execute(statement):
         found.setdefault(row.id, []).append(row)
@@ -124,7 +123,7 @@ def _of_result(
     if result.mark in _GOOD and not measured and not (one.effect or one.reason):
         yield _finding(one, title, "goal-met-by-activities", f"{words} utan något utfall.")
     if is_another(proposed, result) and proposed is not None and not one.reason:
-        told = f"{words}, men måtten gav {proposed.name.lower()} och skälet saknas."
+        told = f"{words}, men utfallet gav {proposed.name.lower()} och skälet saknas."
         yield _finding(one, title, "assessment-without-reason", told)
     if result.mark != "met" and not (one.analysis or one.conclusion):
         yield _finding(one, title, "assessment-without-analysis", f"{words} utan analys.", "note")

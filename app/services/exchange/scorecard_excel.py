@@ -21,13 +21,18 @@ FIRST_ROW: Final = 5
 _FIRST: Final = ("Perspektiv", "Mål")
 _COLUMNS: Final = (
     "Utfall", "Enhet", "Period", "Målvärde", "Målvärde till", "Gränsvärde", "Året före", "Poäng", "Vikt %",
-    "Status", "Trend", "Ägare", "Källa", "Kommentar", "Med uppgift", "Antal mått",
+    "Status", "Trend", "Ägare", "Källa", "Kommentar", "Med uppgift", "I allt",
 )  # fmt: skip
 OUTCOME, UNIT, PERIOD, TARGET, UPPER, LIMIT, BEFORE, SCORE, WEIGHT, STATUS = range(3, 13)
 _COMMENT, COUNTED = STATUS + 4, STATUS + 5
 _NAME_WIDTHS: Final = (26, 38, 38)
 _WIDTH, _WIDE = 12, 30
+_A3: Final = 8
+_HEAD_HEIGHT: Final = 48
+"""Three lines, for the names of perspectives in narrow columns."""
 _LONGEST_FORMULA: Final = 4000
+_RECKONED: Final = 2
+"""So many decimals are shown of what has been reckoned; the cell holds them all."""
 _IN_WORDS: Final = frozenset({"yes_no", "scale"})
 
 
@@ -88,8 +93,11 @@ class _CardSheet:
         for place, width in enumerate(_NAME_WIDTHS):
             sheet.set_column(place, place, width)
         sheet.set_column(OUTCOME, STATUS - 1, _WIDTH)
-        sheet.set_column(STATUS, len(heads) - 1, _WIDE - 10)
+        sheet.set_column(STATUS, _COMMENT - 1, _WIDE - 10)
+        sheet.set_column(_COMMENT, _COMMENT, 2 * _WIDE)
+        sheet.set_column(COUNTED, COUNTED + 1, _WIDTH)
         sheet.freeze_panes(FIRST_ROW, OUTCOME)
+        sheet.set_paper(_A3)
         groups = [self._group(group) for group in self.paper.card.groups]
         self._average(self.line, "Medel", self.paper.card.average, groups, looks.sum_name)
         self._comments(self.paper.card)
@@ -111,10 +119,10 @@ class _CardSheet:
         self._average(own, title, goal.average, figures, self.looks.name, column=1)
         self.sheet.write_number(own, WEIGHT, goal.share, self.looks.share)
         judged = f"{goal.result_words} (bedömt)" if goal.result_words else STANDING_WORDS[goal.standing]
-        self.sheet.write_string(own, STATUS, cut(judged), self.looks.name)
+        self.sheet.write_string(own, STATUS, cut(judged), self.looks.beside)
         told = " ".join(filter(None, (goal.analysis, goal.comment, *goal.actions)))
         if told:
-            self.sheet.write_string(own, _COMMENT, cut(told), self.looks.name)
+            self.sheet.write_string(own, _COMMENT, cut(told), self.looks.telling)
         return _Part(own, goal.share)
 
     def _figure(self, figure: Figure) -> _Part:
@@ -133,7 +141,7 @@ class _CardSheet:
         sheet.write_number(line, WEIGHT, figure.share, looks.share)
         standing = STANDING_WORDS[figure.standing]
         trend = TREND_WORDS[figure.trend] if figure.trend else None
-        told = " ".join(filter(None, (figure.why, figure.comment)))
+        told = " ".join(dict.fromkeys(filter(None, (figure.why, figure.comment))))
         last = (standing, trend, figure.owner, figure.source, told)
         for place, words in enumerate(last, STATUS):
             self._text(line, place, words)
@@ -141,7 +149,7 @@ class _CardSheet:
 
     def _text(self, line: int, column: int, words: str | None) -> None:
         if words:
-            self.sheet.write_string(line, column, cut(words), self.looks.name)
+            self.sheet.write_string(line, column, cut(words), self.looks.words(column))
 
     def _value(
         self, line: int, column: int, figure: Figure, value: Decimal | None, words: str | None
@@ -152,7 +160,9 @@ class _CardSheet:
         elif figure.direction in _IN_WORDS:
             self._text(line, column, outcome_words(figure, value))
         else:
-            self.sheet.write_number(line, column, value, self.looks.number(figure.decimals))
+            reckoned = figure.decimals is None and figure.computed
+            look = self.looks.number(_RECKONED if reckoned else figure.decimals)
+            self.sheet.write_number(line, column, value, look)
 
     def _average(
         self, line: int, name: str, average: Average, parts: Sequence[_Part], look: Any, column: int = 0
@@ -166,7 +176,7 @@ class _CardSheet:
             sheet.write_formula(line, SCORE, formula, score_look, _cached(average.score))
         elif average.score is not None:
             sheet.write_number(line, SCORE, average.score, score_look)
-        sheet.write_string(line, STATUS, STANDING_WORDS[average.standing], looks.name)
+        sheet.write_string(line, STATUS, STANDING_WORDS[average.standing], looks.beside)
         sheet.write_number(line, COUNTED, average.counted, looks.amount)
         sheet.write_number(line, COUNTED + 1, average.count, looks.amount)
 
@@ -196,7 +206,10 @@ def _cached(score: Decimal | None) -> Decimal | str:
 def _fill_summary(sheet: "Worksheet", summary: SummaryPaper, looks: "_Looks") -> None:
     """Units by perspectives, the score of each and how much it rests on."""
     roll_up = summary.roll_up
-    heads = ("Enhet", *roll_up.heads, "Helhet", "Mått med uppgift", "Mått", "Andel med uppgift")
+    measure = summary.paper.issue.measure
+    counted = (f"{measure.title} med uppgift", f"{measure.title} i allt", "Andel med uppgift")
+    heads = ("Enhet", *roll_up.heads, "Helhet", *counted)
+    sheet.set_row(FIRST_ROW - 1, _HEAD_HEIGHT)
     for place, head in enumerate(heads):
         sheet.write_string(FIRST_ROW - 1, place, cut(head), looks.head if place else looks.name_head)
     sheet.set_column(0, 0, _NAME_WIDTHS[1])
@@ -244,6 +257,10 @@ class _Looks(AmountLooks):
         self._workbook = workbook
         group = {**usual, "bold": True, "top": 1}
         self.name = workbook.add_format({**usual, "quote_prefix": True})
+        self.beside = workbook.add_format({**usual, "quote_prefix": True, "indent": 1})
+        self.telling = workbook.add_format(
+            {**usual, "quote_prefix": True, "text_wrap": True, "valign": "top"}
+        )
         self.group_name = workbook.add_format({**group, "quote_prefix": True})
         self.sum_name = workbook.add_format({**group, "quote_prefix": True})
         self.score = workbook.add_format({**usual, "num_format": "0.00"})
@@ -253,6 +270,12 @@ class _Looks(AmountLooks):
         self.percent = workbook.add_format({**usual, "num_format": "0%"})
         self._numbers: dict[int | None, Any] = {}
         self._units: dict[int, Any] = {}
+
+    def words(self, column: int) -> Any:
+        """The look of words in a column: apart from a number before them, and long ones on more lines."""
+        if column in (UNIT, STATUS):
+            return self.beside
+        return self.telling if column == _COMMENT else self.name
 
     def number(self, decimals: int | None) -> Any:
         """The look of a value with so many decimals, or with those that it has."""

@@ -38,7 +38,7 @@ def dashboard_pdf(dashboard: DashboardPaper) -> bytes:
     """The PDF of a unit's dashboard on one sheet; the same card gives the same bytes."""
     register_fonts()
     paper = dashboard.paper
-    chart = card_dashboard(drawable(paper.card), drawable(dashboard.roll_up))
+    chart = card_dashboard(drawable(paper.card), drawable(dashboard.roll_up), drawable(paper.issue.measure))
     source, chart = chart.caption.source, replace(chart, caption=NO_CAPTION)
     title = dashboard.title
     flow = Flow(LANDSCAPE)

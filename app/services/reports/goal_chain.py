@@ -96,6 +96,8 @@ def _frame(frame: GoalFrame) -> list[Flowable]:
     if frame.units > 1:
         said += f" ({frame.units} enheter)"
     state = one_line(frame.version) if frame.decided else f"{one_line(frame.version)}, inte beslutad"
+    if frame.starting:
+        state = f"utgångspunkt för {frame.year + 1}"
     made = [TaggedParagraph.of(amount, _AMOUNT), TaggedParagraph.of(label(said), _TEXT)]
     if frame.before:
         change = write_percent(_percent(frame.amount, frame.before), 1, plus=True)

@@ -1,7 +1,7 @@
 """What a scorecard on paper says: the card as it was read, whose it is, and when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -17,6 +17,9 @@ from app.services.scorecard.words import STANDARD, MeasureWord, target_words, va
 SCHEMA: Final = "styrkort/1"
 """The shape of what is hashed, so that papers printed from an older shape still verify."""
 _WHOLE: Final = "Kommunen"
+_TIED: Final = "\u00a0"
+_SHORT_UNIT, _SHORT = 3, 10
+"""A longer unit, or that of a longer number, may stand on a line of its own."""
 """What a map of the whole municipality is said to be of."""
 STATUSES: Final[Mapping[str, str]] = {"draft": "utkast", "decided": "beslutat"}
 
@@ -154,23 +157,22 @@ def outcome_words(figure: Figure, value: Decimal | None = None) -> str:
     shown = figure.outcome if value is None else value
     if shown is None:
         return figure.outcome_words or DASH
-    return value_words(
+    words = value_words(
         shown,
         figure.unit_of_measure,
         decimals=figure.decimals,
         direction=figure.direction,
         scale=figure.scale,
-    ).replace(" ", "\u00a0")
+    )
+    number, _, unit = words.rpartition(" ")
+    breaks = number and (len(unit) > _SHORT_UNIT or len(words) > _SHORT)
+    return f"{number.replace(' ', _TIED)} {unit}" if breaks else words.replace(" ", _TIED)
 
 
 def goal_words(figure: Figure) -> str:
-    """What a figure is held against; a dash where it has no target.
-
-    A change from last year has been added to last year's outcome already, so it is said as a value.
-    """
-    posts = figure.goalposts
+    """What a figure is held against; a dash where it has no target."""
     said = target_words(
-        replace(posts, kind="absolute") if posts.kind == "previous" else posts,
+        figure.goalposts,
         figure.unit_of_measure,
         decimals=figure.decimals,
         direction=figure.direction,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from reportlab.lib.units import mm
@@ -27,9 +28,10 @@ _NUMBER = small("side number", "SourceSansPro-Semibold", _SIZE, alignment=2)
 _HEADING = small("side heading", "SourceSansPro-Semibold", 10.5, spaceBefore=8, spaceAfter=2)
 _NOTE = small("side note", textColor=MUTED, spaceAfter=2)
 _RULE_SPACE: Final = 6.0
-_MOST_PICTURE, _LEAST_PICTURE = 56 * mm, 26 * mm
+_MOST_PICTURE, _FAIR_PICTURE, _LEAST_PICTURE = 56 * mm, 44 * mm, 26 * mm
 _ENDINGS: Final = {"perspektiv": "en", "målområden": "a"}
 _MORE: Final = "Fler åtgärder står efter tabellen."
+_ALL: Final = "Åtgärderna står efter tabellen."
 
 
 def side(paper: CardPaper, height: float) -> tuple[list[Flowable], bool]:
@@ -37,7 +39,10 @@ def side(paper: CardPaper, height: float) -> tuple[list[Flowable], bool]:
     rule = Rule(after=_RULE_SPACE - 2)
     facts: list[Flowable] = [_table(paper), *_formula(paper.card)]
     room = height - stacked([rule, *facts], SIDE_WIDTH) - 2 * _RULE_SPACE
-    return _with_actions([rule, *_picture(paper.card, room), *facts], paper.card, height)
+    spared = room - stacked(_first_action(paper.card), SIDE_WIDTH)
+    draw = partial(_picture, paper.card, paper.issue.measure)
+    picture = draw(spared, _FAIR_PICTURE) or draw(room, _LEAST_PICTURE)
+    return _with_actions([rule, *picture, *facts], paper.card, height)
 
 
 def group_words(groups: Sequence[Group]) -> str:
@@ -45,15 +50,15 @@ def group_words(groups: Sequence[Group]) -> str:
     return "perspektiv" if any(group.perspective_id is not None for group in groups) else "målområden"
 
 
-def _picture(card: Card, room: float) -> list[Flowable]:
-    """The perspectives as a radar; as bars where they are too few for one."""
+def _picture(card: Card, measure: MeasureWord, room: float, least: float) -> list[Flowable]:
+    """The perspectives as a radar; as bars where they are too few for one. Nothing lower than the least."""
     if not card.groups:
         return []
-    chart = radar(drawable(card))
+    chart = radar(drawable(card), drawable(measure))
     heading = Heading.at("H2", chart.caption.title, _HEADING)
     note = [TaggedParagraph.of(chart.caption.note, _NOTE)] if chart.caption.note else []
     left = min(_MOST_PICTURE, room - stacked([heading, *note], SIDE_WIDTH) - _RULE_SPACE)
-    if left < _LEAST_PICTURE:
+    if left < least:
         return []
     return [heading, *note, ChartPicture(chart, SIDE_WIDTH, height=left)]
 
@@ -104,17 +109,36 @@ def _formula(card: Card) -> list[Flowable]:
 
 def _with_actions(made: list[Flowable], card: Card, height: float) -> tuple[list[Flowable], bool]:
     """The actions that have room, the first of them with their heading."""
-    actions = [action for group in card.groups for goal in group.goals for action in goal.actions]
+    actions = _actions(card)
     if not actions:
         return made, True
-    heading = Heading.at("H2", "Åtgärd" if len(actions) == 1 else "Åtgärder", _HEADING)
+    heading = _action_heading(actions)
     told: list[Flowable] = []
     for action in actions:
-        found = [TaggedParagraph.of(part, _WORDS) for part in paragraphs(action)] or [
-            TaggedParagraph.of(DASH, _WORDS)
-        ]
+        found = _action_words(action)
         if stacked([*made, heading, *told, *found], SIDE_WIDTH) > height - 2 * _NOTE.leading:
-            more = TaggedParagraph.of(_MORE, _NOTE)
+            more = TaggedParagraph.of(_MORE if told else _ALL, _NOTE)
             return [*made, *([heading, *told] if told else []), more], False
         told += found
     return [*made, heading, *told], True
+
+
+def _actions(card: Card) -> list[str]:
+    return [action for group in card.groups for goal in group.goals for action in goal.actions]
+
+
+def _action_heading(actions: Sequence[str]) -> Flowable:
+    return Heading.at("H2", "Åtgärd" if len(actions) == 1 else "Åtgärder", _HEADING)
+
+
+def _action_words(action: str) -> list[Flowable]:
+    return [TaggedParagraph.of(part, _WORDS) for part in paragraphs(action) or (DASH,)]
+
+
+def _first_action(card: Card) -> list[Flowable]:
+    """What the first action needs, with the line that says where the others are."""
+    actions = _actions(card)
+    if not actions:
+        return []
+    more = TaggedParagraph.of(_MORE, _NOTE)
+    return [_action_heading(actions), *_action_words(actions[0]), more, more]

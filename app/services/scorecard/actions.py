@@ -147,7 +147,8 @@ def action_to_goal(
         unit_id=row.unit_id if row.unit_id is not None else goal.unit_id,
     )
     made = get_node(session, key)
-    made.current.due_year = read_period(row.period).year + 1
+    year = read_period(row.period).year + 1
+    made.current.due_year, made.current.valid_from = year, date(year, 1, 1)
     made.current.text = action.text if name != action.text else ""
     made.perspectives = [
         NodePerspective(id=new_id(), perspective_id=one.perspective_id) for one in goal.perspectives

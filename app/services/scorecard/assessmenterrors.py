@@ -31,7 +31,7 @@ class ReasonMissing(DomainError):
 
     def __init__(self, title: str, proposed: str, chosen: str) -> None:
         super().__init__(
-            f"Måtten för ”{title}” ger {proposed.lower()}, men du bedömer målet som {chosen.lower()}. "
+            f"Utfallet för ”{title}” ger {proposed.lower()}, men du bedömer målet som {chosen.lower()}. "
             "Skriv varför bedömningen blir en annan."
         )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,6 @@ from app.models.scorecard import Indicator, Scorecard
 from app.models.steering import Level, Node
 from app.services.scorecard.cardframe import Frame, in_order, read_frame
 from app.services.scorecard.cardrows import GOAL_FORMS, RowFacts, living, read_cards, read_goals
-from app.services.scorecard.periods import report_periods
 from app.services.scorecard.reading import units_with_cards
 from app.services.textorder import sort_key
 
@@ -41,18 +39,6 @@ class Candidate:
     belongs: str
     there: bool
     example: bool
-
-
-def usual_period(year: int, today: date) -> str | None:
-    """The part of a year that is most often reported just now: the last tertial or half-year that has ended.
-
-    None is the whole year, which earlier and later years are shown for.
-    """
-    if year != today.year:
-        return None
-    usual = [one for one in report_periods(year) if one.frequency in ("tertial", "half_year")]
-    ended = [one for one in usual if one.last < today]
-    return max(ended, key=lambda one: one.last).text if ended else None
 
 
 def every_unit(session: Session, *, year: int) -> tuple[UnitLine, ...]:

@@ -1,6 +1,6 @@
 """Makes the figures of a scorecard from what was measured: outcome, score, standing, trend and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,8 +10,15 @@ from app.services.scorecard.cardframe import Frame
 from app.services.scorecard.figurerows import YEARS_BACK, IndicatorFacts, NearFacts, Rows
 from app.services.scorecard.formulareading import stored_formula
 from app.services.scorecard.formulaterms import Formula
-from app.services.scorecard.outcome import Outcome, Series, Taking, outcome
-from app.services.scorecard.periods import FREQUENCIES, Period, next_measured, periods_of, read_period
+from app.services.scorecard.outcome import SUM, Outcome, Series, Taking, outcome
+from app.services.scorecard.periods import (
+    FREQUENCIES,
+    Period,
+    is_yearly,
+    next_measured,
+    periods_of,
+    read_period,
+)
 from app.services.scorecard.targets import nearest
 from app.services.scorecard.views import Figure, Goalposts, Point, Standing, Trend
 
@@ -49,7 +56,7 @@ class Figures:
         now = self._outcome(facts, self._period)
         earlier = self._earlier(facts)
         before = self._before(facts)
-        posts, direction = self._held(facts, before)
+        posts, direction = self._held(facts, now, before)
         points, standing = self._standing(facts, now, posts, direction)
         known = standing != "missing"
         value = now.value if now is not None else None
@@ -75,12 +82,14 @@ class Figures:
         facts = self._indicators[indicator_id]
         now = self._outcome(facts, self._period)
         before = self._before(facts) if facts.target_kind == "previous" else None
-        posts, direction = self._held(facts, before)
+        posts, direction = self._held(facts, now, before)
         points, standing = self._standing(facts, now, posts, direction)
         return scoring.Part(points if standing in scoring.SCORED else None, weight, facts.nature, standing)
 
-    def _held(self, facts: IndicatorFacts, before: Decimal | None) -> tuple[Goalposts, str | None]:
-        posts = scoring.resolved(self._goalposts(facts, self._period), before)
+    def _held(
+        self, facts: IndicatorFacts, now: Outcome | None, before: Decimal | None
+    ) -> tuple[Goalposts, str | None]:
+        posts = scoring.resolved(self._goalposts(facts, self._period, now), before)
         return posts, scoring.held_direction(facts.direction, facts.target_kind)
 
     def _standing(
@@ -103,7 +112,8 @@ class Figures:
             if formula is not None:
                 self._known[key] = self._computed(formula, period)
             else:
-                taking = Taking(facts.summing, facts.across, facts.target_kind)
+                yearly = is_yearly(facts.frequency)
+                taking = Taking(facts.summing, facts.across, facts.target_kind, yearly)
                 rows = self._rows.get(facts.id, {})
                 self._known[key] = self._taken(rows, facts.owner_unit_id, taking, period)
         return self._known[key]
@@ -124,9 +134,15 @@ class Figures:
         found = [one for one in taken.values() if one is not None]
         if not found:
             return None
+        latest = max(found, key=lambda one: read_period(one.period).last)
+        added = {
+            read_period(one.period).last for key, one in taken.items()
+            if one is not None and one.value is not None and needed[key].summing == SUM
+        }  # fmt: skip
+        if len(added) > 1:
+            return Outcome(latest.period, None, why="det som räknas ihop gäller olika delar av året")
         values = {key: one.value if one is not None else None for key, one in taken.items()}
         computed = formula.compute(values, {key: facts.name for key, facts in needed.items()})
-        latest = max(found, key=lambda one: read_period(one.period).last)
         example = any(one.example for one in found)
         return Outcome(latest.period, computed.value, example=example, why=computed.why)
 
@@ -147,7 +163,7 @@ class Figures:
     def _point(self, facts: IndicatorFacts, period: Period, taken: Outcome | None) -> tuple[Point, ...]:
         if taken is None:
             return ()
-        target = self._goalposts(facts, period).value
+        target = self._goalposts(facts, period, taken).value
         return (Point(taken.period, taken.value, taken.words, taken.comment, target, taken.example),)
 
     def _before(self, facts: IndicatorFacts) -> Decimal | None:
@@ -161,8 +177,8 @@ class Figures:
         whole = self._outcome(facts, read_period(str(self._period.year - back)))
         return whole.value if whole is not None else None
 
-    def _goalposts(self, facts: IndicatorFacts, period: Period) -> Goalposts:
-        near = [_as_reported(one, period) for one in facts.near]
+    def _goalposts(self, facts: IndicatorFacts, period: Period, taken: Outcome | None) -> Goalposts:
+        near = _as_reported(facts.near, period, taken)
         return nearest(
             facts, facts.targets.get(period.year), near,
             unit_id=self._unit_id, year=period.year, period=period.text,
@@ -230,10 +246,18 @@ def _years_before(period: Period, years: int) -> Period:
     return read_period(str(period.year - years) + period.text[4:])
 
 
-def _as_reported(target: NearFacts, period: Period) -> NearFacts:
-    """A target of a part of the year that ends when the report does is the target of that report."""
-    if target.period == period.text:
-        return target
-    when = read_period(target.period)
-    ends_together = when.last == period.last and when.frequency != "year"
-    return target._replace(period=period.text) if ends_together and period.frequency != "year" else target
+def _as_reported(targets: Sequence[NearFacts], period: Period, taken: Outcome | None) -> Sequence[NearFacts]:
+    """The targets with those of the report's part of the year under its name.
+
+    It is the target of the period that the outcome is of, or else one that ends when the report does.
+    """
+    if not targets or period.frequency == "year":
+        return targets
+    ends = [period.last, *([read_period(taken.period).last] if taken is not None else ())]
+    parts = [(read_period(one.period), one) for one in targets]
+    near = [
+        one._replace(period=period.text)
+        for last in ends
+        for when, one in parts if when.last == last and when.frequency != "year"
+    ]  # fmt: skip
+    return [*targets, *near]

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true, type_coerce
+from sqlalchemy.orm import Session, aliased
 
 from app.models.assessments import Assessment, Improvement
 from app.models.scorecard import (
@@ -26,7 +26,8 @@ from app.services.scorecard.cardframe import Frame
 GOAL_FORMS = ("goal", "commitment")
 #: Levels that the municipality itself aims by, as against what units have undertaken.
 COMMON_FORM = "goal"
-_PAST = ("replaced", "revoked")
+_REVOKED = "revoked"
+_PAST = ("replaced", _REVOKED)
 _CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.current_number)
 
 
@@ -153,12 +154,26 @@ def read_goals(session: Session, which: ColumnElement[bool]) -> tuple[GoalFacts,
 
 
 def living(year: int) -> ColumnElement[bool]:
-    """Goals that still apply in a year."""
+    """Goals that apply in a year, as they are worded now or as they were before."""
+    earlier = aliased(NodeVersion)
+    before = exists().where(
+        earlier.node_id == Node.id, earlier.number < Node.current_number, earlier.status != _REVOKED,
+        _begun(earlier, year), _not_over(earlier, year),
+    )  # fmt: skip
     return and_(
         Level.form.in_(GOAL_FORMS),
         NodeVersion.status.not_in(_PAST),
-        or_(NodeVersion.valid_to.is_(None), NodeVersion.valid_to >= date(year, 1, 1)),
+        _not_over(NodeVersion, year),
+        or_(_begun(NodeVersion, year), before),
     )
+
+
+def _begun(version: Any, year: int) -> ColumnElement[bool]:
+    return or_(version.valid_from.is_(None), version.valid_from <= date(year, 12, 31))
+
+
+def _not_over(version: Any, year: int) -> ColumnElement[bool]:
+    return or_(version.valid_to.is_(None), version.valid_to >= date(year, 1, 1))
 
 
 def own_figures(frame: Frame, unit_id: int, *, year: int) -> Any:

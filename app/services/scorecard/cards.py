@@ -217,6 +217,6 @@ def _set_status(session: Session, scorecard_id: int, expected_version: int, stat
     if card.status == status:
         raise DecidedAlready(unit_name(session, card.unit_id), card.year, status == DECIDED)
     card.status = status
-    verb = "Beslutade" if status == DECIDED else "Öppnade igen"
-    describe(session, f"{verb} {card_words(session, card)}")
+    words = card_words(session, card)
+    describe(session, f"Beslutade {words}" if status == DECIDED else f"Markerade {words} som utkast")
     touch(card)

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.models.assessments import CauseLink
 from app.models.errors import NotFound
-from app.models.steering import Contribution, Level, Node, NodeVersion
+from app.models.organisation import Unit
+from app.models.steering import Level, Node, NodeVersion
 from app.models.types import new_id
 from app.services.scorecard.assessmenterrors import CausedAlready, CausesInCircle, CausesItself, NotAGoal
 from app.services.scorecard.goalfigures import Stand, read_stands
+from app.services.scorecard.goallist import goals_concerning
 from app.services.scorecard.goalrows import AIMS, GoalRow, by_group, goal_rows, read_groups
 from app.services.scorecard.views import Standing
 from app.services.steering.nodes import get_node
@@ -96,10 +98,10 @@ class CauseMap:
 def cause_map(
     session: Session, *, year: int, period: str | None = None, today: date, unit_id: int | None = None
 ) -> CauseMap:
-    """The overall goals, or a unit's goals with those that they serve, and the arrows between them."""
+    """The overall goals, or those that concern a unit, and the arrows between them."""
     links = _links(session)
     every = goal_rows(session, year=year)
-    rows, left_out = _chosen(session, every, links, unit_id)
+    rows, left_out = _chosen(session, every, links, unit_id, year)
     shown = {row.id for row in rows}
     stands = read_stands(session, rows, year=year, period=period, today=today, unit_id=unit_id)
     groups = tuple(
@@ -107,8 +109,10 @@ def cause_map(
         for group, own in by_group(rows, read_groups(session))
     )
     kept = tuple(one for one in links if one.cause_id in shown and one.effect_id in shown)
-    whose = next((row.unit for row in rows if row.unit_id == unit_id and row.unit), None)
-    return CauseMap(whose or "Kommunen", year, period or str(year), groups, kept, left_out)
+    unit = session.get(Unit, unit_id) if unit_id is not None else None
+    return CauseMap(
+        unit.name if unit is not None else "Kommunen", year, period or str(year), groups, kept, left_out
+    )
 
 
 def _goal(row: GoalRow, stand: Stand) -> CauseGoal:
@@ -119,14 +123,14 @@ def _goal(row: GoalRow, stand: Stand) -> CauseGoal:
 
 
 def _chosen(
-    session: Session, rows: Sequence[GoalRow], links: Iterable[CauseLine], unit_id: int | None
+    session: Session, rows: Sequence[GoalRow], links: Iterable[CauseLine], unit_id: int | None, year: int
 ) -> tuple[tuple[GoalRow, ...], int]:
     """What has a place on the map, and how many goals have not."""
     if unit_id is None:
         wanted = {row.id for row in rows if row.form == _OVERALL} or {row.id for row in rows}
     else:
         own = {row.id for row in rows if row.unit_id == unit_id}
-        wanted = own | _served(session, own)
+        wanted = goals_concerning(session, rows, unit_id, year) | _above(session, own)
     chosen = [row for row in rows if row.id in wanted]
     if len(chosen) <= MOST:
         return tuple(chosen), 0
@@ -136,12 +140,10 @@ def _chosen(
     return tuple(row for row in chosen if row.id in kept), len(chosen) - len(kept)
 
 
-def _served(session: Session, own: Collection[int]) -> set[int]:
-    """The goals that some goals stand under or contribute to."""
-    serving = select(Contribution.to_node_id).where(Contribution.from_node_id.in_(own))
+def _above(session: Session, own: Collection[int]) -> set[int]:
+    """The goals that some goals stand under."""
     above = select(Node.parent_id).where(Node.id.in_(own), Node.parent_id.is_not(None))
-    found = {*session.scalars(serving), *(key for key in session.scalars(above) if key is not None)}
-    return found
+    return {key for key in session.scalars(above) if key is not None}
 
 
 def _links(session: Session) -> tuple[CauseLine, ...]:

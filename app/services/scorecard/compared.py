@@ -248,6 +248,5 @@ def _of_years(found: Comparison, _own_name: str) -> str:
     if first.value == last.value:
         return f"Oförändrat {found.write(last.value)} sedan {first.name}"
     verb = "ökat" if last.value > first.value else "minskat"
-    return (
-        f"Har {verb} från {found.write(first.value)} {first.name} till {found.write(last.value)} {last.name}"
-    )
+    then, now = (f"({row.name})" if " " in row.name else row.name for row in (first, last))
+    return f"Har {verb} från {found.write(first.value)} {then} till {found.write(last.value)} {now}"

@@ -1,11 +1,11 @@
 """A figure beside other municipalities, the own units, or earlier years (`GOAL-08`, `GOAL-12`)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from app.models.comparisons import ComparisonGroup, ComparisonValue, OtherMunicipality
@@ -21,7 +21,9 @@ from app.services.scorecard.compared import (
     concluded,
     in_order,
 )
-from app.services.scorecard.periods import NotAPeriod, read_period
+from app.services.scorecard.periods import NotAPeriod, period_words, read_period
+from app.services.scorecard.score import held_direction, resolved
+from app.services.scorecard.targets import nearest
 from app.services.scorecard.views import Goalposts
 from app.services.textorder import sort_key
 
@@ -31,6 +33,7 @@ ALL_WORDS: Final = "Alla kommuner"
 COUNTRY: Final = "0000"
 """The whole country's code in Kolada."""
 _TOGETHER: Final = "T"
+_GAP: Final = "gap"
 
 
 def comparables(session: Session) -> tuple[Comparable, ...]:
@@ -84,18 +87,19 @@ def comparison(
     indicator = _indicator(session, indicator_id)
     own = _own(session, indicator)
     chosen = _group(session, indicator, group)
-    others = _others(session, indicator_id)
+    others = _others(session, indicator)
     periods = sorted({key[0] for key in others}, reverse=True)
     period = period or _newest(periods, own, gender)
+    aims = _aims(session, indicator)
     values = others.get((period or "", gender), {})
     towns = [row for row in _named(session) if row.id in values]
     home = session.scalars(select(Municipality)).first()
     name = home.name if home is not None else "Den egna kommunen"
     key, value = own.get((period or "", gender), (None, None))
-    wanted = None if chosen is None else frozenset(chosen.codes)
-    rows = [Compared("", name, value, own=True, origin=key)]
-    rows += [_town(row, values[row.id]) for row in towns if _counts(row, home, wanted)]
-    found = _made(session, "municipalities", indicator, period, gender, rows)
+    counted = (_town(row, values[row.id]) for row in towns if _counts(row, home, chosen))
+    rows = [Compared("", name, value, own=True, origin=key), *counted]
+    posts = aims.at(period, _before(own, period, gender), _unit_of(session, indicator))
+    found = _made("municipalities", indicator, posts, period, gender, rows)
     return concluded(
         replace(
             found,
@@ -115,69 +119,59 @@ def unit_comparison(
 ) -> Comparison:
     """A figure by the own units that it is measured in."""
     indicator = _indicator(session, indicator_id)
-    measured = session.execute(
-        select(Measurement.unit_id, Measurement.period, Measurement.gender, Measurement.value, Measurement.id)
-        .where(Measurement.indicator_id == indicator_id, Measurement.unit_id.is_not(None))
-    ).all()  # fmt: skip
-    periods = sorted({row.period for row in measured}, key=_ends, reverse=True)
+    known = _by_unit(session, indicator)
+    periods = sorted({key[0] for own in known.values() for key in own}, key=_ends, reverse=True)
     period = period if period is not None else next(iter(periods), None)
     names = {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
-    goals = {
-        row.unit_id: row.value
-        for row in session.execute(
-            select(PeriodTarget.unit_id, PeriodTarget.value).where(
-                PeriodTarget.indicator_id == indicator_id, PeriodTarget.period == (period or "")
-            )
-        )
-    }
-    target = _goalposts(session, indicator, period).value
+    aims = _aims(session, indicator)
     rows = [
-        Compared(str(row.unit_id), names[row.unit_id], row.value, target=goals.get(row.unit_id, target),
-                 origin=row.id)
-        for row in measured
-        if row.period == period and row.gender == gender
+        Compared(
+            str(key), names[key], own[period, gender][1], origin=own[period, gender][0],
+            target=aims.at(period, _before(own, period, gender), key).value,
+        )
+        for key, own in known.items()
+        if period is not None and (period, gender) in own
     ]  # fmt: skip
     rows.sort(key=lambda row: sort_key(row.name))
-    found = _made(session, "units", indicator, period, gender, rows)
-    return concluded(
-        replace(found, source=indicator.source, periods=tuple(periods),
-              genders=_in_order_of_gender({row.gender for row in measured})),
-        "",
-    )  # fmt: skip
+    found = _made("units", indicator, aims.at(period, None), period, gender, rows)
+    genders = _in_order_of_gender({key[1] for own in known.values() for key in own})
+    return concluded(replace(found, source=indicator.source, periods=tuple(periods), genders=genders), "")
 
 
 def year_comparison(
-    session: Session, *, indicator_id: int, gender: str = _TOGETHER, unit_id: int | None = None
+    session: Session,
+    *,
+    indicator_id: int,
+    period: str | None = None,
+    gender: str = _TOGETHER,
+    unit_id: int | None = None,
 ) -> Comparison:
-    """A figure by year, oldest first: of the municipality, or of a unit."""
+    """A figure by year, oldest first: of the municipality, or of a unit.
+
+    Where parts of a year are measured the same part of each is compared: that of `period`, else the one
+    that most is known of. `periods` are the newest of each part.
+    """
     indicator = _indicator(session, indicator_id)
-    targets = {
-        row.year: row.value
-        for row in session.execute(
-            select(IndicatorTarget.year, IndicatorTarget.value).where(
-                IndicatorTarget.indicator_id == indicator_id
-            )
-        )
-    }
-    own = _own(session, indicator) if unit_id is None else _of_unit(session, indicator_id, unit_id)
-    years = sorted(
-        (each for each in own if each[1] == gender and _is_year(each[0])), key=lambda each: _ends(each[0])
-    )
+    own = _own(session, indicator) if unit_id is None else _known(session, indicator, unit_id)
+    said = sorted((key[0] for key in own if key[1] == gender), key=_ends)
+    parts: dict[str, list[str]] = {}
+    for one in said:
+        parts.setdefault(_part(one), []).append(one)
+    usual = max(parts, key=lambda part: (len(parts[part]), not part, _ends(parts[part][-1])), default="")
+    part = usual if period is None or _part(period) not in parts else _part(period)
+    aims, held = _aims(session, indicator), unit_id or _unit_of(session, indicator)
     rows = [
         Compared(
-            period,
-            period,
-            own[period, gender][1],
-            own=True,
-            target=targets.get(int(period[:4])),
-            origin=own[period, gender][0],
+            one, one if not part or "/" in one else period_words(one), own[one, gender][1], own=True,
+            target=aims.at(one, _before(own, one, gender), held).value, origin=own[one, gender][0],
         )
-        for period, _ in years
-    ]
-    last = years[-1][0] if years else None
-    found = _made(session, "years", indicator, last, gender, rows, ordered=False)
+        for one in parts.get(part, ())
+    ]  # fmt: skip
+    last = rows[-1].key if rows else None
+    found = _made("years", indicator, aims.at(last, None), last, gender, rows, ordered=False)
+    newest = tuple(sorted((every[-1] for every in parts.values()), key=_ends, reverse=True))
     genders = _in_order_of_gender({each[1] for each in own})
-    return concluded(replace(found, source=indicator.source, genders=genders), "")
+    return concluded(replace(found, source=indicator.source, periods=newest, genders=genders), "")
 
 
 Known = dict[tuple[str, str], tuple[int, Decimal | None]]
@@ -192,37 +186,60 @@ def _indicator(session: Session, indicator_id: int) -> Indicator:
 
 def _own(session: Session, indicator: Indicator) -> Known:
     """The municipality's own outcomes; where it has none, those of the unit that owns the figure."""
-    found = _of_unit(session, indicator.id, None)
-    if not found and indicator.owner_unit_id is not None:
-        return _of_unit(session, indicator.id, indicator.owner_unit_id)
+    return _known(session, indicator, _unit_of(session, indicator))
+
+
+def _unit_of(session: Session, indicator: Indicator) -> int | None:
+    """Whose outcomes stand for the municipality: nobody's but its own, or else the owner's."""
+    own = select(Measurement.id).where(
+        Measurement.indicator_id == indicator.id, Measurement.unit_id.is_(None)
+    )
+    return indicator.owner_unit_id if session.scalar(own.limit(1)) is None else None
+
+
+def _known(session: Session, indicator: Indicator, unit_id: int | None) -> Known:
+    return _by_unit(session, indicator, whole=True).get(unit_id, {})
+
+
+def _by_unit(session: Session, indicator: Indicator, *, whole: bool = False) -> dict[int | None, Known]:
+    """What is known in each unit, and of the municipality as a whole where that is asked for."""
+    rows = select(
+        Measurement.unit_id, Measurement.period, Measurement.gender, Measurement.id, Measurement.value
+    ).where(Measurement.indicator_id == indicator.id, true() if whole else Measurement.unit_id.is_not(None))
+    found: dict[int | None, Known] = {}
+    for row in session.execute(rows):
+        found.setdefault(row.unit_id, {})[row.period, row.gender] = (row.id, row.value)
+    if indicator.target_kind == _GAP:
+        return {key: _gaps(own) for key, own in found.items()}
     return found
 
 
-def _of_unit(session: Session, indicator_id: int, unit_id: int | None) -> Known:
-    rows = session.execute(
-        select(Measurement.period, Measurement.gender, Measurement.id, Measurement.value).where(
-            Measurement.indicator_id == indicator_id, Measurement.unit_id.is_(unit_id)
-            if unit_id is None else Measurement.unit_id == unit_id,
-        )
-    )  # fmt: skip
-    return {(row.period, row.gender): (row.id, row.value) for row in rows}
+def _gaps(known: Known) -> Known:
+    """What lies between women and men, which is what a target of a gap speaks of."""
+    made: Known = {key: value for key, value in known.items() if key[1] == _TOGETHER}
+    for period in {key[0] for key in known}:
+        women, men = known.get((period, "K")), known.get((period, "M"))
+        if women and men and women[1] is not None and men[1] is not None:
+            made[period, _TOGETHER] = (women[0], abs(women[1] - men[1]))
+    return made
 
 
 def _others(
-    session: Session, indicator_id: int
+    session: Session, indicator: Indicator
 ) -> dict[tuple[str, str], dict[int, tuple[int, Decimal | None]]]:
-    rows = session.execute(
-        select(
-            ComparisonValue.period,
-            ComparisonValue.gender,
-            ComparisonValue.municipality_id,
-            ComparisonValue.id,
-            ComparisonValue.value,
-        ).where(ComparisonValue.indicator_id == indicator_id)
-    )
+    columns = (
+        ComparisonValue.municipality_id, ComparisonValue.period, ComparisonValue.gender, ComparisonValue.id,
+        ComparisonValue.value,
+    )  # fmt: skip
+    towns: dict[int, Known] = {}
+    for town, period, gender, key, value in session.execute(
+        select(*columns).where(ComparisonValue.indicator_id == indicator.id)
+    ):
+        towns.setdefault(town, {})[period, gender] = (key, value)
     found: dict[tuple[str, str], dict[int, tuple[int, Decimal | None]]] = {}
-    for row in rows:
-        found.setdefault((row.period, row.gender), {})[row.municipality_id] = (row.id, row.value)
+    for town, known in towns.items():
+        for where, told in (_gaps(known) if indicator.target_kind == _GAP else known).items():
+            found.setdefault(where, {})[town] = told
     return found
 
 
@@ -235,7 +252,7 @@ def _sources(session: Session, indicator_id: int) -> str | None:
 
 def _newest(periods: Sequence[str], own: Known, gender: str) -> str | None:
     """The newest period that the others have, and one's own too where there is such a one."""
-    both = [each for each in periods if (each, gender) in own]
+    both = [each for each in periods if own.get((each, gender), (0, None))[1] is not None]
     return next(iter(both or periods), None)
 
 
@@ -247,12 +264,12 @@ def _named(session: Session) -> list[OtherMunicipality]:
     return sorted(session.scalars(select(OtherMunicipality)), key=lambda row: sort_key(row.name or row.code))
 
 
-def _counts(row: OtherMunicipality, home: Municipality | None, wanted: frozenset[str] | None) -> bool:
+def _counts(row: OtherMunicipality, home: Municipality | None, group: ComparisonGroup | None) -> bool:
     """Whether a municipality is one to be compared with: not the own one, no region and no whole country."""
     if home is not None and row.code == home.code:
         return False
-    if wanted is not None:
-        return row.code in wanted
+    if group is not None:
+        return row.code in group.codes
     return is_municipality(row.code, row.kind)
 
 
@@ -276,41 +293,60 @@ def _group(session: Session, indicator: Indicator, group: int | None) -> Compari
 
 
 def _made(
-    session: Session,
     kind: Kind,
     indicator: Indicator,
+    goalposts: Goalposts,
     period: str | None,
     gender: str,
     rows: list[Compared],
     *,
     ordered: bool = True,
 ) -> Comparison:
-    goalposts = _goalposts(session, indicator, period)
+    direction = held_direction(indicator.direction, indicator.target_kind)
     return Comparison(
         kind=kind,
         indicator_id=indicator.id,
         name=indicator.name,
         unit_of_measure=indicator.unit_of_measure,
         decimals=indicator.decimals,
-        direction=indicator.direction,
+        direction=direction,
         goalposts=goalposts,
         period=period,
         gender=gender,
-        rows=in_order(rows, indicator.direction, goalposts) if ordered else tuple(rows),
+        rows=in_order(rows, direction, goalposts) if ordered else tuple(rows),
         scale=tuple(indicator.scale or ()),
     )
 
 
-def _goalposts(session: Session, indicator: Indicator, period: str | None) -> Goalposts:
-    year = int(period[:4]) if period else 0
-    row = session.scalars(
-        select(IndicatorTarget).where(
-            IndicatorTarget.indicator_id == indicator.id, IndicatorTarget.year == year
+@dataclass(frozen=True, slots=True)
+class _Aims:
+    """What a figure is held against, in every year and unit."""
+
+    indicator: Indicator
+    of_year: Mapping[int, IndicatorTarget]
+    near: Sequence[PeriodTarget]
+
+    def at(self, period: str | None, before: Decimal | None, unit_id: int | None = None) -> Goalposts:
+        """The goalposts at the end of a period; a change from last year is added to what was `before`."""
+        year = int(period[:4]) if period else 0
+        posts = nearest(
+            self.indicator, self.of_year.get(year), self.near, unit_id=unit_id, year=year, period=period
         )
-    ).first()
-    if row is None:
-        return Goalposts(kind=indicator.target_kind)
-    return Goalposts(value=row.value, upper=row.upper, words=row.text, kind=indicator.target_kind)
+        return resolved(posts, before)
+
+
+def _aims(session: Session, indicator: Indicator) -> _Aims:
+    near = session.scalars(select(PeriodTarget).where(PeriodTarget.indicator_id == indicator.id))
+    return _Aims(indicator, {one.year: one for one in indicator.targets}, tuple(near))
+
+
+def _before(known: Known, period: str | None, gender: str) -> Decimal | None:
+    """The outcome of the same part of the year before."""
+    if period is None:
+        return None
+    year = int(period[:4]) - 1
+    rest = f"/{(year + 1) % 100:02}" if "/" in period else period[4:]
+    return known.get((f"{year}{rest}", gender), (0, None))[1]
 
 
 def _genders(others: Mapping[tuple[str, str], object], own: Known) -> tuple[str, ...]:
@@ -330,5 +366,6 @@ def _ends(period: str) -> tuple[str, str]:
     return (read.last.isoformat(), read.first.isoformat())
 
 
-def _is_year(period: str) -> bool:
-    return len(period) == 4 or "/" in period
+def _part(period: str) -> str:
+    """Which part of a year a period is; "" for the whole of it, also a school year."""
+    return "" if "/" in period else period[5:]

@@ -103,7 +103,9 @@ def expected_units(indicator: Any, units: Units, measured: Iterable[int | None])
 
 
 def expected_genders(indicator: Any) -> tuple[str, ...]:
-    """Which values a figure has: one, or also those of women and men."""
+    """Which values a figure has: one, or also those of women and men; a gap is between those two alone."""
+    if indicator.target_kind == "gap":
+        return ("K", "M")
     return ("T", "K", "M") if indicator.by_gender else ("T",)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from app.models.errors import DomainError
+from app.services.formatting import write_number
 from app.services.scorecard.formulaterms import (
     FUNCTIONS,
     Call,
@@ -45,7 +46,7 @@ def parse(text: str, names: Mapping[int, str] | None = None) -> Formula:
     Raises NotAFormula with what is wrong and where.
     """
     if len(text) > LONGEST:
-        raise NotAFormula(f"den har {len(text)} tecken. Skriv högst {LONGEST}.")
+        raise NotAFormula(f"den har {write_number(len(text))} tecken. Skriv högst {write_number(LONGEST)}.")
     if not text.strip():
         raise NotAFormula(f"den är tom. {_HOW}")
     parts = list(_parts(text))

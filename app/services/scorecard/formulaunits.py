@@ -74,7 +74,7 @@ def check_units(formula: Formula, units: Mapping[int, str | None], unit_of_measu
     one_family = _family(found) == _family(wanted)
     advice = "Räkna om med en faktor." if one_family else "Ändra formeln eller måttets enhet."
     raise UnitsClash(
-        f"den ger {told or 'ett tal utan enhet'}, men måttet anges i {_words(wanted) or 'antal'}. {advice}"
+        f"den ger {told or 'ett tal utan enhet'}, men måttet anges i {unit_of_measure or 'antal'}. {advice}"
     )
 
 

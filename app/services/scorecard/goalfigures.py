@@ -83,7 +83,7 @@ def stand_of(scale: Sequence[ResultStep], figures: Goal | None, judged: Assessme
         )
     measured = figures is not None and bool(figures.figures)
     standing: Standing = figures.average.standing if figures is not None and measured else "missing"
-    words = STANDING_WORDS[standing] if measured else "Mått saknas"
+    words = STANDING_WORDS[standing] if measured else "Mäts inte än"
     return Stand(standing, words, score, decided, proposed, None, figures, judged)
 
 

@@ -14,27 +14,34 @@ from app.services.scorecard.goalviews import GoalFrame
 
 
 def goal_frame(session: Session, *, unit_id: int, year: int) -> GoalFrame | None:
-    """The frame of a unit in a year, or the sum of those below it; None where no budget has any."""
+    """The frame of a unit in a year, or the sum of those below it; None where no budget has any.
+
+    The year before the first one that is planned has the frames that the plan sets out from.
+    """
     unit = session.get(Unit, unit_id)
     version = _version(session, year)
+    starting = version is None
+    version = version or _version(session, year + 1)
     if unit is None or version is None:
         return None
-    own = _frames(session, version.id, (unit_id,), year)
-    below = () if own else _frames(session, version.id, tuple(units_below(session, unit_id)), year)
+    told = year + 1 if starting else year
+    own = _frames(session, version.id, (unit_id,), told)
+    below = () if own else _frames(session, version.id, tuple(units_below(session, unit_id)), told)
     frames = own or below
-    if not frames:
-        return None
     known = [frame.base.net for frame in frames]
+    if not frames or (starting and not any(known)):
+        return None
     return GoalFrame(
         unit_id=unit_id,
         unit=unit.name,
         year=year,
-        amount=sum(frame.total for frame in frames),
-        before=sum(known) if any(known) else None,
+        amount=sum(known) if starting else sum(frame.total for frame in frames),
+        before=sum(known) if any(known) and not starting else None,
         version=version.name,
         decided=version.locked,
         units=len(below),
         example=any(frame.example for frame in frames),
+        starting=starting,
     )
 
 

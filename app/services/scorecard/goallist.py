@@ -1,6 +1,6 @@
 """The list of goals with how each stands: a fixed number of statements, however many goals there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.models.assessments import Assessment, Improvement
 from app.models.assignments import Activity, Assignment
-from app.models.steering import Contribution
+from app.models.steering import Contribution, Level, Node, NodeVersion
 from app.services.assignments.rules import DONE
+from app.services.scorecard.cardframe import read_frame
+from app.services.scorecard.cardrows import goals_of_unit, read_cards
 from app.services.scorecard.goalfigures import Stand, read_stands
-from app.services.scorecard.goalrows import GoalRow, goal_rows, read_groups
+from app.services.scorecard.goalrows import CURRENT, GoalRow, goal_rows, read_groups
 from app.services.scorecard.goalviews import GoalLine
 from app.services.scorecard.scale import result_scale, step_of
 
@@ -28,11 +30,12 @@ _NONE = _Counts()
 def goals_list(
     session: Session, *, year: int, period: str | None = None, today: date, unit_id: int | None = None
 ) -> tuple[GoalLine, ...]:
-    """The goals of a year in the order of the model, of a unit only its own and those that these serve."""
+    """The goals of a year in the order of the model; of a unit those that concern it."""
     groups = read_groups(session)
     rows = tuple(sorted(goal_rows(session, year=year), key=lambda row: groups.place(row.group)))
     if unit_id is not None:
-        rows = _of_unit(session, rows, unit_id)
+        wanted = goals_concerning(session, rows, unit_id, year)
+        rows = tuple(row for row in rows if row.id in wanted)
     stands = read_stands(session, rows, year=year, period=period, today=today, unit_id=unit_id)
     actions, deeds = _actions(session), _deeds(session)
     scale = result_scale(session)
@@ -80,11 +83,26 @@ def _standing(stand: Stand) -> Mapping[str, Any]:
     }
 
 
-def _of_unit(session: Session, rows: tuple[GoalRow, ...], unit_id: int) -> tuple[GoalRow, ...]:
+def goals_concerning(session: Session, rows: Iterable[GoalRow], unit_id: int, year: int) -> set[int]:
+    """The goals of a unit, those that they serve, those of its scorecard, and those it has judged."""
     own = {row.id for row in rows if row.unit_id == unit_id}
     serving = select(Contribution.to_node_id).where(Contribution.from_node_id.in_(own))
-    wanted = own | set(session.scalars(serving))
-    return tuple(row for row in rows if row.id in wanted)
+    judged = select(Assessment.node_id).where(
+        Assessment.unit_id == unit_id, Assessment.period.startswith(str(year))
+    )
+    return own | {*session.scalars(serving), *session.scalars(judged)} | _on_card(session, unit_id, year)
+
+
+def _on_card(session: Session, unit_id: int, year: int) -> set[int]:
+    """The goals of a unit's scorecard, put together or not."""
+    stored = read_cards(session, year=year, unit_id=unit_id)
+    if stored:
+        return {row.node_id for card in stored for row in card.rows if row.node_id is not None}
+    frame = read_frame(session, year=year)
+    if unit_id not in frame.units:
+        return set()
+    shown = select(Node.id).join(NodeVersion, CURRENT).join(Level, Node.level_id == Level.id)
+    return set(session.scalars(shown.where(goals_of_unit(frame, unit_id, year=year))))
 
 
 def _actions(session: Session) -> dict[int, _Counts]:

@@ -85,7 +85,9 @@ def _judged(session: Session, row: GoalRow, unit_id: int | None, period: str, st
         "difference": difference_words(stand, judgement),
         "earlier": tuple(one for one in told if one.unit_id in places and one.period != period),
         "contributions": tuple(
-            one for one in told if one.period == period and one.id != key and one.unit_id is not None
+            one
+            for one in told
+            if one.period == period and one.id != key and (one.unit_id is not None or None not in places)
         ),
     }
 

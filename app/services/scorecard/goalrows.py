@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import and_, select
@@ -10,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.models.organisation import Unit
 from app.models.steering import Level, Node, NodePerspective, NodeVersion, Perspective
+from app.services.scorecard.cardrows import living
 from app.services.steering.views import OWNER
 
 #: Forms of elements that say what is to be achieved.
 AIMS: Final = ("goal", "commitment")
-_ENDED: Final = ("replaced", "revoked")
 _AREA: Final = "goal_area"
-_CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.current_number)
+#: Joins an element with the words that hold.
+CURRENT = and_(NodeVersion.node_id == Node.id, NodeVersion.number == Node.current_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,18 @@ NO_AREA: Final = GoalGroup("", "Utan målområde")
 
 
 def goal_rows(session: Session, *, year: int, node_ids: Collection[int] | None = None) -> tuple[GoalRow, ...]:
-    """The goals that have not ended before a year, or some of them whatever their time."""
+    """The goals that apply in a year, or some of them whatever their time."""
     columns = (
         Node.id, Node.version, Node.parent_id, Node.level_id, Level.short_name, Level.name, Level.form,
         Level.measurable, NodeVersion.title, NodeVersion.text, Node.unit_id, Unit.name.label("unit"), OWNER,
         NodeVersion.due_year, Node.goal_nature, NodeVersion.status, NodeVersion.locked, Node.example,
     )  # fmt: skip
-    statement = select(*columns).select_from(Node).join(NodeVersion, _CURRENT).join(Level)
+    statement = select(*columns).select_from(Node).join(NodeVersion, CURRENT).join(Level)
     statement = statement.outerjoin(Unit, Unit.id == Node.unit_id)
     if node_ids is not None:
         statement = statement.where(Node.id.in_(list(node_ids)))
     else:
-        ended = NodeVersion.valid_to.is_not(None) & (NodeVersion.valid_to < date(year, 1, 1))
-        statement = statement.where(Level.form.in_(AIMS), NodeVersion.status.not_in(_ENDED), ~ended)
+        statement = statement.where(living(year))
     rows = session.execute(statement.order_by(Level.position, Node.position, Node.id)).all()
     groups = read_groups(session)
     return tuple(
@@ -143,7 +142,7 @@ def _perspective(row: Any) -> GoalGroup:
 def _areas(session: Session) -> Groups:
     """The elements of the levels that gather goals."""
     statement = select(Node.id, Node.parent_id, Level.form, NodeVersion.title).select_from(Node)
-    statement = statement.join(NodeVersion, _CURRENT).join(Level).order_by(Level.position, Node.position)
+    statement = statement.join(NodeVersion, CURRENT).join(Level).order_by(Level.position, Node.position)
     rows = session.execute(statement).all()
     areas = {row.id: GoalGroup(f"n{row.id}", row.title) for row in rows if row.form == _AREA}
     parents = {row.id: row.parent_id for row in rows}

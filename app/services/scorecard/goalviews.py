@@ -20,6 +20,7 @@ class GoalFrame:
     """The money that a goal is to be reached with: the frame of its unit in the year, in öre.
 
     `version` says which decision; `units` how many units below it have the frames, where it has none itself.
+    `starting`: it is what next year's plan sets out from, since no plan in the file covers the year.
     """
 
     unit_id: int
@@ -31,6 +32,7 @@ class GoalFrame:
     decided: bool
     units: int = 0
     example: bool = False
+    starting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

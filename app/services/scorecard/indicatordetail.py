@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.models.comparisons import ComparisonGroup, ComparisonValue
@@ -34,6 +34,7 @@ from app.services.scorecard.indicatorviews import (
     GoalLink,
     HangsOn,
     IndicatorDetail,
+    IndicatorRow,
     NearRow,
     TargetRow,
 )
@@ -48,13 +49,17 @@ MEASURED_FORMS = ("goal", "commitment", "document", "assignment", "activity", "g
 
 
 def indicator_of(
-    session: Session, *, indicator_id: int, year: int, today: date | None = None
-) -> IndicatorDetail:
-    """Everything that is said of an indicator; `today` is the day on which the units below are counted."""
+    session: Session, *, indicator_id: int, year: int, today: date | None = None,
+    shown: IndicatorRow | None = None,
+) -> IndicatorDetail:  # fmt: skip
+    """Everything that is said of an indicator; `today` is the day on which the units below are counted,
+    `shown` its row in the list where that is read already.
+    """
     row = session.get(Indicator, indicator_id)
     if row is None:
         raise NotFound("Måttet")
-    shown = indicator_rows(session, year=year, keys=(indicator_id,))[0]
+    if shown is None or shown.version != row.version:
+        shown = indicator_rows(session, year=year, keys=(indicator_id,))[0]
     formula, unit = _formula(session, row)
     return IndicatorDetail(
         row=shown,
@@ -149,16 +154,17 @@ def _goal_links(session: Session, indicator_id: int) -> tuple[GoalLink, ...]:
     return tuple(found)
 
 
-def _count(part: type[Any], indicator_id: int) -> Select[int]:
-    return select(func.count()).select_from(part).where(part.indicator_id == indicator_id)
+def _count(part: type[Any], indicator_id: int) -> Any:
+    return select(func.count()).select_from(part).where(part.indicator_id == indicator_id).scalar_subquery()
 
 
 def _hangs_on(session: Session, indicator_id: int) -> HangsOn:
-    counts = {
-        part: session.scalar(_count(part, indicator_id)) or 0
-        for part in (IndicatorTarget, PeriodTarget, Measurement, NodeIndicator, ScorecardRow, ComparisonValue,
-                     ProposalFigure)
-    }  # fmt: skip
+    parts: tuple[type[Any], ...] = (
+        IndicatorTarget, PeriodTarget, Measurement, NodeIndicator, ScorecardRow, ComparisonValue,
+        ProposalFigure,
+    )  # fmt: skip
+    found = session.execute(select(*(_count(part, indicator_id) for part in parts))).one()
+    counts = dict(zip(parts, found, strict=True))
     used = [
         key
         for key, formula in formulas_of(session).items()

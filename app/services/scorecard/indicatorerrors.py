@@ -1,6 +1,7 @@
 """What can be refused when an indicator is described, linked or removed, each in its own sentence."""
 
 from app.models.errors import DomainError
+from app.services.formatting import write_number
 
 LONGEST_NAME = 300
 
@@ -10,7 +11,7 @@ class NameTooLong(DomainError):
 
     def __init__(self, length: int) -> None:
         super().__init__(
-            f"Måttets namn är {length} tecken långt. Skriv högst {LONGEST_NAME} "
+            f"Måttets namn är {write_number(length)} tecken långt. Skriv högst {LONGEST_NAME} "
             "och lägg resten i definitionen."
         )
 

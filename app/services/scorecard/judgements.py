@@ -140,10 +140,10 @@ def difference_words(stand: Stand, judgement: Judgement) -> str:
         return ""
     told = ""
     if stand.differs and stand.proposed is not None:
-        told = f"Måtten säger {stand.proposed.name.lower()}, bedömt som {judgement.result.name.lower()}."
+        told = f"Utfallet säger {stand.proposed.name.lower()}, bedömt som {judgement.result.name.lower()}."
     before = judgement.proposed
     if before is not None and stand.proposed is not None and before.mark != stand.proposed.mark:
-        changed = f"Måtten sade {before.name.lower()} när bedömningen gjordes"
+        changed = f"Utfallet sade {before.name.lower()} när bedömningen gjordes"
         now = f"och säger nu {stand.proposed.name.lower()}."
         told = f"{told} {changed} {now}".strip()
     return told

@@ -1,10 +1,13 @@
 """The rows of a year change, and what is said of each."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.models.scorecard import Indicator, IndicatorTarget
 from app.models.steering import NodeVersion
-from app.services.formatting import DASH, NBSP, write_number
+from app.services.formatting import DASH, write_number
+from app.services.scorecard import words
+from app.services.scorecard.views import Goalposts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,18 @@ def figure_words(facts: Indicator, year: int, coming: int | None) -> str:
 
 
 def target_words(target: IndicatorTarget, facts: Indicator) -> str:
-    """A target with its unit of measure."""
+    """A target with its unit of measure, without the side that is good."""
     if target.value is None:
         return f"”{target.text}”" if target.text else "utan värde"
-    if facts.direction == "yes_no":
-        return "ja" if target.value == 1 else "nej"
-    if facts.direction == "scale" and facts.scale and 1 <= target.value <= len(facts.scale):
-        return facts.scale[int(target.value) - 1]
-    number = write_number(target.value)
+    posts = Goalposts(target.value, target.upper, kind=facts.target_kind)
+    if facts.target_kind != "absolute":
+        return words.target_words(posts, facts.unit_of_measure, direction=facts.direction)
+    said = partial(
+        words.value_words,
+        unit_of_measure=facts.unit_of_measure,
+        direction=facts.direction,
+        scale=facts.scale,
+    )
     if target.upper is not None:
-        number = f"{number}{DASH}{write_number(target.upper)}"
-    unit = facts.unit_of_measure
-    short = "%" if unit == "procent" else unit
-    return f"{number}{NBSP}{short}" if short else number
+        return f"{write_number(target.value)}{DASH}{said(target.upper)}"
+    return said(target.value)

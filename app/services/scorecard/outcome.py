@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.services.scorecard.periods import Period, read_period
+from app.services.scorecard.periods import Period, is_yearly, read_period
 from app.services.scorecard.series import Measured, Series
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
 TOGETHER, WOMEN, MEN = "T", "K", "M"
 LAST, SUM, MEAN = "last", "sum", "mean"
 GAP = "gap"
+_BOTH = "uppgift behövs för både kvinnor och män"
 
 
 class Outcome(NamedTuple):
@@ -43,11 +44,15 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How measurements become one outcome; the words are those of `Indicator`."""
+    """How measurements become one outcome; the words are those of `Indicator`.
+
+    `yearly`: a value of the whole year counts as soon as it has been entered, in every report of that year.
+    """
 
     summing: str = LAST
     across: str | None = None
     kind: str = "absolute"
+    yearly: bool = False
 
 
 Rows = Mapping[int | None, Series | Sequence[Measured]]
@@ -64,12 +69,7 @@ def outcome(rows: Rows, unit_id: int | None, below: Below, taking: Taking, perio
             _of_gender(rows, unit_id, below, taking, period, WOMEN),
             _of_gender(rows, unit_id, below, taking, period, MEN),
         )
-    together = _of_gender(rows, unit_id, below, taking, period, TOGETHER)
-    if together is None and taking.across == SUM:
-        halves = [_of_gender(rows, unit_id, below, taking, period, one) for one in (WOMEN, MEN)]
-        known = [half for half in halves if half is not None]
-        return _combined(known, SUM) if len(known) == len(halves) else None
-    return together
+    return _of_gender(rows, unit_id, below, taking, period, TOGETHER)
 
 
 def _gap(women: Outcome | None, men: Outcome | None) -> Outcome | None:
@@ -78,53 +78,99 @@ def _gap(women: Outcome | None, men: Outcome | None) -> Outcome | None:
     if women is None or men is None or women.value is None or men.value is None:
         one = women or men
         assert one is not None
-        return Outcome(one.period, None, why="uppgift för både kvinnor och män saknas")
+        return Outcome(one.period, None, why=_BOTH)
+    if women.period != men.period:
+        return Outcome(women.period, None, why="uppgifterna om kvinnor och män gäller olika perioder")
     apart = abs(women.value - men.value)
-    return Outcome(women.period, apart, comment=women.comment or men.comment, example=women.example)
+    example = women.example or men.example
+    return Outcome(women.period, apart, comment=women.comment or men.comment, example=example)
 
 
 def _of_gender(
     rows: Rows, unit_id: int | None, below: Below, taking: Taking, period: Period, gender: str
 ) -> Outcome | None:
-    own = _at_unit(rows.get(unit_id), taking.summing, period, gender)
+    series = _series(rows.get(unit_id))
+    own = _at_unit(series, taking, period, gender)
+    if own is None and gender == TOGETHER and taking.across == SUM:
+        own = _added(*(_at_unit(series, taking, period, one) for one in (WOMEN, MEN)))
     if own is not None or taking.across is None:
         return own
-    parts = (_of_gender(rows, one, below, taking, period, gender) for one in below.get(unit_id, ()))
-    return _combined([part for part in parts if part is not None], taking.across)
+    units = below.get(unit_id, ())
+    parts = [_of_gender(rows, one, below, taking, period, gender) for one in units]
+    known = [part for part in parts if part is not None]
+    silent = 0
+    if taking.across == SUM and known:
+        silent = sum(
+            part is None and _reports(rows, one, below, period.year)
+            for one, part in zip(units, parts, strict=True)
+        )
+    return _combined(known, taking, silent)
 
 
-def _combined(parts: Sequence[Outcome], how: str) -> Outcome | None:
-    """The outcomes of units as one; a sum needs every one of them, a mean rests on those that are known."""
-    if not parts:
+def _reports(rows: Rows, unit_id: int, below: Below, year: int) -> bool:
+    """Whether a unit, or one below it, has told anything in a year or the one before."""
+    series = _series(rows.get(unit_id))
+    if series is not None and (series.tells_of(year) or series.tells_of(year - 1)):
+        return True
+    return any(_reports(rows, one, below, year) for one in below.get(unit_id, ()))
+
+
+def _added(women: Outcome | None, men: Outcome | None) -> Outcome | None:
+    """Counts of women and men as one."""
+    if women is None or men is None:
         return None
+    if women.value is None or men.value is None:
+        return Outcome(women.period, None, why=_BOTH)
+    return Outcome(men.period, women.value + men.value, example=women.example or men.example)
+
+
+def _combined(parts: Sequence[Outcome], taking: Taking, silent: int) -> Outcome | None:
+    """The outcomes of units as one; a sum needs every one of them, a mean rests on those that are known.
+
+    What has been added up over different parts of the year cannot be put together at all.
+    """
+    if len(parts) + silent < 2:
+        return parts[0] if parts else None
     known = [part.value for part in parts if part.value is not None]
-    latest = max({part.period for part in parts}, key=lambda text: read_period(text).last)
-    if not known or (how == SUM and len(known) < len(parts)):
-        why = f"{len(known)} av {len(parts)} enheter har lämnat uppgift" if how == SUM else ""
+    ends = {part.period: read_period(part.period).last for part in parts}
+    latest = max(ends, key=lambda text: ends[text])
+    every = len(parts) + silent
+    if not known or (taking.across == SUM and len(known) < every):
+        same = {part.why for part in parts if part.value is None}
+        told = same.pop() if len(same) == 1 and not known and not silent else ""
+        asked = f"{len(known)} av {every} enheter har lämnat uppgift" if taking.across == SUM else ""
+        why = told or asked
         return Outcome(latest, None, why=why)
+    if taking.summing == SUM and len(set(ends.values())) > 1:
+        return Outcome(latest, None, why="enheternas uppgifter gäller olika delar av året")
     whole = sum(known, Decimal(0))
-    value = whole if how == SUM else whole / len(known)
+    value = whole if taking.across == SUM else whole / len(known)
     return Outcome(latest, value, example=any(part.example for part in parts))
 
 
-def _at_unit(
-    rows: Series | Sequence[Measured] | None, summing: str, period: Period, gender: str
-) -> Outcome | None:
-    if not rows:
+def _series(rows: Series | Sequence[Measured] | None) -> Series | None:
+    return rows if isinstance(rows, Series) else Series.of(rows) if rows else None
+
+
+def _at_unit(series: Series | None, taking: Taking, period: Period, gender: str) -> Outcome | None:
+    if series is None:
         return None
-    series = rows if isinstance(rows, Series) else Series.of(rows)
-    ranks = ranks_of(period.text)
-    if summing == LAST:
+    ranks = ranks_of(period.text, taking.yearly)
+    if taking.summing == LAST:
         row = series.first(gender, period.year, ranks)
         return _plain(row) if row is not None else None
     year = str(period.year)
     inside = [row for row in series.of_year(gender, period.year) if row.period.removeprefix(year) in ranks]
-    return _of_parts([(row, read_period(row.period)) for row in inside], summing, period) if inside else None
+    parts = [(row, read_period(row.period)) for row in inside]
+    return _of_parts(parts, taking.summing, period) if inside else None
 
 
 @lru_cache(maxsize=256)
-def ranks_of(text: str) -> Mapping[str, int]:
-    """What follows the year in the periods that have ended when another has, with ranks, the latest first."""
+def ranks_of(text: str, yearly: bool = False) -> Mapping[str, int]:
+    """What follows the year in the periods that have ended when another has, with ranks, the latest first.
+
+    For what is measured once a year (`yearly`) the year itself has ended when somebody tells of it.
+    """
     period = read_period(text)
     year = period.year
     texts = [str(year), f"{year}/{(year + 1) % 100:02}", *(f"{year}-{month:02}" for month in range(1, 13))]
@@ -134,7 +180,7 @@ def ranks_of(text: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for one in texts:
         when = read_period(one)
-        if within(when, year, period.last):
+        if within(when, year, period.last) or (yearly and is_yearly(when.frequency)):
             end = when.last.month + 12 * (when.last.year - year)
             found[one[4:]] = end * 100 + 50 * (one == text) + when.first.month
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
@@ -163,18 +209,23 @@ def _of_parts(inside: Sequence[tuple[Measured, Period]], summing: str, period: P
     by_length: dict[str, list[tuple[Measured, Period]]] = {}
     for row, when in inside:
         by_length.setdefault(when.frequency, []).append((row, when))
-    best = max(by_length.values(), key=lambda parts: sum(_months(when) for _, when in parts))
+    best = max(by_length.values(), key=lambda parts: (_known_months(parts), _months(parts[0][1])))
     known = [row.value for row, _ in best if row.value is not None]
-    covered = sum(_months(when) for row, when in best if row.value is not None)
+    covered, each = _known_months(best), _months(best[0][1])
+    asked = period.last.month // each * each
     example = any(row.example for row, _ in best)
     latest = max((when for _, when in best), key=lambda when: when.last).text
-    if summing == SUM and covered < period.last.month:
-        why = f"bara {covered} av {period.last.month} månader är kända"
+    if summing == SUM and covered < asked:
+        why = f"bara {covered} av {asked} månader är kända"
         return Outcome(latest, None, example=example, why=why)
     if not known:
         return Outcome(latest, None, example=example)
     total = sum(known, Decimal(0))
     return Outcome(latest, total if summing == SUM else total / len(known), example=example)
+
+
+def _known_months(parts: Sequence[tuple[Measured, Period]]) -> int:
+    return sum(_months(when) for row, when in parts if row.value is not None)
 
 
 def _months(when: Period) -> int:

@@ -38,14 +38,19 @@ _UNITS: Mapping[str, str] = {
     **dict.fromkeys(("dagar", "dag", "dygn"), "dagar"),
     **dict.fromkeys(("timmar", "timme", "tim", "h"), "timmar"),
 }
+_PER: Mapping[str, str] = {"invånare": "inv", "inv.": "inv", "elever": "elev"}
 _IN_WORDS = frozenset({"text", "ord", "i ord", "omdöme", "bedömning"})
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ t].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}/\d{1,2}")
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[ t].*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}/\d{1,2}(?: \d{4})?"
+    rf"|(?:\d{{1,2}}[\s-])?{_MONTH}(?:[\s-]\d{{2,4}})?"
+)
+_POWER = re.compile(r"[+\-−]?\d+(?:[,.]\d+)?e[+\-−]?\d+")
 _LIMIT = re.compile(r"[<>≤≥]=?\s*\d.*|(?:under|över|minst|högst|mer än|mindre än|färre än)\s+\d.*")
 _ABOUT = re.compile(r"(?:ca\.?|c:a|cirka|circa|omkring|ungefär|runt|drygt|knappt|nästan|~|≈|±)\s*[-−]?\d.*")
 _SPAN = re.compile(r"\d[\d\s,]*\s*(?:-|–|—|till)\s*\d[\d\s,]*\s*%?")
 _SPLIT = re.compile(r"([^a-zåäö%‰]*)([a-zåäö%‰].*)", re.IGNORECASE | re.DOTALL)
-_MARKED = re.compile(r"[+\-−]?\d[\d\s\u00a0\u202f,]*(?:\*+|[¹²³]|\(\d+\))")
-
+_MARKED = re.compile(r"[+\-−]?\d[\d\s\u00a0\u202f,]*[%a-zåäö/]*\s*(?:\*+|[¹²³]|\(\d+\))")
 
 _AROUND = "\ufeff\u200b\u00a0\u202f \t\r\n"
 _BARE = "Skriv bara talet om det är rätt enhet."
@@ -107,7 +112,7 @@ def read_outcome(text: str, measured: Measured) -> Reading:
     plain = _plain(text)
     if not plain:
         return NOTHING
-    if plain in _MISSING:
+    if plain in _MISSING or (plain[0].isalpha() and plain.removesuffix(".") in _MISSING):
         return MISSING
     if measured.direction == "yes_no":
         return _read_yes_no(text, plain)
@@ -215,6 +220,8 @@ def _refuse_inexact(text: str, plain: str) -> None:
         raise NotAnOutcome(text, _strange(plain), "Klistra in värdet i stället.")
     if _DATE.fullmatch(plain):
         raise NotAnOutcome(text, "är ett datum och inget värde", "Kontrollera cellens format i kalkylarket.")
+    if _POWER.fullmatch(plain):
+        raise NotAnOutcome(text, "är skrivet som en tiopotens", "Visa cellen som tal i kalkylarket.")
     if _LIMIT.fullmatch(plain):
         raise NotAnOutcome(text, "är en gräns och inget exakt värde", advice)
     if _ABOUT.fullmatch(plain):
@@ -243,10 +250,13 @@ def _short(written: str) -> str:
 
 def _unit(text: str) -> str:
     plain = _plain(text)
-    return _UNITS.get(plain, plain)
+    parts = [_plain(part) for part in plain.replace(" per ", "/").split("/")]
+    return _UNITS.get(plain) or "/".join(_UNITS.get(part) or _PER.get(part, part) for part in parts)
 
 
 def _hint(plain: str, advice: str) -> str:
     if plain in _YES | _NO:
         return "Måttet väntar ett tal, inte ja eller nej."
+    if not any(sign.isdigit() for sign in plain):
+        return "Skriv ett tal, eller .. om uppgift saknas."
     return advice

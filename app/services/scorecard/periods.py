@@ -23,6 +23,8 @@ FREQUENCIES: Mapping[str, str] = {
     "three_years": "vart tredje år",
 }
 _SPACED: Mapping[str, int] = {"two_years": 2, "three_years": 3}
+#: What has one value a year, or not even that.
+YEARLY = ("year", "school_year", "two_years", "three_years")
 _COUNTS: Mapping[str, int] = {"month": 12, "quarter": 4, "tertial": 3, "half_year": 2}
 _LETTERS: Mapping[str, str] = {"half_year": "H", "tertial": "T", "quarter": "Q"}
 _NAMES: Mapping[str, str] = {"half_year": "halvår", "tertial": "tertial", "quarter": "kvartal"}
@@ -139,6 +141,11 @@ def report_periods(year: int) -> tuple[Period, ...]:
     """What a scorecard of a year can be shown for: the whole year, then its parts as they end."""
     parts = (("quarter", 1), ("tertial", 1), ("half_year", 1), ("tertial", 2), ("quarter", 3))
     return (_year(year), *(_part(year, frequency, number) for frequency, number in parts))
+
+
+def is_yearly(frequency: str | None) -> bool:
+    """Whether a figure has one value a year at most; so it is where nobody has said how often."""
+    return frequency is None or frequency in YEARLY
 
 
 def before(period: Period) -> Period:

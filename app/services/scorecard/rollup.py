@@ -86,7 +86,7 @@ class _Scores:
         self._rows: Rows = {}
         self._figures: dict[int | None, Figures] = {}
         if other:
-            back = 3 if any(gauges[key].previous for key in other) else 0
+            back = 3 if any(gauges[key].previous for key in other) else 1
             self._facts = read_indicators(session, Indicator.id.in_(other))
             places = {None, *frame.units}
             self._rows = read_measured(session, self._facts, places, year=when.year, back=back)
@@ -125,6 +125,8 @@ class _Plans:
         self._own = rolluprows.units_of_figures(frame, gauges, latest)
         self._titles: dict[str, str] = {}
         self._perspectives = {one.id: f"p{one.id}" for one in frame.perspectives}
+        self._scoped = any(one.scope for one in frame.perspectives)
+        self._held: dict[int | None, set[str]] = {}
         self._ended = rolluprows.ended(gauges, year)
         self._derived = frame.units.keys() - stored.keys()
 
@@ -202,33 +204,42 @@ class _Plans:
                 figures.setdefault(row.node_id, []).append((row.indicator_id, row.weight))
             elif row.indicator_id is not None:
                 seen = row.perspective_id or self._gauges[row.indicator_id].perspective_id
-                yield _Plan(unit_id, self._head(None, seen), row.weight, [(row.indicator_id, None)])
+                yield _Plan(unit_id, self._head(unit_id, None, seen), row.weight, [(row.indicator_id, None)])
         for node_id in dict.fromkeys((*heads, *figures)):
             aim = self._by_id.get(node_id or 0)
             if aim is not None:
                 head = heads.get(aim.id)
                 seen = (head.perspective_id if head else None) or aim.perspective_id
                 weight = head.weight if head else None
-                yield _Plan(unit_id, self._head(aim.id, seen), weight, figures.get(aim.id, ()))
+                yield _Plan(unit_id, self._head(unit_id, aim.id, seen), weight, figures.get(aim.id, ()))
 
     def _plan(self, unit_id: int | None, aim: Aim, figures: Sequence[Weighed]) -> _Plan:
         if self._ended:
             figures = [one for one in figures if one[0] not in self._ended]
-        return _Plan(unit_id, self._head(aim.id, aim.perspective_id), None, figures)
+        return _Plan(unit_id, self._head(unit_id, aim.id, aim.perspective_id), None, figures)
 
     def _free(self, unit_id: int | None, key: int) -> _Plan:
-        return _Plan(unit_id, self._head(None, self._gauges[key].perspective_id), None, [(key, None)])
+        return _Plan(
+            unit_id, self._head(unit_id, None, self._gauges[key].perspective_id), None, [(key, None)]
+        )
 
-    def _head(self, node_id: int | None, perspective_id: int | None) -> str:
+    def _head(self, unit_id: int | None, node_id: int | None, perspective_id: int | None) -> str:
         if self._by == "goal":
             return f"n{node_id}" if node_id is not None else ""
         if self._perspectives:
-            return self._perspectives.get(perspective_id or 0, "")
+            head = self._perspectives.get(perspective_id or 0, "")
+            return head if not self._scoped or head in self._heads_of(unit_id) else ""
         area = self._frame.area_of(node_id)
         if area is None:
             return ""
         self._titles.setdefault(f"n{area[0]}", area[1])
         return f"n{area[0]}"
+
+    def _heads_of(self, unit_id: int | None) -> set[str]:
+        """The heads of the perspectives that hold for a unit, where some hold only for an administration."""
+        if unit_id not in self._held:
+            self._held[unit_id] = {f"p{one.id}" for one in self._frame.perspectives_of(unit_id)}
+        return self._held[unit_id]
 
 
 # ---- upwards -------------------------------------------------------------------------------------
@@ -283,7 +294,7 @@ def _cell(own: _Tally | None, below: Sequence[Cell]) -> Cell:
     if not count:
         return _EMPTY
     score = mean_of(parts)
-    return Cell(score, standing_of(score), counted, count)
+    return Cell(score, standing_of(score), counted, count, tuple(parts))
 
 
 def _whole(cells: Sequence[Cell], keys: Sequence[str], stored: CardFacts | None) -> Average:

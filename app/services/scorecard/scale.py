@@ -1,6 +1,6 @@
 """The steps by which a person judges a goal: the model's own scale, or the four usual ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -51,9 +51,13 @@ def scale_of(steps: Iterable[Mapping[str, Any]]) -> tuple[ResultStep, ...]:
     return found or STANDARD
 
 
-def step_of(scale: Iterable[ResultStep], key: str | None) -> ResultStep | None:
-    """The step of a key; None for none, and for one that the scale no longer has."""
-    return next((step for step in scale if step.key == key), None)
+def step_of(scale: Sequence[ResultStep], key: str | None) -> ResultStep | None:
+    """The step of a key; None for none, and for one that the scale no longer has.
+
+    What was judged by a usual step, before the model had a scale of its own, is the first with that mark.
+    """
+    found = next((step for step in scale if step.key == key), None)
+    return found or next((step_marked(scale, usual.mark) for usual in STANDARD if usual.key == key), None)
 
 
 def step_marked(scale: Iterable[ResultStep], mark: str) -> ResultStep | None:

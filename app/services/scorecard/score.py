@@ -114,7 +114,8 @@ def _kept(value: Decimal) -> Decimal:
 def resolved(goalposts: Goalposts, before: Decimal | None) -> Goalposts:
     """The goalposts in the outcome's own measure: a change from last year is added to last year's outcome.
 
-    Without an outcome of last year there is nothing to hold a change against, and the value is None.
+    What comes of it is a level like any other. Without an outcome of last year there is nothing to hold a
+    change against, and the value is None.
     """
     if goalposts.kind != "previous":
         return goalposts
@@ -128,6 +129,7 @@ def resolved(goalposts: Goalposts, before: Decimal | None) -> Goalposts:
         upper=_moved(goalposts.upper, before),
         threshold=_moved(goalposts.threshold, before),
         threshold_upper=_moved(goalposts.threshold_upper, before),
+        kind="absolute",
     )
 
 
@@ -197,7 +199,7 @@ def weighted(parts: Sequence[Part], *, counted: int | None = None, count: int | 
     return Average(
         score=mean,
         standing=_whole_standing(parts, mean),
-        formula=_formula(scored, mean, len(parts)),
+        formula=written_out(scored, mean, len(parts)),
         counted=len(scored) if counted is None else counted,
         count=len(parts) if count is None else count,
         leading=_mean_of(parts, "leading"),
@@ -245,7 +247,8 @@ def _whole_standing(parts: Sequence[Part], mean: Decimal | None) -> Standing:
     return "missing"
 
 
-def _formula(scored: Sequence[tuple[Decimal, Decimal]], mean: Decimal | None, count: int) -> str:
+def written_out(scored: Sequence[tuple[Decimal, Decimal]], mean: Decimal | None, count: int) -> str:
+    """A mean of scores with their weights as a formula, and how many of `count` it leaves out."""
     if mean is None:
         return "Inget att räkna medel av: inga poäng finns." if count else "Inget att räkna medel av."
     left_out = count - len(scored)

@@ -45,6 +45,10 @@ class Series:
         years = (int(row.period[:_YEAR]) for row in rows)
         return cls(_ROW.join(_packed(row) for row in rows), min(years, default=0))
 
+    def tells_of(self, year: int) -> bool:
+        """Whether anything was measured, or said to be missing, in a year."""
+        return f"{_ROW}{year}" in self._text
+
     def first(self, gender: str, year: int, suffixes: Iterable[str]) -> Measured | None:
         """The measurement of the first of some periods of a year that there is one of."""
         text, head = self._text, f"{_ROW}{year}"

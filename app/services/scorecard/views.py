@@ -23,7 +23,8 @@ TREND_WORDS: Mapping[str, str] = {"better": "bättre", "same": "oförändrat", "
 class Goalposts:
     """What an outcome is held against: the target (with `upper`, a range) and the limits where it fails.
 
-    `words` is a target that is no number. `kind` as in `Indicator.target_kind`.
+    `words` is a target that is no number. `kind` as in `Indicator.target_kind`; a change from last year
+    that has been added to last year's outcome (`score.resolved`) is absolute.
     """
 
     value: Decimal | None = None
@@ -199,12 +200,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A unit in a perspective (or goal) of the roll-up."""
+    """A unit in a perspective (or goal) of the roll-up; `parts` are the scores that it is the mean of.
+
+    Its own goals are one part and every unit below is one, each with its weight (`score.written_out`).
+    """
 
     score: Decimal | None
     standing: Standing
     counted: int
     count: int
+    parts: tuple[tuple[Decimal, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ class MeasureWord:
         return "nytt" if self.a == "ett" else "ny"
 
     @property
+    def counted(self) -> str:
+        """The word after a count of several; of several words the first."""
+        return self.many.split(" ")[0]
+
+    @property
     def title(self) -> str:
         """All of them as a title: Styrtal, Resultatindikatorer."""
         return self.many[:1].upper() + self.many[1:]

@@ -16,6 +16,7 @@ from app.services.scorecard.cardframe import read_frame, shown_units
 from app.services.scorecard.cardstore import unit_name
 from app.services.scorecard.nextrows import NextRow, figure_words, goal_words
 from app.services.scorecard.periods import next_measured, periods_of
+from app.services.scorecard.words import MeasureWord, measure_word
 from app.services.storage import describe, touch
 
 _PAST = frozenset({"replaced", "revoked"})
@@ -55,7 +56,7 @@ def plan_next(session: Session, *, year: int) -> NextYear:
     cards = _cards(session, year)
     there = set(session.scalars(select(Scorecard.unit_id).where(Scorecard.year == year + 1)))
     goals, figures = _goals(session, cards), _figures(session, cards)
-    frame = read_frame(session, year=year + 1)
+    frame, word = read_frame(session, year=year + 1), measure_word(session)
     order = {unit: place for place, (unit, _) in enumerate(shown_units(frame, (c.unit_id for c in cards)))}
     rows: list[NextRow] = []
     for card in sorted(cards, key=lambda card: order.get(card.unit_id, len(order))):
@@ -65,7 +66,7 @@ def plan_next(session: Session, *, year: int) -> NextYear:
             unit = frame.units.get(card.unit_id)
             name, ended = (unit.name, False) if unit else (unit_name(session, card.unit_id), True)
         why = "finns redan" if card.unit_id in there else "enheten finns inte längre" if ended else ""
-        rows.append(NextRow(card.id, "card", None, name, _contents(card), why, not why, bool(why)))
+        rows.append(NextRow(card.id, "card", None, name, _contents(card, word), why, not why, bool(why)))
         if not why:
             rows.extend(_rows(card, goals, figures, year))
     return NextYear(year + 1, year, tuple(rows))
@@ -194,7 +195,7 @@ def _figures(session: Session, cards: Iterable[Scorecard]) -> dict[int, Indicato
     return {row.id: row for row in session.scalars(select(Indicator).where(Indicator.id.in_(keys)))}
 
 
-def _contents(card: Scorecard) -> str:
+def _contents(card: Scorecard, word: MeasureWord) -> str:
     goals = sum(row.indicator_id is None for row in card.rows)
     figures = sum(row.indicator_id is not None for row in card.rows)
-    return f"{write_count(goals, 'mål', 'mål')}, {write_count(figures, 'mått', 'mått')}"
+    return f"{write_count(goals, 'mål', 'mål')}, {write_count(figures, word.one, word.counted)}"

@@ -170,7 +170,7 @@ class GridDelegate(CellDelegate):
         try:
             edit = model.edit_of(row, column, text)
         except DomainError as error:
-            self.refused.emit(f"{row.name}, {column.words}: {error.message}")
+            self.refused.emit(f"{model.place_words(row, column)}: {error.message}")
             return False
         return bool(model.commit([edit]))
 

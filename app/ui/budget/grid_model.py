@@ -120,6 +120,10 @@ class AmountModel(QAbstractTableModel):
         amount = self.amount(row, column)
         return amounts.edit_text(amount, self.unit) if amount else ""
 
+    def place_words(self, row: Any, column: Any) -> str:
+        """Where a cell is, for what is said of what was typed in it."""
+        return f"{row.name}, {column.words}"
+
     def edit_of(self, row: Any, column: GridColumn, text: str) -> Edit:
         """What a typed text makes of a cell, arithmetic with its note; raises with what to write instead."""
         if column.kind == STAFF:

@@ -126,7 +126,7 @@ def goals_table(state: "GoalState", open_place: Open) -> QWidget:
 def goals_foot(state: "GoalState", open_place: Open) -> tuple[str | Link, ...]:
     """How many goals, in which period, and what is not known of them."""
     said = f"{write_count(state.count, 'mål', 'mål')}, {state.period[:1].lower()}{state.period[1:]}."
-    if state.known and state.unknown:
+    if state.met and state.unknown:
         share = write_percent(Decimal(100 * state.met) / state.known, 0)
         known = "det enda mål" if state.known == 1 else f"de {write_number(state.known)} mål"
         said += f" {share} av {known} som har uppgift nås."

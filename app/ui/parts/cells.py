@@ -1,5 +1,6 @@
 """The delegate that paints every cell of every tree and table."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -197,9 +198,11 @@ def paint_number(painter: QPainter, rect: QRect, text: str, look: CellLook, bold
     face = font(semibold=bold)
     painter.setFont(face)
     painter.setPen(color(text_role(look)))
+    metrics = QFontMetrics(face)
+    text = _never_halved(metrics, text, rect.width() + PADDING)
     painter.drawText(rect, _RIGHT, text)
     sign = "warning" if look.alarm else "lock" if look.locked else ""
-    width = QFontMetrics(face).horizontalAdvance(text)
+    width = metrics.horizontalAdvance(text)
     if look.mark is not None:
         side = icons.STATUS_SIZE
         left = rect.right() + 1 - width - side - _GAP
@@ -210,6 +213,15 @@ def paint_number(painter: QPainter, rect: QRect, text: str, look: CellLook, bold
         left = rect.right() + 1 - width - icons.STATUS_SIZE - _GAP
         left = max(rect.left() - 2, left) if look.alarm else rect.left() - 2
         _paint_icon(painter, left, rect, sign, "unmet" if look.alarm else "ink", icons.STATUS_SIZE)
+
+
+def _never_halved(metrics: QFontMetrics, text: str, room: int) -> str:
+    """A text that is too long is cut at its end, but never within a number, which would be another."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    kept = metrics.elidedText(text, _ELIDE, room).removesuffix("…")
+    rest = text[len(kept) :]
+    return "…" if re.match(r"[\d,\s]*\d", rest) and re.search(r"\d[,\s]?$", kept) else f"{kept}…"
 
 
 def _tail_width(look: CellLook) -> int:

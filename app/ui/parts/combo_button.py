@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from app.ui.parts import icons, theme
 from app.ui.parts.theme import color, font
 
 _SIDE, _GAP, _CHEVRON = 12, 8, 4.0
+_LEAST_WORDS, _MOST = 88, 460
+_ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -24,6 +26,7 @@ class ComboButton(QPushButton):
         self._choice: object = None
         self._words = ""
         self.setFixedHeight(theme.FIELD_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         menu = QMenu(self)
         menu.setAccessibleName(label)
         self._group = QActionGroup(menu)
@@ -54,14 +57,19 @@ class ComboButton(QPushButton):
         self._say()
 
     def sizeHint(self) -> QSize:
-        """As wide as label, choice and chevron."""
-        width = 2 * _SIDE + 2 * _GAP + 2 * int(_CHEVRON) + QFontMetrics(font()).horizontalAdvance(self._label)
-        width += QFontMetrics(font(semibold=True)).horizontalAdvance(self._words) + _GAP
-        return QSize(width + (icons.SIZE + _GAP if self._icon_name else 0), theme.FIELD_HEIGHT)
+        """As wide as label, choice and chevron, but never endless."""
+        words = QFontMetrics(font(semibold=True)).horizontalAdvance(self._words)
+        return QSize(min(self._around() + words, _MOST), theme.FIELD_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than its words."""
-        return self.sizeHint()
+        """Where there is little room a long choice is cut."""
+        words = QFontMetrics(font(semibold=True)).horizontalAdvance(self._words)
+        return QSize(self._around() + min(words, _LEAST_WORDS), theme.FIELD_HEIGHT)
+
+    def _around(self) -> int:
+        """What everything but the choice takes."""
+        width = 2 * _SIDE + 3 * _GAP + 2 * int(_CHEVRON) + QFontMetrics(font()).horizontalAdvance(self._label)
+        return width + (icons.SIZE + _GAP if self._icon_name else 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame of a quiet button and the words on it."""
@@ -73,7 +81,10 @@ class ComboButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = self._draw_icon(painter)
         ink = "ink" if self.isEnabled() else "muted"
-        for words, role, bold in ((self._label, "muted", False), (self._words, ink, True)):
+        room = self.width() - self._around()
+        shown = QFontMetrics(font(semibold=True)).elidedText(self._words, _ELIDE, room + 1)
+        self.setToolTip(self._words if shown != self._words else "")
+        for words, role, bold in ((self._label, "muted", False), (shown, ink, True)):
             painter.setFont(font(semibold=bold))
             painter.setPen(color(role))
             painter.drawText(QRect(left, 0, self.width() - left, self.height()), _LEFT, words)

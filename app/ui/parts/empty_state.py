@@ -31,7 +31,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
         column.setSpacing(theme.NEAR)
         column.addStretch(2)
-        self._icon = QLabel()
+        self._icon = QLabel(self)  # without a parent it would be shown as a window of its own
         self._icon.setVisible(bool(icon))
         self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         heading = QLabel(title)

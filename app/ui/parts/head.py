@@ -25,7 +25,7 @@ class PageHead(QWidget):
         self._actions: list[QWidget] = []
         self._tools: tuple[list[QWidget], list[QWidget]] = ([], [])
         self._tools_pushed = False
-        self._rows: dict[QHBoxLayout, list[QWidget]] = {}
+        self._rows: dict[QHBoxLayout, tuple[list[QWidget], list[QWidget]]] = {}
         self._beside, self._below, self._first, self._second = (self._row() for _ in range(4))
         above = QHBoxLayout()
         above.setSpacing(theme.GROUP)
@@ -79,6 +79,8 @@ class PageHead(QWidget):
         self._fill(self._beside, self._actions[:beside])
         self._fill(self._below, self._actions[beside:])
         left, right = self._tools
+        if left and all(tool.isHidden() for tool in left):
+            left, right = [*left, *right], []
         together = _width([*left, *right]) <= room
         self._fill(self._first, left, right if together else ())
         self._fill(self._second, () if together else right)
@@ -86,12 +88,12 @@ class PageHead(QWidget):
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.NEAR)
-        self._rows[row] = []
+        self._rows[row] = ([], [])
         return row
 
     def _fill(self, row: QHBoxLayout, left: Sequence[QWidget], right: Sequence[QWidget] = ()) -> None:
         """Hold these, the right ones pushed to the right; a row that holds them already stays untouched."""
-        wanted = [*left, *right]
+        wanted = ([*left], [*right])
         if wanted == self._rows[row]:
             return
         self._rows[row] = wanted

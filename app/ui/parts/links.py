@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.services.formatting import NBSP, keep_together
 from app.ui.parts import theme
@@ -56,6 +56,15 @@ class Sentence(QLabel):
     def links(self) -> tuple[Link, ...]:
         """The links in order."""
         return tuple(part for part in self._parts if isinstance(part, Link))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Shift+Tab leaves at the first link, where Qt's label would choose that link again for ever."""
+        before = self.selectionStart()
+        moved = super().focusNextPrevChild(forward)
+        stays = self.window().focusWidget() is self and self.selectionStart() >= before >= 0
+        if moved and stays and not forward:
+            return QFrame.focusNextPrevChild(self, False)
+        return moved
 
     def changeEvent(self, event: QEvent) -> None:
         """Colours follow light and dark."""

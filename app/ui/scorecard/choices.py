@@ -1,8 +1,6 @@
 """What can be chosen at the top of the page: units, and the parts of the year that are reported."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,40 +13,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Units in the organisation's order, periods with their words, and the model's word for a measure."""
+    """Units in the organisation's order, periods with their words, and the model's word for a measure.
+
+    `usual` is the period that is most often reported just now; None is the whole year.
+    """
 
     units: tuple[UnitRow, ...] = ()
     periods: tuple[tuple[str | None, str], ...] = ()
     measure: MeasureWord = field(default=STANDARD)
+    usual: str | None = None
 
     @property
     def counted(self) -> str:
         """The word after a count of measures; of several words the first."""
-        return self.measure.many.split(" ")[0]
+        return self.measure.counted
 
 
 def read_choices(workspace: "WorkspacePort", year: int) -> Choices:
     """What can be chosen in a year."""
     from app.services.scorecard.cardchoices import every_unit
-    from app.services.scorecard.periods import report_periods, report_words
+    from app.services.scorecard.reportperiods import periods_to_report, usual_period
     from app.services.scorecard.words import measure_word
 
     units = workspace.read(partial(every_unit, year=year))
-    periods = tuple(
-        (None if period.text == str(year) else period.text, report_words(period.text))
-        for period in report_periods(year)
-    )
-    return Choices(unit_rows(units), periods, workspace.read(measure_word))
+    offered = workspace.read(partial(periods_to_report, year=year))
+    periods = tuple((None if one.period.text == str(year) else one.period.text, one.words) for one in offered)
+    usual = usual_period(year, workspace.today, offered)
+    return Choices(unit_rows(units), periods, workspace.read(measure_word), usual)
 
 
-def chosen_period(
-    periods: Sequence[tuple[str | None, str]], year: int, part: str | None, today: date
-) -> str | None:
+def chosen_period(choices: Choices, year: int, part: str | None) -> str | None:
     """The part of the year that was chosen; or else what is usual just now."""
-    texts = [text for text, _ in periods]
-    if part is not None:
-        wanted = f"{year}-{part}" if part else None
-        return wanted if wanted in texts else None
-    from app.services.scorecard.cardchoices import usual_period
-
-    return usual_period(year, today)
+    if part is None:
+        return choices.usual
+    wanted = f"{year}-{part}" if part else None
+    return wanted if wanted in [text for text, _ in choices.periods] else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection
+from PySide6.QtCore import QItemSelection, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from app.ui.parts.table_view import TableView
 if TYPE_CHECKING:
     from app.services.scorecard.cardchoices import Candidate
 
-_SIZE = (900, 600)
+_SIZE, _AROUND = QSize(1080, 640), QSize(48, 48)
 _THERE = "finns redan"
 _HOW = "Markera en eller flera rader. Ctrl eller Skift och klick eller pil markerar fler."
 
@@ -36,7 +36,8 @@ class ChooseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(*_SIZE)
+        room = parent.window().size() - _AROUND if parent is not None else _SIZE
+        self.resize(_SIZE.boundedTo(room))
         self._words = words
         self.table = TableView(_columns(heads), key=lambda row: row.id, name=heads[0])
         self.filter_field = FilterField(self.table)
@@ -97,9 +98,11 @@ def _columns(heads: tuple[str, str, str, str]) -> "tuple[Column[Candidate], ...]
     muted = CellLook(muted=True)
     return (
         Column("name", name, lambda row: row.name, stretch=True, look=_look),
-        Column("kind", kind, lambda row: row.kind, 120, look=lambda _row: muted),
-        Column("whose", whose, lambda row: row.whose or "–", 150, look=lambda _row: muted),
-        Column("belongs", belongs, lambda row: row.belongs or "–", 150, look=lambda _row: muted),
+        Column("kind", kind, lambda row: row.kind, 150, look=lambda _row: muted),
+        Column("whose", whose, lambda row: row.whose or "–", 160, look=lambda _row: muted),
+        Column(
+            "belongs", belongs, lambda row: row.belongs or "–", 200, stretch=True, look=lambda _row: muted
+        ),
         Column("there", "I styrkortet", lambda row: _THERE if row.there else "", 96, look=lambda _row: muted),
     )
 

@@ -54,19 +54,26 @@ class Editing:
         names = ", ".join(row.name for row in rows[:6]) + (" med flera" if len(rows) > 6 else "")
         title = f"Göra styrkort {year} för {count}?"
         text = (
-            f"{names}. Styrkorten görs av enheternas mål och mått och kan sedan ändras. Ctrl+Z ångrar alla."
+            f"{names}. Styrkorten görs av enheternas mål och {self._page.choices.counted} "
+            "och kan sedan ändras. Ctrl+Z ångrar alla."
         )
-        if confirm(self._page, title, text, "Gör styrkort"):
-            done = self._run(make_cards, unit_ids=tuple(row.unit_id for row in rows), year=year)
-            if done:
-                self._page.workspace.tell(f"{write_count(len(rows), 'styrkort', 'styrkort')} gjordes.")
+        if not confirm(self._page, title, text, "Gör styrkort"):
+            return
+        wanted = tuple(row.unit_id for row in rows)
+        done = self._page.workspace.run(partial(make_cards, unit_ids=wanted, year=year))
+        if done is not None and done.value:
+            self._page.workspace.tell(f"{write_count(len(done.value), 'styrkort', 'styrkort')} gjordes.")
+        elif done is not None:
+            many = self._page.choices.counted
+            self._page.workspace.tell(f"Inga styrkort gjordes: det finns inga mål eller {many} för {year}.")
 
     def remove_card(self) -> None:
         """Take the card away; goals, figures and outcomes stay."""
         from app.services.scorecard import cards
 
         title = f"Ta bort styrkortet för {self.card.unit} {self.card.year}?"
-        text = "Vikter, ordning och kommentarer tas bort. Mål, mått, utfall och analyser finns kvar."
+        many = self._page.choices.counted
+        text = f"Vikter, ordning och kommentarer tas bort. Mål, {many}, utfall och analyser finns kvar."
         if confirm(self._page, title, text, "Ta bort", danger=True):
             self._on_card(cards.remove_card)
 

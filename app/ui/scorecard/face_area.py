@@ -59,7 +59,6 @@ class FaceArea(QWidget):
         self.key = key
         memory().put(_REMEMBERED, key)
         self._stack.setCurrentWidget(face)
-        self.setFocusProxy(face)
         self.mark(key)
         return face
 

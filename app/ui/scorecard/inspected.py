@@ -1,6 +1,7 @@
 """Parts of the inspector that a scorecard, a group, a goal and a figure have in common."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,7 @@ def average_parts(average: Any, what: str) -> Iterator[Part]:
     """A mean, what it rests on, and how it was reached."""
     yield Facts(
         (
-            Fact("Poäng", f"{words.score_words(average.score)} av 10", mark=MARKS[average.standing]),
+            Fact("Poäng", _score(average.score), mark=MARKS[average.standing]),
             *(
                 (Fact("Data finns", f"{words.data_words(average, what)}, {write_percent(average.share, 0)}"),)
                 if average.share is not None
@@ -74,4 +75,9 @@ def average_parts(average: Any, what: str) -> Iterator[Part]:
         )
     )
     if average.formula:
-        yield Text(f"Så räknas det: {average.formula}", muted=True)
+        how = "" if average.score is None else "Så räknas det: "
+        yield Text(f"{how}{average.formula}", muted=True)
+
+
+def _score(score: Decimal | None) -> str:
+    return "inga än" if score is None else f"{words.score_words(score)} av 10"

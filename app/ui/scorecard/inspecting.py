@@ -249,7 +249,7 @@ class Inspecting:
         yield from self._heat_map()
         yield Heading(f"Om {self._page.choices.measure.definite}")
         yield Facts(tuple(figure_facts(figure)))
-        yield Links(tuple(self._ways(figure)))
+        yield Links(tuple(self._ways(goal, figure)))
         yield from self._place(goal.node_id)
 
     def _own_words(self, goal: Goal, figure: Figure | None) -> Iterator[Part]:
@@ -272,8 +272,10 @@ class Inspecting:
             lines=3,
         )
 
-    def _ways(self, figure: Figure) -> Iterator[Link]:
+    def _ways(self, goal: Goal, figure: Figure) -> Iterator[Link]:
         page, key = self._page, figure.indicator_id
+        if goal.node_id is not None:
+            yield Link("Målet i styrkortet", partial(self.show, ("node", goal.node_id)))
         if "measures" in page.faces.keys:
             yield Link("Mätvärden", partial(page.open_face, "measures", "measure", key))
         if "indicators" in page.faces.keys:

@@ -220,7 +220,7 @@ class ScorecardPage(Page):
         year = self.workspace.working_year
         known = {row.unit_id for row in self.choices.units}
         unit = self._context.unit_id if self._context.unit_id in known else None
-        period = chosen_period(self.choices.periods, year, self._period_part, self.workspace.today)
+        period = chosen_period(self.choices, year, self._period_part)
         context = Context(year, period, unit)
         if context != self._context:
             self._context = context

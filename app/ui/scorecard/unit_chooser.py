@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WHOLE = 0
 """The key of the municipality as a whole."""
-_SIZE = (420, 460)
+_SIZE = (480, 460)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ALONE = Qt.KeyboardModifier.NoModifier
 
@@ -151,7 +151,10 @@ class UnitPopup(QFrame):
         window = parent.window()
         self.resize(min(_SIZE[0], window.width()), min(_SIZE[1], window.height() // 2))
         self.tree = TreeView(
-            (Column("name", "Enhet", lambda row: row.name, stretch=True, look=_look),),
+            (
+                Column("name", "Enhet", lambda row: row.name, stretch=True, look=_look),
+                Column("card", "Styrkort", _card_words, 76, look=lambda _row: CellLook(muted=True)),
+            ),
             key=lambda row: row.key,
             parent_key=lambda row: row.parent,
             name="Enheter",
@@ -217,6 +220,11 @@ class UnitPopup(QFrame):
             self.picked.emit(row.key)
             self.close()
             self._button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _card_words(row: UnitRow) -> str:
+    """Whether somebody has put a card together, or there is nothing to make one of."""
+    return "styrkort" if row.stored else "" if row.filled else "inga mål"
 
 
 def _look(row: UnitRow) -> CellLook:

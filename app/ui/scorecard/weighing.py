@@ -73,7 +73,8 @@ class WeightDialog(QDialog):
         self.resize(*_SIZE)
         self.tree = TreeView(
             (
-                Column("name", "Perspektiv, mål och mått", lambda row: row.name, stretch=True, look=_look),
+                Column("name", f"Grupp, mål och {page.choices.measure.one}", lambda row: row.name,
+                       stretch=True, look=_look),
                 Column("weight", "Vikt", _weight, 90, number=True, edit_text=_typed, look=_weight_look,
                        editable=lambda row: not row.fixed, commit=self._commit),
                 Column("share", "Andel", lambda row: words.share_words(row.share), 90, number=True,

@@ -17,6 +17,7 @@ from app.services.clock import Clock
 from app.ui.parts.theme import theme
 from app.ui.shell.collecting import Collector
 from app.ui.shell.main_window import PROGRAM, MainWindow
+from app.ui.shell.plain_imports import import_plainly
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.seen import WhenSeen
 
@@ -96,6 +97,7 @@ class Safety:
 
 def make_application() -> QApplication:
     """The QApplication with name, Swedish numbers and Qt's own texts in Swedish."""
+    import_plainly()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName(PROGRAM)

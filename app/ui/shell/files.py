@@ -209,15 +209,14 @@ class FileController(QObject):
         self._start_connected = True
 
     def _show(self, database: Database) -> None:
-        from app.services.storage import search
+        from app.ui.shell.finding import find
 
         space = Workspace(database, self._clock)
         about: Any = space.read(about_municipality)
         self._server.listen(space.path, this_user())
         self._preferences.remember_file(space.path)
         foot = _EXAMPLE_FOOT if about.example else ""
-        finder: Callable[[str], Any] = lambda text: space.read(partial(search.search, text=text))  # noqa: E731
-        self._window.show_workspace(space, about.official_name, foot, finder)
+        self._window.show_workspace(space, about.official_name, foot, partial(find, space))
         if space.read_only:
             self._window.say(f"Filen är öppen för läsning. {database.why_read_only}".strip(), "warning")
         else:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from app.services import formatting
 from app.ui.parts import theme
@@ -30,7 +30,8 @@ class StatusLine(QWidget):
         self.setAccessibleName("Statusrad")
         self.setFixedHeight(HEIGHT)
         self._sign = Sign("check", role="muted")
-        self._saved, self._note, self._page, self._job = _label(), _label(), _label(), _label()
+        self._saved, self._note, self._job = _label(), _label(), _label()
+        self._page = _Cut()
         self._note_timer = QTimer(self)
         self._note_timer.setSingleShot(True)
         self._note_timer.setInterval(NOTE_MS)
@@ -157,8 +158,28 @@ class StatusLine(QWidget):
             self._running.cancel()
 
 
+class _Cut(QLabel):
+    """Words that are cut where the window is narrow, and never make it wider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _dress(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.color("muted"))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
 def _label() -> QLabel:
-    label = QLabel()
+    return _dress(QLabel())
+
+
+def _dress(label: QLabel) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.font(theme.SECONDARY_POINTS))
     label.setProperty("role", "muted")

@@ -13,11 +13,11 @@ from app.services.agreements.builder import build_documents
 from app.services.agreements.document import AgreementDocument
 from app.services.budget.views import budget_view
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.reports.batch import export_documents
 from app.services.reports.content_hash import code_of
 from app.services.reports.uppdragshandling import render
 from app.services.storage import Database
+from tests.newfiles import create_file
 from tests.pdfcheck.reading import bookmarks, page_texts, verdicts
 from tests.pdfcheck.validator import PROFILES, Verdict
 from tests.services.agreements.office import ENGINEERING, HOME_CARE, KITCHEN, MUSIC, commitments, frames

@@ -255,3 +255,70 @@ def test_the_waterfall_of_scores_adds_up() -> None:
 def test_satisfaction_has_the_words_of_its_scale() -> None:
     words = [step_word(Decimal(each)) for each in (39, 40, 55, 74, 75)]
     assert words == ["inte godkänt", "godkänt", "nöjd", "nöjd", "mycket nöjd"]
+
+
+REAL = (
+    "Medborgarnas/brukarnas upplevda kvalitet", "Verksamhetens processer",
+    "Medarbetarnas upplevda arbetsmiljö", "Ekonomi",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [213, 250, 330])
+def test_a_radar_in_a_panel_keeps_its_names_whole(width: int) -> None:
+    groups = (replace(one, name=name) for one, name in zip(cards.home_care().groups, REAL, strict=True))
+    chart = charts.radar(cards.card(*groups))
+    sheet = Sheet(width, captions=False, height=200)
+    assert not [words for words in texts(chart.draw(sheet)) if words.endswith("…")]
+    assert outside(chart, sheet) == []
+
+
+def test_the_map_has_room_for_titles_and_for_arrows_between_neighbours() -> None:
+    causes = cards.causes((4,), ((1, 2), (4, 1)))
+    title = "Resultatet är minst två procent av skatter och bidrag"
+    goals = tuple(replace(goal, title=title) for goal in causes.groups[0].goals)
+    chart = charts.strategy_map(replace(causes, groups=(replace(causes.groups[0], goals=goals),)))
+    for width in (530, 640, 840):
+        sheet = Sheet(width, captions=False)
+        boxes = sorted((spot for spot in chart.spots(sheet) if spot.key in {("node", 1), ("node", 2)}),
+                       key=lambda spot: spot.left)  # fmt: skip
+        apart = boxes[1].left - boxes[0].right
+        assert apart > 20 or boxes[0].bottom < boxes[1].top or boxes[1].bottom < boxes[0].top
+        assert not [words for words in texts(chart.draw(sheet)) if words.endswith("…")]
+
+
+def test_a_result_that_should_be_high_is_economy_on_the_compass_and_not_cost() -> None:
+    results = cards.by_unit("1.2", "-2.8", "0.1", name="Avvikelse mot ram")
+    chart = charts.compass_of(results, cards.by_unit("95", "70", "80"))
+    assert [chart.quadrant(point) for point in chart.placed] == [
+        "Hög kvalitet, god ekonomi", "Låg kvalitet, svag ekonomi", "Hög kvalitet, god ekonomi",
+    ]  # fmt: skip
+    costs = cards.by_unit("300", "410", name="Kostnad", direction="lower")
+    few = charts.compass_of(costs, cards.by_unit("5", "9", name="Olika medarbetare", direction="lower"))
+    assert few.quadrant(few.placed[0]) == "Hög kvalitet, låg kostnad"
+
+
+def test_a_change_is_counted_only_on_what_has_a_score_in_both_years() -> None:
+    now = replace(cards.home_care(), year=2027)
+    first = cards.home_care("82").groups[0]
+    chart = charts.score_waterfall(cards.card(first), now)
+    assert [step.label for step in chart.steps] == ["2026", "Medborgare", "2027"]
+    assert chart.steps[-1].text == charts.bullets(now).rows[0].score_text
+    assert "Utan poäng något av åren: Processer, Medarbetare och Ekonomi." in chart.caption.note
+    assert not charts.score_waterfall(cards.card(), now).steps
+
+
+def test_where_not_all_figures_have_room_the_weakest_stay() -> None:
+    good = [cards.figure(f"Gott {at}", "99") for at in range(20)]
+    weak = [cards.figure(f"Svagt {at}", "60") for at in range(3)]
+    chart = charts.bullets(cards.card(cards.group(1, "Allt", cards.goal(1, "Mål", *good, *weak))))
+    told = texts(chart.draw(Sheet(480, captions=False, height=200)))
+    assert {"Svagt 0", "Svagt 1", "Svagt 2"} <= set(told)
+    assert any("till i styrkortet" in words for words in told)
+
+
+def test_a_cell_with_nothing_to_measure_is_empty_and_said_so() -> None:
+    roll_up = cards.roll_up(1)
+    bare = replace(roll_up.rows[0].cells[0], score=None, count=0, standing="missing")
+    row = replace(roll_up.rows[0], cells=(bare, *roll_up.rows[0].cells[1:]))
+    chart = charts.heat_map(replace(roll_up, rows=(row,)))
+    assert "Medborgare inget att mäta" in chart.words()

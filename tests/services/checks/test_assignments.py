@@ -13,12 +13,12 @@ from app.models.steering import Node
 from app.services.assignments import activities, assignments
 from app.services.checks.assignments import assignment_findings
 from app.services.checks.finding import Finding
-from app.services.exchange.newfile import create_file
 from app.services.scorecard import figures
 from app.services.steering import nodes
 from app.services.steering.goalextras import participation
 from app.services.storage import Database
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.services.assignments.conftest import _town_file, town
 from tests.services.assignments.town import CLOCK, Town
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from app.services.checks.collect import findings
 from app.services.checks.finding import SEVERITIES, Finding, in_order
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
+from tests.newfiles import create_file
 from tests.services.checks.conftest import CLOCK, TODAY, found
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.models.budget import BudgetPlan, PlanVersion
 from app.models.organisation import MandatePeriod
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
+from tests.newfiles import create_file
 from tests.services.checks.conftest import CLOCK, TODAY, found, new_after
 
 LAW = {

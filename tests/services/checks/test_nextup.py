@@ -12,10 +12,10 @@ from app.models.wheel import ActivityOrder, WheelActivity
 from app.services.checks.ahead import read_ahead
 from app.services.checks.nextup import NextUp, count_ahead, read_next
 from app.services.checks.overview import read_overview
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database, describe
 from app.services.wheel.reading import wheel_view
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.services.checks.conftest import CLOCK
 
 

@@ -13,9 +13,9 @@ from app.services.budget.views import budget_view
 from app.services.checks.ahead import read_ahead
 from app.services.checks.overview import Overview, read_overview
 from app.services.checks.threadgaps import thread_gaps
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database, describe
 from app.services.wheel.meetings import add_meeting, set_rule
+from tests.newfiles import create_file
 from tests.services.checks.conftest import CLOCK, TODAY
 
 _MOST_STATEMENTS = 60

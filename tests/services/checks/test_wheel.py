@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.models.followup import ReportKind
 from app.models.types import new_id
 from app.models.wheel import ActivityOrder, Meeting, Negotiation, Wheel, WheelActivity
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
+from tests.newfiles import create_file
 from tests.services.checks.conftest import CLOCK, TODAY, Break, found, new_after
 
 COUNCIL = "Kommunfullmäktige"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.services.clock import Clock, fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
+from tests.newfiles import create_file
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ from app.services.assignments.activities import add_activity
 from app.services.assignments.assignments import add_assignment
 from app.services.clock import Clock
 from app.services.exchange.info import COUNTS, contents, file_info
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database, describe
 from app.services.storage.backup import make_backup
 from app.services.storage.errors import NotFoundFile, NotOurs
+from tests.newfiles import create_file
 
 
 def test_the_municipality_the_model_and_the_rows_are_told(path: Path, clock: Clock) -> None:

@@ -46,7 +46,7 @@ PAGE = GoalPage(
     frame=GoalFrame(5, "Omsorg", 2026, 98_765_400_000, 95_000_000_000, "Mål och budget 2026", True, 3),
     deeds=DEEDS, volumes=STAFF.goals[0].figures[:1], figures=USERS.goals[0].figures, average=None,
     standing="met", scale=STANDARD, proposed=PARTLY, why="0 av 2 mått når målvärdet, poäng 5,7 av 10.",
-    judgement=JUDGEMENT, difference="Måtten säger delvis uppfyllt, bedömt som uppfyllt.",
+    judgement=JUDGEMENT, difference="Utfallet säger delvis uppfyllt, bedömt som uppfyllt.",
     earlier=(replace(JUDGEMENT, period="2025", period_words="2025"),),
     contributions=(replace(JUDGEMENT, unit="Hemtjänst Kopparberg", unit_id=6),),
     thread=LINKS, serves=LINKS, served_by=(), causes=(), effects=LINKS[:1], analysts=("Förvaltningschef",),

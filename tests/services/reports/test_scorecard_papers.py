@@ -1,18 +1,21 @@
 """Papers about goals and scorecards: valid, deterministic, complete, and the same in black and white."""
 
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pikepdf import Name, Pdf
 
+from app.services.reports.scorecard_paper import outcome_words
 from app.services.reports.scorecard_papers import Pile, render_paper, render_pile
 from app.services.scorecard.views import STANDING_WORDS
 from tests.pdfcheck.reading import bookmarks, page_texts, structure, unmarked_operations, verdicts
 from tests.pdfcheck.validator import PROFILES
 from tests.services.reports.goal_samples import ACTIONS, GOALS, JUDGEMENT, PICTURES
 from tests.services.reports.scorecard_samples import CARD, CARDS, LACKS, SUMMARY, USUAL
+from tests.services.reports.scorecard_samples import figure as figure_of
 
 PAPERS = {**CARDS, "summary": SUMMARY, **GOALS, **PICTURES}
 A4_LYING, A4_STANDING = (842, 595), (595, 842)
@@ -128,7 +131,7 @@ def test_the_page_of_a_goal_tells_the_chain_the_difference_and_where_actions_wen
     assert "Ingen analys är skriven." in plain(printed["goal-empty"])
 
 
-PAGE_DIFFERENCE = "Måtten säger delvis uppfyllt, bedömt som uppfyllt."
+PAGE_DIFFERENCE = "Utfallet säger delvis uppfyllt, bedömt som uppfyllt."
 
 
 def test_the_map_tells_its_arrows_in_words_and_the_dashboard_keeps_to_one_sheet(
@@ -149,3 +152,10 @@ def test_the_code_follows_what_is_said_and_a_pile_holds_every_page(printed: dict
     assert codes[0] != codes[1]
     pile = render_pile(Pile("Alla", (USUAL, CARDS["empty"])))
     assert len(page_texts(pile)) == 3
+
+
+def test_a_long_unit_may_stand_under_its_number_and_a_short_one_stays_with_it() -> None:
+    cost = figure_of(1, "Kostnad", "kr/timme", "1392", "385", "391", "6.0")
+    assert outcome_words(cost) == "1\u00a0392 kr/timme"
+    assert outcome_words(replace(cost, unit_of_measure="kr")) == "1\u00a0392\u00a0kr"
+    assert outcome_words(replace(cost, unit_of_measure="kr", outcome=Decimal(11816250))).endswith(" kr")

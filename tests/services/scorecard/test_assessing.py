@@ -20,8 +20,9 @@ from app.services.scorecard.assessmenterrors import (
     NothingMeasured,
     ReasonMissing,
 )
+from app.services.scorecard.goallist import goals_list
 from app.services.scorecard.periods import NotAPeriod
-from app.services.scorecard.scale import STANDARD, result_scale, scale_of, step_marked
+from app.services.scorecard.scale import STANDARD, result_scale, scale_of, step_marked, step_of
 from tests.services.scorecard.cardtown import HALF, TODAY, CardTown, goal_of
 from tests.services.scorecard.judgedtown import (
     GOAL,
@@ -67,7 +68,7 @@ def test_the_figures_propose_and_a_person_decides(town: CardTown) -> None:
         "met",
     )
     assert after.judgement.assessed_on == TODAY
-    assert after.difference == "Måtten säger delvis uppfyllt, bedömt som uppfyllt."
+    assert after.difference == "Utfallet säger delvis uppfyllt, bedömt som uppfyllt."
     assert goal_of(town.card("Omsorg"), GOAL).result == "met"
 
 
@@ -75,7 +76,7 @@ def test_the_proposal_that_was_decided_on_is_kept_when_the_figures_change(town: 
     decide(town, "partly")
     town.measure("Nöjda", "Södra", "2026-06", 99)
     told = page(town).difference
-    assert "Måtten sade delvis uppfyllt när bedömningen gjordes och säger nu uppfyllt." in told
+    assert "Utfallet sade delvis uppfyllt när bedömningen gjordes och säger nu uppfyllt." in told
 
 
 def test_what_is_decided_is_locked_until_it_is_opened_again(town: CardTown) -> None:
@@ -163,6 +164,11 @@ def test_an_action_becomes_next_years_goal_with_the_thread(town: CardTown) -> No
     )  # fmt: skip
     assert node["perspectives"] == [town.ids["Brukare"]]
     assert town.ids[GOAL] in (node["parent"], *node["serves"])
+    listed = {
+        year: {line.node_id for line in town.read(goals_list, year=year, today=TODAY)}
+        for year in (2026, 2027)
+    }
+    assert (made in listed[2026], made in listed[2027]) == (False, True)
     origin = town.read(lambda session: session.get_one(Improvement, key).node_id)
     assert (origin, page_of(town, made).origin.title) == (made, PROMISE)
 
@@ -201,3 +207,8 @@ def test_the_scale_is_the_models_or_the_usual_four(town: CardTown) -> None:
         [{"key": "a", "name": "Nått", "mark": "met"}, {"key": "b", "name": "Inte", "mark": "unmet"}]
     )
     assert (own[0].name, step_marked(own, "unmet").key, step_marked(own, "partly")) == ("Nått", "b", None)
+    assert (step_of(own, "met").name, step_of(own, "partly"), step_of(own, "b").name) == (
+        "Nått",
+        None,
+        "Inte",
+    )

@@ -5,10 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from app.models.followup import ReportKind
+from app.models.types import new_id
 from app.services.clock import fixed_clock
-from app.services.scorecard import cardchoices, cardediting, cards
-from app.services.storage import Database
+from app.services.scorecard import cardchoices, cardediting, cards, reportperiods
+from app.services.storage import Database, describe
 from tests.services.scorecard.cardtown import TODAY, YEAR, CardTown, found
 
 
@@ -30,7 +33,33 @@ def town(tmp_path: Path) -> Iterator[CardTown]:
 def test_what_is_reported_just_now_is_the_last_part_of_the_year_that_has_ended(
     today: tuple[int, int, int], period: str | None
 ) -> None:
-    assert cardchoices.usual_period(2026, date(*today)) == period
+    assert reportperiods.usual_period(2026, date(*today)) == period
+
+
+def test_the_model_names_the_parts_of_the_year_that_it_reports(town: CardTown) -> None:
+    kinds = (
+        ("Delårsrapport", "per sista juli", {"period_end": "07-31"}), ("Uppföljning oktober", "oktober", {}),
+        ("Halvtid", None, {"period_end": "08-15"}), ("Årsredovisning", "år", {}),
+    )  # fmt: skip
+
+    def tell(session: Session) -> None:
+        for place, (name, text, details) in enumerate(kinds):
+            session.add(
+                ReportKind(
+                    id=new_id(), key=name, position=place, name=name, period_text=text, details=details
+                )
+            )
+        describe(session, "Lade till rapporter")
+
+    town.database.write(tell)
+    offered = town.read(reportperiods.periods_to_report, year=YEAR)
+    assert [(one.period.text, one.words) for one in offered if one.own or one.period.text == "2026-H1"] == [
+        ("2026-H1", "Halvår, januari–juni"),
+        ("2026-07", "Delårsrapport, januari–juli"),
+        ("2026-10", "Uppföljning oktober, januari–oktober"),
+    ]
+    chosen = [reportperiods.usual_period(YEAR, date(2026, month, 20), offered) for month in (6, 9, 11)]
+    assert chosen == [None, "2026-07", "2026-10"]
 
 
 def test_every_unit_can_be_chosen_and_those_with_something_are_known(town: CardTown) -> None:

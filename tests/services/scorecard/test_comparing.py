@@ -15,12 +15,12 @@ from app.models.errors import DomainError
 from app.models.organisation import Unit, UnitKind
 from app.models.scorecard import Indicator, IndicatorTarget, Measurement
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.scorecard import comparing, groups
 from app.services.scorecard.compared import Compared, in_order, quantile
 from app.services.scorecard.views import Goalposts
 from app.services.storage import Database, describe
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 
 _CLOCK = fixed_clock(TODAY)
 
@@ -130,6 +130,52 @@ def test_own_units_are_held_against_their_target_and_years_stand_in_order(there)
         ("2023", Decimal(55), None), ("2025", Decimal(60), Decimal(70)),
     ]  # fmt: skip
     assert years.finding.replace("\N{NO-BREAK SPACE}", " ") == "Har ökat från 55 % 2023 till 60 % 2025"
+
+
+def test_the_same_part_of_each_year_is_compared_and_a_change_from_last_year_is_a_level(own_file):
+    def fill(session):
+        row = Indicator(
+            name="Halvårsvis", direction="higher", target_kind="previous",
+            targets=[IndicatorTarget(year=2025, value=Decimal(3))],
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        for period, value in (("2024-H1", 10), ("2024-H2", 20), ("2025-H1", 15), ("2023-H1", 8)):
+            session.add(Measurement(indicator_id=row.id, period=period, value=Decimal(value)))
+        describe(session, "Fyllde")
+
+    own_file.write(fill)
+    years = partial(comparing.year_comparison, indicator_id=_key(own_file, "Halvårsvis"))
+    found = own_file.read(years)
+    assert [(row.name, row.target) for row in found.rows] == [
+        ("halvår 1 2023", None), ("halvår 1 2024", Decimal(8)), ("halvår 1 2025", Decimal(13)),
+    ]  # fmt: skip
+    assert (found.period, found.periods) == ("2025-H1", ("2025-H1", "2024-H2"))
+    assert found.finding == "Har ökat från 8 (halvår 1 2023) till 15 (halvår 1 2025)"
+    assert [row.key for row in own_file.read(partial(years, period="2024-H2")).rows] == ["2024-H2"]
+
+
+def test_a_gap_is_what_lies_between_women_and_men_and_smaller_is_better(own_file):
+    def fill(session):
+        row = Indicator(name="Skillnad", direction="higher", target_kind="gap", by_gender=True)
+        session.add(row)
+        session.flush()
+        towns = session.scalars(select(OtherMunicipality).where(OtherMunicipality.kind == "K")).all()
+        for gender, own, one, two in (("K", 230, 220, 240), ("M", 220, 215, 210)):
+            session.add(Measurement(indicator_id=row.id, period="2025", gender=gender, value=Decimal(own)))
+            for town, value in ((towns[0], one), (towns[1], two)):
+                session.add(
+                    ComparisonValue(
+                        indicator_id=row.id, period="2025", gender=gender, municipality_id=town.id,
+                        value=Decimal(value),
+                    )
+                )  # fmt: skip
+        describe(session, "Fyllde")
+
+    own_file.write(fill)
+    found = _compare(own_file, "Skillnad")
+    assert [(row.value, row.place) for row in found.rows] == [(5, 1), (10, 2), (30, 3)]
+    assert (found.own.value, found.genders) == (10, ("T",))
 
 
 def test_a_figure_remembers_its_group_which_can_be_renamed_and_removed(own_file):

@@ -5,7 +5,7 @@ from functools import partial
 from app.models.budget import BudgetPlan, Frame, FrameComponent, PlanVersion
 from app.models.types import new_id
 from app.services.assignments import activities
-from app.services.scorecard import actions
+from app.services.scorecard import actions, assessing
 from app.services.scorecard.goallist import goals_list
 from app.services.scorecard.goalpage import goal_page
 from app.services.storage import describe
@@ -49,6 +49,8 @@ def test_the_frame_is_the_units_own_or_the_sum_below_it(town: CardTown) -> None:
         "KF",
         False,
     )
+    before = town.read(goal_page, node_id=town.ids[PROMISE], period=str(YEAR - 1), today=TODAY).frame
+    assert (before.amount, before.year, before.starting) == (50_000_00, YEAR - 1, True)
 
 
 def test_a_page_tells_the_whole_way_round_the_wheel(town: CardTown) -> None:
@@ -95,7 +97,16 @@ def test_the_list_tells_how_each_goal_stands(town: CardTown) -> None:
     assert (goal.action_words, goal.analysed) == ("1, 1 öppen", False)
     assert (money.standing, money.only_deeds, money.decided) == ("missing", True, False)
     assert (promise.standing, promise.owner, promise.proposed.key) == ("met", "Norra", "met")
-    assert [line.title for line in _lines(town, "Norra")] == [PROMISE]
+    assert [line.title for line in _lines(town, "Norra")] == [GOAL, PROMISE]
+    assert "Ekonomin håller" not in {line.title for line in _lines(town, "Södra")}
+    town.run(
+        assessing.assess, node_id=town.ids["Ekonomin håller"], unit_id=town.ids["Södra"], period=HALF,
+        analysis="Vi sparade också",
+    )  # fmt: skip
+    told = {line.title: line.analysed for line in _lines(town, "Södra")}
+    assert told["Ekonomin håller"]
+    others = page(town, "Ekonomin håller", unit="Norra").contributions
+    assert [one.unit for one in others] == ["Södra"]
 
 
 def test_list_and_page_are_read_in_as_many_statements_whatever_there_is(town: CardTown) -> None:

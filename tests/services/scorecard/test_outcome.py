@@ -46,6 +46,25 @@ def test_a_school_year_counts_when_its_year_is_told_as_a_whole():
     assert of(rows, YEAR).value == 210
 
 
+def test_a_value_of_the_whole_year_counts_in_every_report_once_somebody_has_told_it():
+    rows = [row("2026", 90), row("2025", 87)]
+    assert [of(rows, read_period(text), yearly=True).period for text in ("2026-T1", "2026-H1", "2026")] == (
+        ["2026"] * 3
+    )
+    assert of(rows, yearly=True, summing="sum").value == 90
+    assert of([row("2026/27", 230)], yearly=True).value == 230
+    assert (of(rows), of([row("2026-H2", 1), row("2025", 87)], yearly=True)) == (None, None)
+
+
+def test_a_sum_asks_only_for_the_periods_that_have_ended():
+    tertial = read_period("2026-T2")
+    halves = [row("2026-H1", 40), row("2026-H2", 50)]
+    assert (of(halves, tertial, summing="sum").value, of(halves, YEAR, summing="sum").value) == (40, 90)
+    assert of(halves[:1], YEAR, summing="sum").why == "bara 6 av 12 månader är kända"
+    quarters = [row("2026-Q1", 1), row("2026-Q2", 2), *(row(f"2026-{month:02}") for month in range(1, 9))]
+    assert of(quarters, tertial, summing="sum").value == 3
+
+
 def test_a_sum_needs_every_month_and_takes_no_month_twice():
     months = [row(f"2026-{month:02}", month) for month in range(1, 7)]
     assert of(months, summing="sum").value == 21
@@ -63,7 +82,7 @@ def test_a_mean_rests_on_what_is_known():
 def test_the_gap_between_women_and_men_has_no_sign():
     rows = [row("2026-06", 215, gender="K"), row("2026-06", 228, gender="M"), row("2026-06", 221)]
     assert of(rows, kind="gap").value == 13
-    assert of(rows[:1], kind="gap").why == "uppgift för både kvinnor och män saknas"
+    assert of(rows[:1], kind="gap").why == "uppgift behövs för både kvinnor och män"
     assert of(rows).value == 221
 
 
@@ -90,6 +109,34 @@ def test_a_sum_of_units_is_missing_when_one_is_and_a_mean_rests_on_the_others():
     lacking = outcome(rows, 1, BELOW, Taking(across="sum"), HALF)
     assert (lacking.value, lacking.why) == (None, "1 av 2 enheter har lämnat uppgift")
     assert outcome(rows, 1, BELOW, Taking(across="mean"), HALF).value == 10
+
+
+def test_a_unit_that_is_silent_leaves_a_hole_in_the_sum_unless_it_no_longer_tells_anything():
+    rows = {2: [row("2026-06", 10)], 4: [row("2025-06", 20)]}
+    lacking = outcome(rows, None, BELOW, Taking(across="sum"), HALF)
+    assert (lacking.value, lacking.why) == (None, "1 av 2 enheter har lämnat uppgift")
+    rows[4] = [row("2024-06", 20)]
+    assert outcome(rows, None, BELOW, Taking(across="sum"), HALF).value == 10
+
+
+def test_sums_of_different_parts_of_the_year_are_not_put_together():
+    tertial = read_period("2026-T2")
+    rows = {2: [row("2026-T1", 10), row("2026-T2", 10)], 4: [row("2026-H1", 20)]}
+    lacking = outcome(rows, 1, BELOW, Taking(summing="sum", across="sum"), tertial)
+    assert (lacking.value, lacking.why) == (None, "enheternas uppgifter gäller olika delar av året")
+    rows[2] = [row("2026-H1", 10)]
+    assert outcome(rows, 1, BELOW, Taking(summing="sum", across="sum"), tertial).value == 30
+    year = outcome(rows, 1, BELOW, Taking(summing="sum", across="sum"), YEAR)
+    assert (year.value, year.why) == (None, "bara 6 av 12 månader är kända")
+    rows[2] = [row("2026-T1", 10), row("2026-T2", 10)]
+    assert outcome(rows, 1, BELOW, Taking(across="sum"), tertial).value == 30
+
+
+def test_women_and_men_are_added_in_the_unit_that_tells_of_them_apart():
+    rows = {2: [row("2026-06", 10)], 4: [row("2026-06", 7, gender="K"), row("2026-06", 8, gender="M")]}
+    assert outcome(rows, 1, BELOW, Taking(across="sum"), HALF).value == 25
+    rows[4][1] = row("2026-06", gender="M")
+    assert outcome(rows, 1, BELOW, Taking(across="sum"), HALF).value is None
 
 
 @given(st.lists(st.decimals(-1000, 1000, places=3), min_size=12, max_size=12), st.randoms())

@@ -50,7 +50,7 @@ def test_a_number_is_read_exactly_with_or_without_its_own_unit() -> None:
         assert str(read_outcome(text, SHARE).value) == value
 
 
-SAYINGS = ["..", "…", "-", "–", "−", "n/a", "N/A", "Uppgift saknas", "saknas", "Ej mätt"]
+SAYINGS = ["..", "…", "-", "–", "−", "n/a", "N/A", "Uppgift saknas.", "Uppgift saknas", "saknas", "Ej mätt"]
 
 
 def test_what_is_missing_is_said_in_many_ways_and_is_never_zero() -> None:
@@ -74,7 +74,8 @@ REFUSED = [
     ("<5", "gräns"), ("≥ 10 %", "gräns"), ("färre än 5", "gräns"), ("40–50", "intervall"),
     ("2026-03-01", "datum"), ("2026-03-01 00:00:00", "datum"), ("1/2", "datum"), ("12.3.2026", "datum"),
     ("12 kr", "räknas i procent"), ("12 procentenheter", "räknas i procent"),
-    ("1e5", "räknas i procent"), ("12 %%", "räknas i procent"),
+    ("1e5", "tiopotens"), ("1,23E+05", "tiopotens"), ("nov-26", "datum"), ("21/11 2026", "datum"),
+    ("12,5 % *", "tecken efter talet"), ("12 %%", "räknas i procent"),
     ("12.5", "som ett tal"), ("1,000.5", "som ett tal"), ("1 23", "som ett tal"), ("abc", "som ett tal"),
     ("ja", "som ett tal"), ("inf", "som ett tal"), ("NaN", "som ett tal"), ("٣", "som ett tal"),
     ("=A1+1", "formel"), ("#SAKNAS!", "felvärde"), ("#N/A", "felvärde"), ("5*", "tecken efter talet"),
@@ -102,6 +103,7 @@ def test_a_unit_after_a_number_must_be_the_figures_own() -> None:
     with pytest.raises(NotAnOutcome, match="saknar enhet"):
         read_outcome("3 st", Figure(None, "higher"))
     assert same_unit("%", "Procent")
+    assert same_unit("kronor per invånare", "kr/inv")
     assert not same_unit("procent", "procentenheter")
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from app.models.assessments import Assessment
 from app.models.organisation import Unit
 from app.models.scorecard import Indicator, IndicatorTarget, PeriodTarget
-from app.models.steering import Perspective
+from app.models.steering import Node, NodeVersion, Perspective
 from app.models.types import new_id
 from app.services.scorecard import cards, reading
-from app.services.scorecard.score import RED, TARGET
+from app.services.scorecard.score import RED, TARGET, written_out
+from app.services.scorecard.words import target_words
 from app.services.storage import Database, describe
 from tests.conftest import TODAY
 from tests.services.counting import statements
@@ -118,6 +119,7 @@ def test_the_nearest_target_holds(measured: CardTown) -> None:
     measured.database.write(aim)
     assert figure_of(measured.card("Norra"), "Nöjda").goalposts.value == 95
     assert figure_of(measured.card("Omsorg"), "Nöjda").goalposts.value == 70
+    assert figure_of(measured.card("Omsorg", period="2026-T2"), "Nöjda").goalposts.value == 70
     assert figure_of(measured.card("Omsorg", period="2026"), "Nöjda").goalposts.value == 90
 
 
@@ -133,8 +135,43 @@ def test_a_change_is_measured_from_last_year(measured: CardTown) -> None:
     measured.database.write(aim)
     happy = figure_of(measured.card("Norra"), "Nöjda")
     assert (happy.goalposts.value, happy.goalposts.threshold, happy.score) == (87, 84, 10)
+    assert target_words(happy.goalposts, "procent", direction="higher") == "minst 87\u00a0%"
     south = figure_of(measured.card("Södra"), "Nöjda")
     assert (south.standing, south.why) == ("unscored", "utfall året före saknas")
+
+
+def test_what_is_measured_once_a_year_counts_in_the_card_and_in_the_roll_up(measured: CardTown) -> None:
+    measured.change(Indicator, "Antal ansikten", frequency="year")
+    measured.measure("Antal ansikten", "Norra", "2026", 10)
+    measured.measure("Avvikelse", "Omsorg", "2026", -9)
+    card = measured.card("Norra", period="2026-T1")
+    faces = figure_of(card, "Antal ansikten")
+    assert (faces.period, faces.outcome, faces.score) == ("2026", 10, TARGET)
+    rolled = measured.read(reading.roll_up, year=YEAR, period="2026-T1", today=TODAY)
+    cells = {row.unit: row.cells for row in rolled.rows}
+    assert cells["Norra"][0].score == TARGET
+    assert cells["Omsorg"][1].score is None
+
+
+def test_a_goal_belongs_to_the_years_that_it_applies_in(measured: CardTown) -> None:
+    title = "Fler känner personalen"
+
+    def begin(session: Session, *, number: int, first: date) -> None:
+        node = session.get_one(Node, measured.ids[title])
+        if number > 1:
+            node.versions.append(NodeVersion(id=new_id(), number=number, title="Alla känner personalen"))
+            node.current_number = number
+        node.versions[-1].valid_from = first
+        describe(session, "Flyttade fram målet")
+
+    measured.database.write(partial(begin, number=1, first=date(2027, 1, 1)))
+    shown = {goal.title for group in measured.card("Norra").groups for goal in group.goals}
+    assert title not in shown
+    coming = measured.card("Norra", year=2027, period=None)
+    assert goal_of(coming, title).title == title
+    measured.database.write(partial(begin, number=1, first=date(2026, 7, 1)))
+    measured.database.write(partial(begin, number=2, first=date(2027, 1, 1)))
+    assert goal_of(measured.card("Norra"), "Alla känner personalen").node_id == measured.ids[title]
 
 
 def test_a_formula_is_worked_out_where_it_stands(measured: CardTown) -> None:
@@ -145,6 +182,19 @@ def test_a_formula_is_worked_out_where_it_stands(measured: CardTown) -> None:
     assert (figure.outcome, figure.computed) == (Decimal("42.5"), True)
     measured.change(Indicator, "Nöjda", across=None)
     assert figure_of(measured.card("Omsorg"), "Avvikelse").standing == "missing"
+
+
+def test_a_formula_does_not_mix_sums_of_different_parts_of_the_year(measured: CardTown) -> None:
+    ids = measured.ids
+    measured.change(Indicator, "Avvikelse", formula=f"[#{ids['Nöjda']}] / [#{ids['Antal ansikten']}]")
+    for name in ("Nöjda", "Antal ansikten"):
+        measured.change(Indicator, name, summing="sum", across=None)
+    measured.measure("Nöjda", "Södra", "2026-H1", 40)
+    measured.measure("Antal ansikten", "Södra", "2026-T1", 8)
+    measured.measure("Antal ansikten", "Södra", "2026-T2", 8)
+    measured.change(Indicator, "Avvikelse", owner_unit_id=ids["Södra"])
+    ratio = figure_of(measured.card("Södra", period="2026-T2"), "Avvikelse")
+    assert (ratio.outcome, ratio.why) == (None, "det som räknas ihop gäller olika delar av året")
 
 
 def test_what_a_person_has_decided_goes_before_the_figures(measured: CardTown) -> None:
@@ -196,6 +246,7 @@ def test_units_are_rolled_up_to_their_office_and_the_town(measured: CardTown) ->
     parts = (own, rows["Norra"].cells[0].score, RED)
     assert abs(rows["Omsorg"].cells[0].score - sum(parts) / 3) < Decimal("1e-20")
     assert (rows["Omsorg"].cells[0].counted, rows["Omsorg"].cells[0].count) == (4, 4)
+    assert written_out(rows["Omsorg"].cells[0].parts, sum(parts) / 3, 3) == "(6,00 + 3,33 + 5,00) / 3 ≈ 4,78"
     assert (rolled.heads, rolled.whole) == (("Brukare", "Ekonomi"), rows["Ådal"].whole)
     by_goal = measured.read(reading.roll_up, year=YEAR, period=HALF, today=TODAY, by="goal")
     assert by_goal.heads == ("Brukarna är trygga", "Ekonomin håller")
@@ -230,6 +281,10 @@ def test_perspectives_of_one_administration_hold_only_there(measured: CardTown, 
     assert [group.name for group in measured.card("Norra").groups] == ["Brukare", "Ekonomi"]
     assert [group.key for group in measured.card(None).groups] == [""]
     assert [group.key for group in measured.card("Södra").groups] == [""]
+    rolled = measured.read(reading.roll_up, year=YEAR, period=HALF, today=TODAY)
+    cells = {row.unit: [cell.count for cell in row.cells] for row in rolled.rows}
+    assert rolled.heads == ("Brukare", "Ekonomi", "Utan perspektiv")
+    assert (cells["Norra"], cells["Södra"]) == ([2, 0, 0], [0, 0, 1])
 
 
 def test_a_scope_that_names_no_unit_holds_everywhere(measured: CardTown) -> None:

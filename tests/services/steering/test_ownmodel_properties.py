@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from app.models.errors import DomainError
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.consequences import consequences
 from app.services.steering.install import install
 from app.services.steering.modelformat import available_models, find_model, parse_model, write_model
@@ -24,6 +23,7 @@ from app.services.steering.ownmodel import change_model, own_model, own_version
 from app.services.storage import Database, changelog
 from app.services.storage.fileformat import faults
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.services.steering.edits import Change, Told, any_change, everything, rows_by_key
 
 KEYS = [summary.key for summary in available_models()]

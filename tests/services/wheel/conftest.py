@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
+from tests.newfiles import create_file
 from tests.services.wheel.files import opened
 from tests.services.wheel.planned_year import TODAY, Year
 

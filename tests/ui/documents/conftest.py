@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.documents.views import DocumentView
 from app.services.storage import Database
 from app.ui.documents.page import DocumentsPage
 from app.ui.parts.jobs import begun
 from app.ui.shell.workspace import Workspace
+from tests.newfiles import create_file
 from tests.ui.pages import PageWindow, _look
 from tests.ui.steering.conftest import hands
 

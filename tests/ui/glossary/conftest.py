@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.glossary import TermRow
 from app.services.storage import Database
 from app.ui.glossary.page import GlossaryPage
 from app.ui.parts.detail_widgets import FieldWidget
 from app.ui.shell.workspace import Workspace
+from tests.newfiles import create_file
 from tests.ui.pages import Keep, PageWindow, _look, keep, told
 
 __all__ = ["_look", "keep", "told"]

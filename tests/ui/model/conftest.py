@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.ownrows import ModelRow
 from app.services.storage import Database
 from app.ui.model.checking import CheckDialog
@@ -20,6 +19,7 @@ from app.ui.model.page import ModelPage
 from app.ui.parts.detail_widgets import PartWidget
 from app.ui.parts.fields import LineField, TextField
 from app.ui.shell.workspace import Workspace
+from tests.newfiles import create_file
 from tests.ui.pages import Keep, PageWindow, _look, keep, told
 from tests.ui.steering.conftest import Hands
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTextEdit,
+    QVBoxLayout,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +36,7 @@ from app.ui.parts.details import (
     Thread,
     Tick,
 )
+from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.fields import TitleField
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.links import Link, Sentence
@@ -235,3 +238,38 @@ def test_a_long_tick_takes_more_lines_in_a_narrow_panel_and_keeps_its_name(qtbot
     assert shown.text().replace("\n", " ") == words == shown.accessibleName()
     box.resize(900, 80)
     assert shown.text() == words
+
+
+def test_shift_tab_goes_back_through_the_links_and_leaves(qtbot: QtBot) -> None:
+    held = QWidget()
+    qtbot.addWidget(held)
+    column = QVBoxLayout(held)
+    first, said, last = QLineEdit(), Sentence(), QLineEdit()
+    said.show_parts(Link("Mål", list), " och ", Link("mått", list))
+    for widget in (first, said, last):
+        column.addWidget(widget)
+    held.show()
+    held.activateWindow()
+    last.setFocus()
+    for _ in range(6):
+        if held.focusWidget() is first:
+            break
+        qtbot.keyClick(held.focusWidget(), Qt.Key.Key_Backtab)
+    assert held.focusWidget() is first
+
+
+def test_what_is_said_of_nothing_is_never_a_window_of_its_own(qtbot: QtBot) -> None:
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    empty = EmptyState("Inget än", "Börja här.", icon="target", action="Börja", on_action=list)
+    QApplication.instance().removeEventFilter(watch)
+    qtbot.addWidget(empty)
+    assert shown == []

@@ -132,7 +132,7 @@ def test_the_list_shows_groups_filters_and_opens_a_goal(at_desk: Callable[..., D
     assert desk.host.inspector.details.title == GOAL
     desk.press("Öppna målet", desk.host.inspector)
     assert face.pane.page.title == GOAL
-    assert face.state() == (f"{GOAL}: måtten säger delvis uppfyllt, bedömt som uppfyllt.",)
+    assert face.state() == (f"{GOAL}: utfallet säger delvis uppfyllt, bedömt som uppfyllt.",)
     face.step(1)
     assert face.pane.page.title == PROMISE
     face.show_list()
@@ -149,7 +149,7 @@ def test_a_goal_is_analysed_judged_and_opened_again(at_desk: Callable[..., Desk]
     desk.press("Fastställ bedömningen")
     assert not page(town).judgement.decided
     assert "Skriv varför bedömningen blir en annan" in desk.told[-1]
-    desk.write("Varför skiljer sig bedömningen från måtten?", "Flytten")
+    desk.write("Varför skiljer sig bedömningen från utfallet?", "Flytten")
     desk.press("Fastställ bedömningen")
     told = page(town)
     assert (told.judgement.decided, told.judgement.reason, told.standing) == (True, "Flytten", "met")
@@ -162,7 +162,7 @@ def test_a_goal_is_analysed_judged_and_opened_again(at_desk: Callable[..., Desk]
 def test_what_the_figures_say_is_agreed_to_in_one_click(at_desk: Callable[..., Desk], town: CardTown) -> None:
     desk = at_desk(GoalsFace)
     desk.face.open_goal(town.ids[GOAL])
-    desk.press("Fastställ delvis uppfyllt, som måtten säger")
+    desk.press("Fastställ delvis uppfyllt, som utfallet säger")
     assert page(town).judgement.result.key == "partly"
 
 

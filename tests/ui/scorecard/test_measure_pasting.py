@@ -90,20 +90,31 @@ def test_names_and_periods_in_the_block_decide(grid: Grid) -> None:
         grid.paste("Besök\t1\nBesök\t2")
 
 
+def test_headings_of_another_year_are_refused_and_other_columns_told(grid: Grid) -> None:
+    with pytest.raises(DomainError, match="rubriken ”T1 2025” är ingen av kolumnerna som visas"):
+        grid.paste("T1 2025\tT2 2025\n1\t2\n")
+    with pytest.raises(DomainError, match="rubriken ”jan” är ingen"):
+        grid.paste("Mått\tjan\nBesök\t2\n")
+    titled = grid.paste("Mått per tertial 2026\n\nMått\tT3\nBesök\t2\n")
+    assert grid.landed(titled) == [("Besök", "Badet", "T3", "2")]
+    assert titled.left_out == ""
+    found = grid.paste("Mått\tT1 2025\tT1 2026\nBesök\t1\t2\n")
+    assert grid.landed(found) == [("Besök", "Badet", "T1", "2")]
+    assert "Kolumner som inte finns i tabellen hoppades över: ”T1 2025”." in found.left_out
+
+
 def test_a_year_in_the_first_line_is_a_value_unless_rows_are_named(grid: Grid) -> None:
-    assert grid.landed(grid.paste("2026\n1990\n", (2, 0)))[-1:] == [("Besök", "Badet", "T1", "1990")]
-    assert grid.paste("2026\n1990\n", (2, 0)).refused
+    with pytest.raises(DomainError, match="”2026” är varken ja eller nej"):
+        grid.paste("2026\n1990\n", (2, 0))
     with pytest.raises(DomainError, match="bara 1 rad och 3 kolumner kvar"):
         grid.paste("1\n2\n", (3, 0))
 
 
-def test_what_is_refused_is_named_and_the_rest_counted(grid: Grid) -> None:
-    found = grid.paste("ca 1\t<2\t12 kr\n\t\t\nkanske\t1/2\t\n1\t2\t3\n")
-    assert len(found.refused) == 5
-    said = found.left_out
-    assert said.startswith(
-        "4 värden klistrades in. 5 celler lämnades utan ändring: ”ca 1” är ett ungefärligt"
-    )
+def test_one_cell_that_is_refused_stops_all_of_it_with_its_place(grid: Grid) -> None:
+    with pytest.raises(DomainError) as refused:
+        grid.paste("ca 1\t<2\t12 kr\n\t\t\nkanske\t1/2\t\n1\t2\t3\n")
+    said = refused.value.message
+    assert said.startswith("Inget klistrades in: ”ca 1” är ett ungefärligt")
     assert "(Närvaro, Norra skolan, tertial 1 2026)" in said
     assert said.count(";") == 3
     assert "och 2 till" in said

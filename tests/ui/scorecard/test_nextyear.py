@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from app.models.scorecard import Indicator
 from app.services.clock import fixed_clock
 from app.services.scorecard import cards, yearchange
+from app.services.scorecard.words import MeasureWord
 from app.ui.scorecard.nextyear.dialog import NextYearDialog
 from app.ui.shell.workspace import Workspace
 from tests.conftest import TODAY
 from tests.services.scorecard.cardtown import YEAR, CardTown, card_file, town
 
 __all__ = ["card_file", "town"]
+STYRTAL = MeasureWord("styrtal", "styrtal", "styrtalet")
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def shown(dialog: NextYearDialog) -> list[tuple[str, ...]]:
 
 
 def test_what_goes_on_is_chosen_by_key_and_by_click(carded: CardTown, qtbot: QtBot) -> None:
-    dialog = NextYearDialog(None, carded.read(yearchange.plan_next, year=YEAR), "Styrtal")
+    dialog = NextYearDialog(None, carded.read(yearchange.plan_next, year=YEAR), STYRTAL)
     qtbot.addWidget(dialog)
     dialog.show()
     rows = shown(dialog)
@@ -50,7 +52,7 @@ def test_what_goes_on_is_chosen_by_key_and_by_click(carded: CardTown, qtbot: QtB
     assert rows[1] == ("Förs vidare", "Brukarna är trygga", "", "förs vidare")
     assert rows[2] == ("Förs vidare", "", "Nöjda", "målet 90\u00a0% förs vidare")
     assert rows[-1] == ("Kan inte föras vidare", "", "Antal ansikten", "mäts inte efter 2026")
-    assert "2 styrkort med 3 mål och 2 mått görs för 2027" in dialog.said.text()
+    assert "2 styrkort med 3 mål och 2 styrtal görs för 2027" in dialog.said.text()
     table = dialog.table
     table.setCurrentIndex(table.rows.index(1, 0))
     qtbot.keyClick(table, Qt.Key.Key_Space)
@@ -62,7 +64,7 @@ def test_what_goes_on_is_chosen_by_key_and_by_click(carded: CardTown, qtbot: QtB
     for row in dialog.plan.cards:
         dialog.toggle(row)
     assert not dialog.ok.isEnabled()
-    assert "Bocka för minst ett mål eller mått." in dialog.said.text()
+    assert "Bocka för minst ett mål eller ett styrtal." in dialog.said.text()
     dialog.only_open.setChecked(True)
     assert [row[2] for row in shown(dialog)] == ["Antal ansikten"]
 

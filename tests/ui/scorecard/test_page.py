@@ -3,23 +3,27 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.models.scorecard import Scorecard
+from app.models.scorecard import Indicator, Scorecard
 from app.services.clock import fixed_clock
 from app.services.storage import Database
 from app.ui.parts.detail_widgets import FieldWidget
 from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.links import Link, Sentence
+from app.ui.parts.theme import font
 from app.ui.scorecard import editing
 from app.ui.scorecard.card import menus
-from app.ui.scorecard.card.columns import BULLET, WEIGHT
+from app.ui.scorecard.card.columns import BULLET, OUTCOME, WEIGHT, without_unit
+from app.ui.scorecard.card.painting import wrapped
+from app.ui.scorecard.card.words import outcome_words
 from app.ui.scorecard.choosing import ChooseDialog
 from app.ui.scorecard.page import ScorecardPage
 from app.ui.scorecard.weighing import WeightDialog, weight_rows
@@ -334,3 +338,41 @@ def test_analysis_is_written_on_the_page_of_the_goal_that_stands_worst(desk: Des
     link = desk.page.face.foot.analysis.links()[-1]
     link.on_click()
     assert "Brukarna är trygga" in desk.page.head.state.plain_text()
+
+
+def test_numbers_are_never_cut_and_say_of_which_period_they_are(desk: Desk) -> None:
+    town = desk.town
+    town.change(Indicator, "Antal ansikten", unit_of_measure="ansikten per brukare")
+    town.measure("Antal ansikten", "Norra", "2026-H1", "1234.5678")
+    desk.unit("Norra")
+    desk.page.refresh()
+    table = desk.page.face.table
+    row = next(row for row in table.rows.shown if row.figure and row.figure.name == "Antal ansikten")
+    assert (row.when, without_unit(OUTCOME, row)) == ("halvår 1", "1\u00a0234,5678")
+    place = [column.key for column in table.rows.columns].index(OUTCOME)
+    assert table.columnWidth(place) > table.fontMetrics().horizontalAdvance("1\u00a0234,5678")
+    figure = replace(row.figure, outcome=Decimal(1) / 3, unit_of_measure="kr/timme")
+    assert outcome_words(figure, unit=False) == "0,33"
+
+
+def test_a_name_takes_the_lines_it_needs_and_no_more() -> None:
+    metrics = QFontMetrics(font())
+    wide = metrics.horizontalAdvance("Brukarna är trygga")
+    assert wrapped("Brukarna är trygga", metrics, wide + 20, wide + 20) == ["Brukarna är trygga"]
+    assert wrapped("Brukarna är trygga", metrics, wide + 8, wide - 4) == ["Brukarna är", "trygga"]
+    lines = wrapped("Arbetsmarknadsenhetens " * 6, metrics, wide, wide)
+    assert len(lines) == 3
+    assert all(metrics.horizontalAdvance(line) <= wide for line in lines)
+
+
+def test_tab_stops_at_everything_before_the_table(desk: Desk) -> None:
+    page = desk.page
+    desk.window.activateWindow()
+    page.unit.setFocus()
+    seen = []
+    for _ in range(14):
+        desk.bot.keyClick(desk.window.focusWidget(), KEY.Key_Tab)
+        QApplication.processEvents()
+        seen.append(desk.window.focusWidget())
+    for wanted in (page.period, page.faces.bar, page.face.filter_field, page.face.write, page.face.table):
+        assert wanted in seen

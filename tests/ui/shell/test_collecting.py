@@ -22,6 +22,14 @@ class _Knot:
         self._ended_on.append(threading.current_thread())
 
 
+@pytest.fixture(autouse=True)
+def _garbage_of_its_own() -> Iterator[None]:
+    """Leave out what the tests before have made."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
 def collector(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[Collector]:
     """A collector that looks often."""

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.modelterms import add_term, change_term
 from app.services.steering.ownmodel import change_model, own_version
 from app.services.storage import Database
@@ -36,6 +35,7 @@ from app.ui.shell import explaining
 from app.ui.shell.explaining import LONGEST_TEXT, WIDEST, Explainer, markup
 from app.ui.shell.workspace import Workspace
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 
 CLOCK = fixed_clock(TODAY)
 LONG = "Det här är en lång text om annat som slutar med ett ord som finns i ordlistan, nämligen kommunbidrag."

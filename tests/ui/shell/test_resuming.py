@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.services.clock import Clock, fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database, drafts
 from app.ui.shell.files import FileController
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import Preferences
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.ui.shell.acting import press, space_of, work_of
 
 #: How a field is named from the row that is found, by the page that shows it.

@@ -1,5 +1,6 @@
 """Before and around a file: start page, new file, crash, handbook, one window per file."""
 
+import builtins
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -271,3 +272,16 @@ def test_without_a_handbook_nothing_is_opened(
     book = handbook.Handbook()
     qtbot.addWidget(book)
     assert not book.open_chapter("budget")
+
+
+def test_imports_on_two_threads_do_not_meet_the_search_for_features(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builtins, "__import__", builtins.__import__)
+    assert qtbot is not None
+    make_application()
+    assert builtins.__import__ is not getattr(builtins, "__feature_import__", None)
+    import colorsys
+
+    assert colorsys
+    assert builtins.__import__ is not getattr(builtins, "__feature_import__", None)

@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.views import NodeRow
 from app.services.storage import Database
 from app.ui.parts.dialogs import FormDialog
 from app.ui.shell.workspace import Workspace
 from app.ui.steering.page import SteeringPage
 from app.ui.steering.picking import PickDialog
+from tests.newfiles import create_file
 from tests.ui.pages import Keep, PageWindow, _look, keep, told
 
 __all__ = ["_look", "keep", "told"]

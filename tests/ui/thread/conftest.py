@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering.views import NodeRow
 from app.services.storage import Database
 from app.ui.shell.workspace import Workspace
 from app.ui.thread.page import ThreadPage
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 from tests.ui.pages import Keep, PageWindow, _look, keep, told
 
 __all__ = ["_look", "keep", "told"]

@@ -33,6 +33,7 @@ from app.services.storage.changelog import last_number
 
 SOURCE: Final = "Kolada"
 SUFFIX: Final = ".json"
+_LONGEST_TOLD: Final = 120
 
 
 def look_at_kolada(
@@ -76,6 +77,7 @@ class _Target:
     unit_of_measure: str | None
     decimals: int | None
     computed: bool = False
+    by_gender: bool = True
 
 
 @dataclass
@@ -138,7 +140,8 @@ class _Comparing:
                 targets[code] = [_target(row)]
                 self.links.append(Link(row.id, row.version, code, row.name))
             elif answer == NEW:
-                made = _new(code, self.found.kpis.get(code))
+                by_gender = any(kpi == code and gender != "T" for kpi, _, gender in self.found.values)
+                made = _new(code, self.found.kpis.get(code), by_gender)
                 if made is not None:
                     targets[code] = [_Target(None, made.name, made.unit_of_measure, None)]
                     self.new.append(made)
@@ -191,6 +194,9 @@ class _Comparing:
         code, period, gender = key
         if target.computed:
             self.kept[f"{target.name} räknas fram av andra mått"] += 1
+            return
+        if gender != "T" and not target.by_gender:
+            self.kept[f"{target.name} delas inte upp på kvinnor och män"] += 1
             return
         was = None if target.id is None else there.get((target.id, unit, period, gender))
         if was is not None and (was.value, was.missing) == (value, value is None):
@@ -252,7 +258,7 @@ class _Comparing:
                 continue
             kpi = self.found.kpis.get(code)
             why = kpi.why_not if kpi is not None else ""
-            name = kpi.title if kpi is not None and kpi.title else code
+            name = _short(kpi.title) if kpi is not None and kpi.title else code
             yield Unknown("indicator", code, name, self.found.first[code], count, not why, why)
 
     def _tell_left_out(self) -> None:
@@ -260,11 +266,11 @@ class _Comparing:
         for code, count in sorted(found.unasked.items()):
             if code in self.answers:
                 kpi = found.kpis.get(code)
-                told = f"{code} {kpi.title}" if kpi is not None else code
+                told = f"{code} {_short(kpi.title)}" if kpi is not None else code
                 self.left_out.append(LeftOut(told, f"läses inte in ({_values(count)})"))
         for code, count in sorted((found.deleted & Counter(dict(found.deleted))).items()):
             if count:
-                self.left_out.append(LeftOut(code, f"borttaget i Kolada ({_values(count)})"))
+                self.left_out.append(LeftOut(code, f"är borttaget i Kolada ({_values(count)})"))
         if found.foreign_units:
             told = _values(found.foreign_units)
             self.left_out.append(LeftOut("Enheter i andra kommuner", f"läses inte in ({told})"))
@@ -291,18 +297,22 @@ class _Comparing:
             )
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_TOLD else f"{name[: _LONGEST_TOLD - 1]}…"
+
+
 def _values(count: int) -> str:
     return write_count(count, "värde", "värden")
 
 
 def _target(row: IndicatorRow) -> _Target:
-    return _Target(row.id, row.name, row.unit_of_measure, row.decimals, row.computed)
+    return _Target(row.id, row.name, row.unit_of_measure, row.decimals, row.computed, row.by_gender)
 
 
-def _new(code: str, kpi: Kpi | None) -> NewIndicator | None:
+def _new(code: str, kpi: Kpi | None, by_gender: bool) -> NewIndicator | None:
     """The indicator that a key figure becomes; None where its name cannot stand."""
     if kpi is None:
-        return NewIndicator(code, code)
+        return NewIndicator(code, code, by_gender=by_gender)
     if kpi.why_not:
         return None
-    return NewIndicator(code, kpi.title, kpi.description, unit_in(kpi.title), kpi.by_gender)
+    return NewIndicator(code, kpi.title, kpi.description, unit_in(kpi.title), kpi.by_gender or by_gender)

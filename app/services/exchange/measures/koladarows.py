@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from app.services.formatting import write_number
+
 LONGEST_NAME: Final = 500
 LONGEST_TEXT: Final = 10_000
 _LONGEST_CODE: Final = 40
@@ -142,7 +144,7 @@ def _kpi(row: Mapping[str, Any]) -> Kpi:
     if not title:
         why_not = "saknar namn"
     elif len(title) > LONGEST_NAME:
-        why_not = f"har ett namn på {len(title)} tecken"
+        why_not = f"har ett namn på {write_number(len(title))} tecken"
     text = str(description).strip()[:LONGEST_TEXT] if description else None
     return Kpi(code, title[:LONGEST_NAME], text, row.get("is_divided_by_gender") in (True, 1), why_not)
 
@@ -151,7 +153,7 @@ def _place(row: Mapping[str, Any]) -> Place:
     code = _code(row["id"], "koden")
     title = " ".join(str(row["title"] or "").split())
     if len(title) > LONGEST_NAME:
-        raise Unusable(f"har ett namn på {len(title)} tecken ({title[:30]}…)")
+        raise Unusable(f"har ett namn på {write_number(len(title))} tecken ({title[:30]}…)")
     municipality = row.get("municipality")
     if municipality is not None:
         return Place(code, title, municipality=_code(municipality, "kommunens kod"))

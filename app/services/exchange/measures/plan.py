@@ -24,7 +24,7 @@ class Unknown:
     """A name that the file does not know; `key` is what an answer is remembered by.
 
     `what` is "indicator" or "unit"; `count` says how many values hang on the answer, `can_make` whether a
-    new indicator can be made of it.
+    new indicator can be made of it, `shared` whether several have the name.
     """
 
     what: str
@@ -34,6 +34,7 @@ class Unknown:
     count: int
     can_make: bool = False
     why_not: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,6 @@ class Outcome:
     source: str | None = None
     row_id: int | None = None
     version: int = 0
-    remark: str = ""
 
 
 Other = tuple[int | None, str, str, str, str, Decimal | None, int | None]

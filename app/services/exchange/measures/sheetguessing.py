@@ -42,10 +42,12 @@ _SEARCHED: Final = 200
 
 @dataclass(frozen=True)
 class Names:
-    """Indicators by name and code, and units by name and abbreviation; what two have means none."""
+    """Indicators by name and code, and units by name and abbreviation; what several share means none."""
 
     indicators: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
+    shared_indicators: frozenset[str] = frozenset()
+    shared_units: frozenset[str] = frozenset()
 
 
 def names_of(
@@ -65,7 +67,7 @@ def names_of(
     known = _single(placed)
     for name in (*home, *_WHOLE_WORDS):
         known.setdefault(folded(name), WHOLE)
-    return Names(_single(called), known)
+    return Names(_single(called), known, _shared(called), _shared(placed))
 
 
 def guess(sheet: Sheet, names: Names, year: int) -> SheetMapping:
@@ -114,6 +116,10 @@ def score(mapping: SheetMapping, sheet: Sheet, names: Names) -> int:
 
 def _single(found: Mapping[str, set[int]]) -> dict[str, int]:
     return {name: next(iter(keys)) for name, keys in found.items() if len(keys) == 1}
+
+
+def _shared(found: Mapping[str, set[int]]) -> frozenset[str]:
+    return frozenset(name for name, keys in found.items() if len(keys) > 1)
 
 
 def _head_row(sheet: Sheet, year: int) -> int | None:

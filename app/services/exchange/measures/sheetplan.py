@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from decimal import Decimal
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -28,7 +27,7 @@ from app.services.exchange.measures.sheetmapping import (
 from app.services.exchange.measures.standing import IndicatorRow, Measured
 from app.services.exchange.workbooks.cells import UNCOMPUTED, Sheet, address
 from app.services.exchange.workbooks.reading import Book
-from app.services.formatting import write_count
+from app.services.formatting import write_count, write_number
 from app.services.scorecard.measuring import NotBySex, NotMeasuredThen, Reckoned, measured_in
 from app.services.scorecard.outcomes_typed import Reading, read_outcome, write_outcome
 from app.services.scorecard.periods import Period, period_words, read_period
@@ -44,7 +43,11 @@ _GENDERS: Final[Mapping[str, str]] = {
 
 
 class _Refused(Exception):
-    """Why a cell or a line cannot be read."""
+    """Why a cell or a line cannot be read; `column` is where that stands, when not at the value."""
+
+    def __init__(self, why: str, column: int | None = None) -> None:
+        super().__init__(why)
+        self.column = column
 
 
 def look_at_sheet(
@@ -131,7 +134,7 @@ class _SheetReading:
             comment = self._text(at, COMMENT, "Kommentaren")
             source = self._text(at, SOURCE, "Källan") or self.file
         except _Refused as why:
-            self.faults.add(self._place(at), str(why))
+            self.faults.add(self._place(at, why.column), str(why))
             return
         if indicator is None or unit is None:
             self._leave(at, indicator)
@@ -140,7 +143,7 @@ class _SheetReading:
             try:
                 said = self._cell(at, column, period, indicator, unit or None, gender, comment, source)
             except _Refused as why:
-                self.faults.add(f"{self.sheet.name}!{address(at, column)}", str(why))
+                self.faults.add(self._place(at, column if why.column is None else why.column), str(why))
                 continue
             if said is not None:
                 self._keep(said)
@@ -150,11 +153,12 @@ class _SheetReading:
         role = INDICATOR if indicator is None else UNIT
         name = self._name(at, role)
         answers = self.mapping.indicators if role == INDICATOR else self.mapping.units
+        place = self._place(at, self.mapping.column_of(role))
         if folded(name) in answers:
-            self.left_out.append(LeftOut(self._place(at), f"{_short(name)} (utelämnad)"))
+            self.left_out.append(LeftOut(place, f"{_short(name)} (utelämnad)"))
             return
         key = (role, folded(name))
-        self.unknown.setdefault(key, [name, self._place(at)])
+        self.unknown.setdefault(key, [name, place])
         self.unknown_count[key] += 1
 
     def _indicator(self, at: int) -> IndicatorRow | None:
@@ -180,7 +184,7 @@ class _SheetReading:
         column = self.mapping.column_of(role)
         name = "" if column is None else self.sheet.text(at, column)
         if len(name) > LONGEST_NAME:
-            raise _Refused(f"har ett namn på {len(name)} tecken ({name[:30]}…)")
+            raise _Refused(f"har ett namn på {write_number(len(name))} tecken ({name[:30]}…)", column)
         return name
 
     def _gender(self, at: int) -> str:
@@ -188,7 +192,7 @@ class _SheetReading:
         name = "" if column is None else self.sheet.text(at, column)
         gender = _GENDERS.get(folded(name))
         if gender is None:
-            raise _Refused(f"har könet ”{_short(name)}”; skriv T, K eller M")
+            raise _Refused(f"har könet ”{_short(name)}”; skriv T, K eller M", column)
         return gender
 
     def _text(self, at: int, role: str, what: str) -> str | None:
@@ -196,7 +200,8 @@ class _SheetReading:
         value = None if column is None else self.sheet.cell(at, column)
         text = str(value).strip() if value is not None else ""
         if len(text) > LONGEST_NOTE:
-            raise _Refused(f"{what} har {len(text)} tecken; högst {LONGEST_NOTE} läses")
+            told = f"{what} har {write_number(len(text))} tecken; högst {write_number(LONGEST_NOTE)} läses"
+            raise _Refused(told, column)
         return text or None
 
     def _cell(
@@ -214,6 +219,8 @@ class _SheetReading:
                 raise NotBySex(indicator.name)
             if not measured_in(indicator, period):
                 raise NotMeasuredThen(indicator.name, period.text, indicator.frequency)
+            if period.first > self.today:
+                raise _Refused(f"{period_words(period.text)} har inte börjat, så det finns inget utfall än")
         except DomainError as error:
             raise _Refused(error.message.rstrip(".")) from error
         place = f"{self.sheet.name}!{address(at, column)}"
@@ -225,13 +232,15 @@ class _SheetReading:
             of_column or ("" if column is None else self.sheet.text(at, column)) or self.mapping.period or ""
         )
         if of_column is None and column is not None and isinstance(self.sheet.cell(at, column), date):
-            raise _Refused(f"har ett datum ({text[:10]}) som period; skriv till exempel T1 2027")
+            raise _Refused(
+                f"har ett datum ({text[:10]}) som period; skriv till exempel T1 {self.year}", column
+            )
         if not text:
             raise _Refused("säger inte vilken period värdet gäller")
         try:
             return read_period(text, year=self.year)
         except DomainError as error:
-            raise _Refused(error.message.rstrip(".")) from error
+            raise _Refused(error.message.rstrip("."), None if of_column else column) from error
 
     def _reading(self, at: int, column: int, indicator: IndicatorRow) -> Reading:
         error = self.sheet.errors.get((at, column))
@@ -245,8 +254,9 @@ class _SheetReading:
             raise _Refused(f"är ett datum ({value.isoformat()[:10]}) och inget värde")
         if isinstance(value, time | timedelta):
             raise _Refused("är ett klockslag och inget värde")
-        text = format(value, "f").replace(".", ",") if isinstance(value, Decimal) else value or ""
-        return read_outcome(text, indicator)
+        if isinstance(value, str | None):
+            return read_outcome(value or "", indicator)
+        return read_outcome(self.sheet.shown(at, column), indicator)
 
     def _keep(self, said: _Said) -> None:
         there = self.said.get(said.key)
@@ -255,7 +265,7 @@ class _SheetReading:
         elif (there.reading, there.comment) == (said.reading, said.comment):
             self.twice += 1
         else:
-            values = " och ".join(write_outcome(each.reading, said.indicator) for each in (there, said))
+            values = " och ".join(_words(each.reading, said.indicator) for each in (there, said))
             who = "" if said.gender == "T" else f", {GENDER_WORDS[said.gender]}"
             self.faults.add(
                 said.place,
@@ -298,12 +308,12 @@ class _SheetReading:
             source=said.source,
             row_id=was.id if was is not None else None,
             version=was.version if was is not None else 0,
-            remark="perioden har inte börjat" if said.period.first > self.today else "",
         )
 
     def _asked(self) -> Iterator[Unknown]:
         for (role, key), (name, place) in self.unknown.items():
-            yield Unknown(role, key, _short(name), place, self.unknown_count[role, key])
+            shared = key in (self._names.shared_indicators if role == INDICATOR else self._names.shared_units)
+            yield Unknown(role, key, _short(name), place, self.unknown_count[role, key], shared=shared)
 
     def _remarks(self) -> Iterator[str]:
         shares = [
@@ -318,8 +328,9 @@ class _SheetReading:
                 "Kontrollera att 12,5 % inte står som 0,125 i arbetsboken."
             )
 
-    def _place(self, at: int) -> str:
-        column = self.mapping.column_of(INDICATOR)
+    def _place(self, at: int, column: int | None = None) -> str:
+        if column is None:
+            column = self.mapping.column_of(INDICATOR)
         if column is None:
             column = self.mapping.value_columns[0][0]
         return f"{self.sheet.name}!{address(at, column)}"

@@ -29,6 +29,7 @@ class IndicatorRow:
     last_year: int | None
     computed: bool
     by_gender: bool
+    owner_unit_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,14 @@ def indicators(session: Session) -> tuple[IndicatorRow, ...]:
             row.last_year,
             row.formula is not None,
             row.by_gender,
+            row.owner_unit_id,
         )
         for row in session.execute(
             select(
                 Indicator.id, Indicator.version, Indicator.name, Indicator.code, Indicator.unit_of_measure,
                 Indicator.direction, Indicator.scale, Indicator.decimals, Indicator.frequency,
                 Indicator.first_year, Indicator.last_year, Indicator.formula, Indicator.by_gender,
+                Indicator.owner_unit_id,
             ).order_by(Indicator.id)
         )
     )  # fmt: skip

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from app.services.formatting import write_number
+
 Raw = str | int | float | bool | date | datetime | time | timedelta | Decimal | None
 Value = str | Decimal | bool | date | datetime | time | timedelta | None
 Place = tuple[int, int]
@@ -69,7 +71,8 @@ class Sheet:
     """The cells of a sheet from A1 on; a merged area's value stands in its top left cell.
 
     `errors` says what a formula went wrong with (`UNCOMPUTED` when it was never computed), which no value
-    shows; `formulas` are the cells that nobody typed as they are.
+    shows; `formulas` are the cells that nobody typed as they are, `percents` those whose numbers are shown a
+    hundred times as large with a percent sign.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Sheet:
     errors: Mapping[Place, str] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
     formulas: frozenset[Place] = frozenset()
+    percents: frozenset[Place] = frozenset()
 
     @property
     def height(self) -> int:
@@ -107,6 +111,16 @@ class Sheet:
         if isinstance(value, Decimal):
             return format(value.to_integral_value() if value == value.to_integral_value() else value, "f")
         return " ".join(str(value).split())
+
+    def shown(self, row: int, column: int) -> str:
+        """What a cell says to a Swedish reader: a decimal comma, and percent where it is shown as such."""
+        value = self.cell(row, column)
+        if not isinstance(value, Decimal):
+            return self.text(row, column)
+        share = (row, column) in self.percents
+        number = value.scaleb(2) if share else value
+        whole = number.to_integral_value()
+        return write_number(whole if whole == number else number) + (" %" if share else "")
 
     def merged_at(self, row: int, column: int) -> Area | None:
         """The merged area that a cell belongs to."""

@@ -20,12 +20,15 @@ MOST_CELLS: Final = 5_000_000
 
 @dataclass(frozen=True)
 class Scan:
-    """What values do not show: how far a sheet reaches, which cells are formulas, and which gave no value."""
+    """What values do not show: how far a sheet reaches, which cells are formulas, which gave no value, and
+    which are shown as percent.
+    """
 
     rows: int = 0
     columns: int = 0
     errors: Mapping[Place, str] = field(default_factory=dict)
     formulas: frozenset[Place] = frozenset()
+    percents: frozenset[Place] = frozenset()
 
 
 def check_bytes(name: str, count: int) -> None:

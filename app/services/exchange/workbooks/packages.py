@@ -19,6 +19,7 @@ from app.services.exchange.workbooks.cells import UNCOMPUTED, Place, place_of
 from app.services.exchange.workbooks.errors import NotAWorkbook, ProtectedWorkbook, UnreadableWorkbook
 from app.services.exchange.workbooks.limits import MOST_CELLS, MOST_ROWS, Scan, check_unpacked
 from app.services.exchange.workbooks.opendocument import scan_content
+from app.services.exchange.workbooks.styles import cells_of, percent_styles
 
 _BROKEN: Final = (
     BadZipFile, zlib.error, NotImplementedError, EOFError, LookupError, ValueError, ElementTree.ParseError,
@@ -96,9 +97,12 @@ class _Office:
     def __init__(self, package: ZipFile, name: str, kind: str) -> None:
         self._package, self._name, self._kind = package, name, kind
         self._sheets = _sheet_parts(package, name) if kind == "xlsx" else {}
+        self._percent: frozenset[bytes] = frozenset()
         for part in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
             if part in package.namelist():
-                _part(package, part, name)
+                said = _part(package, part, name)
+                if part.endswith("styles.xml"):
+                    self._percent = percent_styles(said)
 
     def scan(self, sheet: str) -> Scan:
         """Look at a sheet."""
@@ -107,7 +111,8 @@ class _Office:
         part = self._sheets.get(sheet)
         if part is None:
             raise UnreadableWorkbook(self._name)
-        return _scan_xml(_part(self._package, part, self._name))
+        xml = _part(self._package, part, self._name)
+        return replace(_scan_xml(xml), percents=cells_of(xml, self._percent))
 
     def _scan_records(self) -> Scan:
         """All sheets at once: how far the farthest reaches; which error stands where is not told apart."""

@@ -136,7 +136,7 @@ def _sheet(workbook: "CalamineWorkbook", sheet: str, name: str, look_at: Callabl
         merged = tuple(found.merged_cell_ranges or ())
     if len(rows) == 1 and not any(cell != "" for cell in rows[0]) and not scan.errors:
         rows = []
-    return Sheet(sheet, rows, scan.errors, merged, scan.formulas)
+    return Sheet(sheet, rows, scan.errors, merged, scan.formulas, scan.percents)
 
 
 @contextmanager

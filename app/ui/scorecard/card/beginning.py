@@ -14,16 +14,18 @@ def beginning(page: "ScorecardPage") -> EmptyState:
     if page.context.unit_id is None and not page.editing.any_goals():
         return EmptyState(
             "Inga mål än",
-            f"Här samlas målen med sina {word.many}: vad som ska nås, vad det blev och varför. "
+            f"Här samlas målen med sina {word.counted}: vad som ska nås, vad det blev och varför. "
             "Börja med att skriva målen i styrmodellen.",
             icon="target",
             action="" if page.workspace.read_only else "Öppna styrmodellen",
             on_action=lambda: page.workspace.open_place("node", None),
         )
-    unit = page.inspecting.card.unit
+    card = page.inspecting.card
+    by = "per perspektiv" if any(group.perspective_id for group in card.groups) else "samlade"
+    unit = card.unit
     return EmptyState(
         f"{unit} har inget i sitt styrkort {page.context.year}",
-        f"Ett styrkort visar enhetens mål och {word.many} per perspektiv. "
+        f"Ett styrkort visar enhetens mål och {word.counted} {by}. "
         "Börja med de mål som enheten ska bidra till.",
         icon="target",
         action="" if page.workspace.read_only else "Lägg till mål…",

@@ -1,6 +1,6 @@
 """The columns of the table Styrkort: the usual ones as on paper, the others when they are chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from app.services.scorecard.periods import period_words
@@ -10,10 +10,15 @@ from app.ui.parts.columns import CellLook, Column
 from app.ui.scorecard.card import words
 from app.ui.scorecard.card.rows import MARKS, CardRow
 
-GOAL, MEASURE, OUTCOME, TARGET, BULLET, WEIGHT, SCORE, STATUS = (
-    "goal", "measure", "outcome", "target", "bullet", "weight", "score", "status",
+GOAL, MEASURE, OUTCOME, TARGET, BULLET, WEIGHT, SCORE, STATUS, BEFORE = (
+    "goal", "measure", "outcome", "target", "bullet", "weight", "score", "status", "before",
 )  # fmt: skip
 _BULLET_WIDTH, _STATUS_WIDTH = 148, 130
+_VALUES: Mapping[str, Callable[..., str]] = {
+    OUTCOME: words.outcome_words, TARGET: words.short_target, BEFORE: words.before_words,
+}  # fmt: skip
+#: The columns of values.
+VALUES = tuple(_VALUES)
 _MUTED = CellLook(muted=True)
 _PLAIN = CellLook()
 
@@ -23,7 +28,7 @@ def columns(measure: str = "Mått") -> tuple[Column[CardRow], ...]:
     return (
         Column(GOAL, "Mål", _goal, stretch=True, tooltip=_goal_tip, look=_goal_look),
         Column(MEASURE, measure, _measure, stretch=True, look=_measure_look, tooltip=words.row_tip),
-        Column(OUTCOME, "Utfall", _of(lambda f: words.outcome_words(f, whole=False)), 70, number=True,
+        Column(OUTCOME, "Utfall", _of(words.outcome_words), 70, number=True,
                copy=_bare_outcome, tooltip=words.row_tip),
         Column(TARGET, "Mål", _of(words.short_target), 64, number=True, look=lambda _row: _MUTED,
                copy=_bare_target, tooltip=words.row_tip),
@@ -35,7 +40,7 @@ def columns(measure: str = "Mått") -> tuple[Column[CardRow], ...]:
                tooltip=words.row_tip),
         Column(WEIGHT, "Vikt", _weight, 56, number=True, look=lambda _row: _MUTED, tooltip=words.row_tip,
                hidden=True),
-        Column("before", "Året före", _of(lambda f: words.value_of(f, f.before, whole=False)), 78,
+        Column(BEFORE, "Året före", _of(words.before_words), 78,
                number=True, copy=lambda row: row.figure.before if row.figure else None, hidden=True),
         Column("trend", "Utveckling", _of(lambda f: TREND_WORDS[f.trend] if f.trend else ""), 96,
                hidden=True),
@@ -43,6 +48,11 @@ def columns(measure: str = "Mått") -> tuple[Column[CardRow], ...]:
         Column("nature", "Slag", _of(lambda f: NATURES.get(f.nature or "", "")), 96, hidden=True),
         Column("owner", "Ägare", _of(lambda f: f.owner or words.DASH), 140, hidden=True),
     )  # fmt: skip
+
+
+def without_unit(key: str, row: CardRow) -> str:
+    """What a column of values says where there is no room for the unit."""
+    return "" if row.figure is None else _VALUES[key](row.figure, unit=False)
 
 
 def effective(row: CardRow) -> str:

@@ -173,7 +173,6 @@ class CardFace(Face):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current)

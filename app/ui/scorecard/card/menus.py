@@ -33,11 +33,11 @@ def fill_more(menu: QMenu, face: "CardFace") -> None:
     if card.scorecard_id is not None:
         menu.addSeparator()
         decided = card.status == "decided"
-        words = "Öppna styrkortet igen" if decided else "Markera som beslutat"
+        words = "Ta bort markeringen beslutat" if decided else "Markera som beslutat"
         _add(
             menu, face, words, editing.reopen if decided else editing.decide, "unlock" if decided else "lock"
         )
-        _add(menu, face, "Ta bort styrkortet", editing.remove_card, "trash")
+        _add(menu, face, "Ta bort styrkortet…", editing.remove_card, "trash")
     menu.addSeparator()
     _add(menu, face, f"Styrkort för {card.year + 1}…", editing.next_year, "calendar")
 

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.services.charts.bullet import BulletPlaces
 from app.services.palette import blend
-from app.ui.parts import theme
+from app.ui.parts import icons, theme
 from app.ui.parts.cells import PADDING, CellDelegate, paint_number, paint_text
 from app.ui.parts.columns import DISPLAY, LOOK, VALUE, CellLook
+from app.ui.parts.marks import paint_mark
 from app.ui.parts.theme import color, font
 from app.ui.scorecard.card import words
-from app.ui.scorecard.card.columns import BULLET, GOAL, MEASURE, STATUS
-from app.ui.scorecard.card.rows import CardRow
+from app.ui.scorecard.card.columns import BULLET, GOAL, MEASURE, OUTCOME, STATUS, VALUES, without_unit
+from app.ui.scorecard.card.rows import MARKS, CardRow
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -24,6 +25,7 @@ _GAP = 8
 _AIR, _CORNER = 6, 7
 _EXAMPLE = "ex"
 _BELOW, _PALE = 0.34, 0.14
+_MOST_LINES = 3
 
 
 class CardDelegate(CellDelegate):
@@ -52,12 +54,13 @@ class CardDelegate(CellDelegate):
         """How far in the first column begins."""
         return self._indent
 
-    def rows_needed(
-        self, text: str, width: int, *, example: bool = False, points: float = theme.BODY_POINTS
-    ) -> int:
-        """How many lines a text takes in a column, at most two."""
-        room = width - 2 * PADDING - (_tail() if example else 0)
-        return 1 if QFontMetrics(font(points)).horizontalAdvance(text) < room - 1 else 2
+    def lines_needed(self, text: str, width: int, *, example: bool = False) -> int:
+        """How many lines a name takes in a column."""
+        return _lines_of(text, width - 2 * PADDING, example)
+
+    def why_lines(self, text: str, width: int) -> int:
+        """How many lines take what stands where a bar cannot be drawn."""
+        return _lines_of(text, width - 2 * PADDING, False, theme.SECONDARY_POINTS, most=2)
 
     def _paint_group(self, painter: QPainter, rect: QRect, row: CardRow, key: str, index: _Index) -> None:
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
@@ -72,8 +75,7 @@ class CardDelegate(CellDelegate):
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         if key == GOAL:
             if row.first:
-                look: CellLook = index.data(LOOK)
-                _paint_name(painter, inner.adjusted(self._indent, 0, 0, 0), index.data(DISPLAY), look)
+                _paint_goal(painter, inner.adjusted(self._indent, 0, 0, 0), row, index)
         elif key == MEASURE and row.figure is not None:
             _paint_name(painter, inner, index.data(DISPLAY), index.data(LOOK))
         elif key == BULLET and row.figure is not None:
@@ -81,17 +83,40 @@ class CardDelegate(CellDelegate):
                 _paint_why(painter, inner, row.figure.why)
             else:
                 paint_bullet(painter, QRectF(inner), row.places)
+        elif key == OUTCOME and row.when:
+            _paint_dated(painter, inner, row, index)
         else:
             _paint_usual(painter, inner, index, key)
+
+
+def _paint_dated(painter: QPainter, inner: QRect, row: CardRow, index: _Index) -> None:
+    """An outcome of another period than the card's, with the period under it."""
+    face = font(theme.SECONDARY_POINTS)
+    high, low = QFontMetrics(font()).lineSpacing(), QFontMetrics(face).lineSpacing()
+    top = inner.top() + (inner.height() - high - low) // 2
+    _paint_usual(painter, QRect(inner.left(), top, inner.width(), high), index, OUTCOME)
+    painter.setFont(face)
+    painter.setPen(color("muted"))
+    below = QRect(inner.left(), top + high, inner.width(), low)
+    painter.drawText(below, _RIGHT, QFontMetrics(face).elidedText(row.when, _ELIDE, inner.width() + 1))
 
 
 def _paint_usual(painter: QPainter, inner: QRect, index: _Index, key: str) -> None:
     look: CellLook = index.data(LOOK)
     text = index.data(DISPLAY) or ""
     if index.data(int(Qt.ItemDataRole.TextAlignmentRole)) == _RIGHT:
+        text = _fitting(text, inner.width() + 1, index, key, look)
         paint_number(painter, inner, text, look, look.bold)
     else:
         paint_text(painter, inner, text, look, look.bold and key != STATUS)
+
+
+def _fitting(text: str, room: int, index: _Index, key: str, look: CellLook) -> str:
+    """A value whole, without its unit, or with a sign that it is cut: never a number that lacks digits."""
+    metrics = QFontMetrics(font(semibold=look.bold))
+    if metrics.horizontalAdvance(text) > room and key in VALUES:
+        text = without_unit(key, index.data(VALUE))
+    return metrics.elidedText(text, _ELIDE, room)
 
 
 def _paint_group_name(painter: QPainter, inner: QRect, row: CardRow) -> None:
@@ -114,14 +139,45 @@ def _paint_group_name(painter: QPainter, inner: QRect, row: CardRow) -> None:
         painter.drawText(room, _LEFT, question)
 
 
+def _paint_goal(painter: QPainter, inner: QRect, row: CardRow, index: _Index) -> None:
+    """A goal's name, and under it what somebody has decided of it."""
+    look: CellLook = index.data(LOOK)
+    goal = row.goal
+    if goal is None or not goal.result_words:
+        _paint_name(painter, inner, index.data(DISPLAY), look)
+        return
+    height = QFontMetrics(font()).lineSpacing()
+    room = inner.adjusted(0, 0, 0, -height)
+    _paint_name(painter, room, index.data(DISPLAY), look)
+    lines = _lines_of(index.data(DISPLAY), inner.width(), look.example)
+    top = room.center().y() + (lines * height) // 2 + 1
+    side = icons.STATUS_SIZE
+    paint_mark(painter, QRectF(inner.left(), top + (height - side) / 2, side, side), MARKS[goal.standing])
+    face = font(theme.SECONDARY_POINTS)
+    painter.setFont(face)
+    painter.setPen(color(MARKS[goal.standing].value))
+    where = QRect(inner.left() + side + _AIR, top, inner.width() - side - _AIR, height)
+    metrics, said = QFontMetrics(face), words.judged(goal)
+    if metrics.horizontalAdvance(said) > where.width():
+        said = metrics.elidedText(goal.result_words, _ELIDE, where.width())
+    painter.drawText(where, _LEFT, said)
+
+
+def _lines_of(
+    text: str, width: int, example: bool, points: float = theme.BODY_POINTS, most: int = _MOST_LINES
+) -> int:
+    room = width - (_tail() if example else 0)
+    return len(wrapped(text, QFontMetrics(font(points)), width, room, most))
+
+
 def _paint_name(painter: QPainter, inner: QRect, text: str, look: CellLook) -> None:
-    """A name in one line or two, then a small ex where it is invented."""
+    """A name in as many lines as it has, then a small ex where it is invented."""
     metrics = QFontMetrics(font())
     room = inner.width() - (_tail() if look.example else 0)
     if metrics.horizontalAdvance(text) < room - 1:
         paint_text(painter, inner, text, look, False)
         return
-    lines = two_lines(text, metrics, inner.width(), room)
+    lines = wrapped(text, metrics, inner.width(), room)
     height = metrics.lineSpacing()
     top = inner.top() + (inner.height() - height * len(lines)) // 2
     plain = CellLook(comment=look.comment)
@@ -136,19 +192,23 @@ def _tail() -> int:
     return QFontMetrics(font(theme.SECONDARY_POINTS, italic=True)).horizontalAdvance(_EXAMPLE) + _AIR
 
 
-def two_lines(text: str, metrics: QFontMetrics, first: int, second: int) -> list[str]:
-    """A text over two lines of their widths, cut where even that is too little."""
-    taken: list[str] = []
-    first -= 2  # a fraction of a pixel must not cut a line that fits
+def wrapped(text: str, metrics: QFontMetrics, width: int, last: int, most: int = _MOST_LINES) -> list[str]:
+    """A text over lines of a width, the last of them narrower; cut where even that is too little."""
+    lines: list[str] = []
     rest = text.split(" ")
-    while rest and metrics.horizontalAdvance(" ".join([*taken, rest[0]])) <= first:
-        taken.append(rest.pop(0))
-    if taken and not rest and metrics.horizontalAdvance(text) > second and len(taken) > 1:
-        rest = [taken.pop()]
-    if not taken:
-        return [metrics.elidedText(text, _ELIDE, second)]
-    below = metrics.elidedText(" ".join(rest), _ELIDE, second)
-    return [" ".join(taken), *([below] if below else [])]
+    width -= 2  # a fraction of a pixel must not cut a line that fits
+    while len(lines) < most - 1 and metrics.horizontalAdvance(" ".join(rest)) > last - 2:
+        taken: list[str] = []
+        while rest and metrics.horizontalAdvance(" ".join([*taken, rest[0]])) <= width:
+            taken.append(rest.pop(0))
+        if not taken:
+            taken.append(metrics.elidedText(rest.pop(0), _ELIDE, width))
+        if not rest and len(taken) > 1:
+            rest.append(taken.pop())
+        lines.append(" ".join(taken))
+        if not rest:
+            return lines
+    return [*lines, metrics.elidedText(" ".join(rest), _ELIDE, last)]
 
 
 def _paint_why(painter: QPainter, inner: QRect, why: str) -> None:
@@ -156,7 +216,7 @@ def _paint_why(painter: QPainter, inner: QRect, why: str) -> None:
     painter.setFont(face)
     painter.setPen(color("muted"))
     metrics = QFontMetrics(face)
-    lines = two_lines(why, metrics, inner.width(), inner.width())
+    lines = wrapped(why, metrics, inner.width(), inner.width(), most=2)
     top = inner.top() + (inner.height() - metrics.lineSpacing() * len(lines)) // 2
     for place, line in enumerate(lines):
         where = QRect(inner.left(), top + place * metrics.lineSpacing(), inner.width(), metrics.lineSpacing())

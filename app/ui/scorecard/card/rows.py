@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.services.charts.bullet import BulletPlaces, bullet_places
+from app.services.scorecard.periods import NotAPeriod, period_words, read_period
 from app.services.scorecard.views import STANDING_WORDS, Average, Card, Figure, Goal, Group, Standing
 from app.ui.parts.marks import Mark
 
@@ -33,6 +34,8 @@ class CardRow:
     """Where everything stands on its bullet; None where there is nothing to draw."""
     what: str = "mått"
     """What the model calls several measures."""
+    when: str = ""
+    """Which period its outcome is of, where that ends another day than the card's."""
 
     @property
     def key(self) -> Hashable:
@@ -83,7 +86,7 @@ class CardRow:
             and not self.goal.figures
             and self.goal.result is None
         ):
-            return "Mått saknas"
+            return "Mäts inte än"
         return STANDING_WORDS[self.standing]
 
 
@@ -100,7 +103,17 @@ def _rows(card: Card, what: str) -> Iterator[CardRow]:
                 yield CardRow(group, goal, what=what)
             last = len(goal.figures) - 1
             for place, figure in enumerate(goal.figures):
-                yield CardRow(group, goal, figure, place == 0, place == last, _places(figure), what)
+                when = _when(figure, card)
+                yield CardRow(group, goal, figure, place == 0, place == last, _places(figure), what, when)
+
+
+def _when(figure: Figure, card: Card) -> str:
+    """Helår, halvår 1, tertial 3 2025: when an outcome was measured, if not when the card's period ended."""
+    if figure.period is None or figure.outcome is None or not ends_otherwise(figure.period, card.period):
+        return ""
+    if figure.period == str(card.year):
+        return "helår"
+    return period_words(figure.period).removesuffix(f" {card.year}")
 
 
 def _places(figure: Figure) -> BulletPlaces | None:
@@ -108,6 +121,14 @@ def _places(figure: Figure) -> BulletPlaces | None:
         return None
     found = bullet_places(figure)
     return found if found.value is not None or found.before is not None else None
+
+
+def ends_otherwise(period: str, other: str) -> bool:
+    """Whether two periods end on different days."""
+    try:
+        return read_period(period).last != read_period(other).last
+    except NotAPeriod:
+        return period != other
 
 
 def counts_as(row: CardRow, standing: str) -> bool:

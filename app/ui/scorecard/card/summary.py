@@ -122,6 +122,7 @@ class Summary(QWidget):
         """Say how a card stands, and below it what it lacks."""
         average = card.average
         self.score.setText(words.score_words(average.score))
+        self.score.setVisible(average.score is not None)
         tip = "\n".join(words.average_lines(average, what))
         self.rests_on.show_parts(f"av 10, {mean_of(card)}" if average.score is not None else _NO_SCORE)
         for label in (self.score, self.rests_on, self.data):
@@ -146,7 +147,7 @@ class Summary(QWidget):
         self.filter_wanted.emit(key if checked else "")
 
 
-_NO_SCORE = "inga poäng än"
+_NO_SCORE = "Inga poäng än"
 
 
 def mean_of(card: Card) -> str:

@@ -1,17 +1,15 @@
 """What the table Styrkort says of a row: numbers in its columns, and everything about it when asked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.services.formatting import write_number, write_percent
 from app.services.scorecard.periods import period_words
-from app.services.scorecard.views import TREND_WORDS, Average, Card, Figure, Goal, Group
+from app.services.scorecard.views import STANDING_WORDS, TREND_WORDS, Average, Card, Figure, Goal, Group
 from app.services.scorecard.words import ASPECTS, NATURES, target_words, value_words
 from app.ui.scorecard.card.rows import CardRow
 
 DASH = "–"
-_LONGEST = 9
 _NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
@@ -31,8 +29,8 @@ def in_words(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else write_number(count)
 
 
-def value_of(figure: Figure, value: Decimal | None, *, whole: bool = True) -> str:
-    """A value of a figure with its unit; where it does not fit its column the number alone."""
+def value_of(figure: Figure, value: Decimal | None, *, unit: bool = True) -> str:
+    """A value of a figure with its unit; without it a number alone, save for a per cent sign."""
     said = value_words(
         value,
         figure.unit_of_measure,
@@ -40,33 +38,37 @@ def value_of(figure: Figure, value: Decimal | None, *, whole: bool = True) -> st
         direction=figure.direction,
         scale=figure.scale,
     )
-    if whole or len(said) <= _LONGEST or value is None or figure.direction in ("yes_no", "scale"):
+    if unit or value is None or said.endswith("%") or figure.direction in ("yes_no", "scale"):
         return said
-    return write_number(value, figure.decimals)
+    return value_words(value, None, decimals=figure.decimals)
 
 
-def outcome_words(figure: Figure, *, whole: bool = True) -> str:
+def outcome_words(figure: Figure, *, unit: bool = True) -> str:
     """What it came to, in number or words."""
     if figure.outcome is None:
         return figure.outcome_words or DASH
-    return value_of(figure, figure.outcome, whole=whole)
+    return value_of(figure, figure.outcome, unit=unit)
 
 
-def short_target(figure: Figure) -> str:
-    """The target as the column has room for it."""
+def short_target(figure: Figure, *, unit: bool = True) -> str:
+    """The target without the side that is good, which the bar shows."""
     posts = figure.goalposts
     if posts.value is None:
         return posts.words or DASH
     if posts.upper is not None:
         return f"{write_number(posts.value, figure.decimals)}–{write_number(posts.upper, figure.decimals)}"
-    return value_of(figure, posts.value, whole=False)
+    return value_of(figure, posts.value, unit=unit)
+
+
+def before_words(figure: Figure, *, unit: bool = True) -> str:
+    """What it came to a year earlier."""
+    return value_of(figure, figure.before, unit=unit)
 
 
 def whole_target(figure: Figure) -> str:
-    """The target in words; a change from last year has been added to last year's outcome already."""
-    posts = figure.goalposts
+    """The target in words; of a change from last year, the level that it leads to."""
     said = target_words(
-        replace(posts, kind="absolute") if posts.kind == "previous" else posts,
+        figure.goalposts,
         figure.unit_of_measure,
         decimals=figure.decimals,
         direction=figure.direction,
@@ -80,9 +82,17 @@ def data_words(average: Average, what: str = "mått") -> str:
     return f"{average.counted} av {average.count} {what}"
 
 
+def judged(goal: Goal) -> str:
+    """What somebody has decided of a goal: Bedömt: delvis uppfyllt."""
+    said = goal.result_words or ""
+    return f"Bedömt: {said[:1].lower()}{said[1:]}" if said else ""
+
+
 def goal_tip(goal: Goal, what: str = "mått") -> str:
     """A goal's whole name, its weight and how its score was reached."""
     lines = [goal.title, f"{goal.level} · väger {share_words(goal.share)} i gruppen"]
+    if goal.result_words:
+        lines.append(f"{judged(goal)}. Föreslaget: {STANDING_WORDS[goal.proposed].lower()}.")
     if goal.comment:
         lines.append(f"Kommentar: {goal.comment}")
     return "\n".join([*lines, *average_lines(goal.average, what)])

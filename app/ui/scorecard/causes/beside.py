@@ -133,7 +133,7 @@ class Beside:
 
 
 def _standing(goal: "CauseGoal") -> Iterator[Fact]:
-    yield Fact("Bedömt" if goal.decided else "Måtten säger", goal.words, mark=MARKS[goal.standing])
+    yield Fact("Bedömt" if goal.decided else "Utfallet säger", goal.words, mark=MARKS[goal.standing])
     if goal.score is not None:
         yield Fact("Poäng", f"{score_words(goal.score)} av 10")
 

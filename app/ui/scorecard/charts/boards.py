@@ -37,7 +37,7 @@ class ScrolledBody(QScrollArea):
 
 
 class DashboardView(ScrolledBody):
-    """The first chart narrow at the left, the next wide beside it, and so on; one column where it is narrow.
+    """The first chart narrow at the left, a wider one beside it, and so on; one column where it is narrow.
 
     Charts keep their place, so that a changed value draws only the charts that show it.
     """
@@ -77,17 +77,36 @@ class DashboardView(ScrolledBody):
             self._place()
 
     def _place(self) -> None:
-        top, beside = Qt.AlignmentFlag.AlignTop, self._room > 1
-        for place, view in enumerate(self.charts):
-            row, column = divmod(place, 2) if beside else (place, 0)
-            alone = beside and place == len(self.charts) - 1 and column == 0
-            self._grid.addWidget(view, row, column, 1, 2 if alone else 1, top)
+        for row, views in enumerate(self._rows()):
+            for column, view in enumerate(views):
+                span = 2 if self._room > 1 and len(views) == 1 else 1
+                self._grid.addWidget(view, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column, share in enumerate(_SHARES[self._room]):
             self._grid.setColumnStretch(column, share)
         last = self._grid.rowCount()
         for row in range(last):
             self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(last, 1)
+
+    def _rows(self) -> list[list[CaptionedChart]]:
+        """Which charts stand beside each other; where that is tight those with many columns stand alone."""
+        from app.services.charts.bullet import Bullets
+        from app.services.charts.heat_map import HeatMap
+
+        if self._room == 1:
+            return [[view] for view in self.charts]
+        rows: list[list[CaptionedChart]] = []
+        open_row: list[CaptionedChart] | None = None
+        for view in self.charts:
+            if self._room == 2 and isinstance(view.view.chart, Bullets | HeatMap):
+                rows.append([view])
+            elif open_row is None:
+                open_row = [view]
+                rows.append(open_row)
+            else:
+                open_row.append(view)
+                open_row = None
+        return rows
 
 
 class SingleView(ScrolledBody):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.services.textorder import sort_key
@@ -58,16 +58,18 @@ def kinds() -> tuple[Kind, ...]:
 
     return (
         Kind("radar", "Perspektiv", "Poäng per perspektiv",
-             lambda reading, _: charts.radar(reading.card) if reading.card.groups else None),
+             lambda reading, _: charts.radar(reading.card, reading.measure) if reading.has_goals else None),
         Kind("goals", "Måluppfyllelse", "Målens poäng mot målet",
-             lambda reading, _: charts.bars_against_target(reading.card) if reading.card.groups else None),
+             lambda reading, _: charts.bars_against_target(reading.card, reading.measure)
+             if reading.has_goals else None),
         Kind("bullets", "Utfall mot mål", "Alla mått, med målvärde och förra året",
-             lambda reading, _: charts.bullets(reading.card) if reading.card.figures else None),
+             lambda reading, _: charts.bullets(reading.card, reading.measure)
+             if reading.card.figures else None),
         Kind("bullet", "Ett mått mot sitt mål", "Utfall, målvärde och gränsvärde", _bullet, _of_figures,
              "Enheten har inga mått."),
         Kind(TREND, "Trend och prognos", "Ett mått över åren", _trend, _of_figures, "Enheten har inga mått."),
         Kind("change", "Förändring från förra året", "Vad varje perspektiv har lagt till eller dragit ifrån",
-             _change, missing="Det finns ingen poäng för förra året att jämföra med."),
+             _change, missing="Inget har poäng både i år och förra året."),
         Kind("heat", "Enheter och perspektiv", "Poäng för alla enheter i rutor", _heat, _of_columns,
              "Ingen enhet har något styrkort."),
         Kind("multiples", "Enhet för enhet", "Samma mått i varje enhet på samma skala",
@@ -76,11 +78,20 @@ def kinds() -> tuple[Kind, ...]:
              "Inget mått har värden att jämföra med. Läs in en fil från Kolada under Jämförelse."),
         Kind("compass", "Kompassen", "Kostnad per brukare mot kvalitet", _compass, _of_compass,
              "Kompassen behöver ett mått för kostnad och ett för kvalitet med värden i minst en enhet."),
-        Kind("satisfaction", "Nöjd-Kund-Index", "Ett index och vad det bygger på", _satisfaction, _of_indexes,
+        Kind("satisfaction", "Nöjd-Kund-Index", "Ett index på skalan för nöjdhet, med enhetens andra index",
+             _satisfaction, _of_indexes,
              "Enheten har inget mått som är ett index från 0 till 100."),
         Kind("map", "Strategikarta", "Vad som leder till vad",
              lambda reading, _: charts.strategy_map(reading.causes) if reading.causes.goals else None),
     )  # fmt: skip
+
+
+def in_words(kind: Kind, *, areas: bool) -> Kind:
+    """The chart as it is called where goals stand by `areas` and there are no perspectives."""
+    if not areas:
+        return kind
+    title = kind.title.replace("Perspektiv", "Målområden").replace("perspektiv", "målområden")
+    return replace(kind, title=title, about=kind.about.replace("perspektiv", "målområde"))
 
 
 def _number(chosen: Chosen, key: str) -> int | None:
@@ -101,11 +112,18 @@ def _of_figures(reading: Reading) -> tuple[Choice, ...]:
     figures = reading.card.figures
     worst = trending(reading.card)
     first = worst.indicator_id if worst else None
-    return (Choice("figure", "Mått", _options((each.indicator_id, each.name) for each in figures), first),)
+    return (
+        Choice(
+            "figure",
+            reading.measure.single,
+            _options((each.indicator_id, each.name) for each in figures),
+            first,
+        ),
+    )
 
 
-def _of_columns(_reading: Reading) -> tuple[Choice, ...]:
-    options = (("group", "perspektiv"), ("goal", "mål"))
+def _of_columns(reading: Reading) -> tuple[Choice, ...]:
+    options = (("group", "målområden" if reading.by_areas else "perspektiv"), ("goal", "mål"))
     return (Choice("by", "Kolumner", options, "group"),)
 
 
@@ -113,7 +131,7 @@ def _of_units(reading: Reading) -> tuple[Choice, ...]:
     found = [each for each in reading.names if each.units]
     most = max(found, key=lambda each: each.units, default=None)
     options = _options((each.id, each.name) for each in found)
-    return (Choice("figure", "Mått", options, most.id if most else None),)
+    return (Choice("figure", reading.measure.single, options, most.id if most else None),)
 
 
 def _of_compared(reading: Reading) -> tuple[Choice, ...]:
@@ -121,7 +139,7 @@ def _of_compared(reading: Reading) -> tuple[Choice, ...]:
     first = next((each.id for each in figures if each.municipalities), None)
     among = (("municipalities", "andra kommuner"), ("units", "egna enheter"))
     return (
-        Choice("figure", "Mått", _options((each.id, each.name) for each in figures), first),
+        Choice("figure", reading.measure.single, _options((each.id, each.name) for each in figures), first),
         Choice("among", "Bland", among, "municipalities" if first is not None else "units"),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from app.ui.parts.links import Link
 from app.ui.parts.memory import memory
 from app.ui.parts.table_view import TableView
 from app.ui.scorecard.charts.boards import DashboardView, SingleView
-from app.ui.scorecard.charts.catalogue import DASHBOARD, TREND, Choice, Chosen, Kind, kinds
+from app.ui.scorecard.charts.catalogue import DASHBOARD, TREND, Choice, Chosen, Kind, in_words, kinds
 from app.ui.scorecard.charts.reading import Reading
 from app.ui.scorecard.context import Context
 from app.ui.scorecard.faces import Face, FaceHost
@@ -59,13 +59,15 @@ class ChartsFace(Face):
 
     def __init__(self, host: FaceHost, parent: QWidget | None = None) -> None:
         super().__init__(host, parent)
-        self._kinds = {kind.key: kind for kind in kinds()}
+        self._kinds: dict[str, Kind] = {}
+        self._areas: bool | None = None
         self._context: Context = host.context
         self._reading = Reading(self.workspace, self._context)
         self._chosen: dict[str, Chosen] = {}
         self._picked: object = None
         self._whole: ChartView | None = None
-        self.list = _list(self._kinds.values())
+        self.list = _list()
+        self._name_kinds(areas=False)
         self.dashboard, self.single = DashboardView(), SingleView()
         self.choices: dict[str, ComboButton] = {}
         self._build()
@@ -87,6 +89,7 @@ class ChartsFace(Face):
         """Read what the chosen chart needs, and draw it."""
         self._context = context
         self._reading = Reading(self.workspace, context)
+        self._name_kinds(areas=self._reading.by_areas)
         self._show()
 
     def show_place(self, kind: str, key: Hashable) -> bool:
@@ -143,12 +146,21 @@ class ChartsFace(Face):
             return None
         from app.services.charts.scorecard_charts import card_dashboard
 
-        whole = card_dashboard(self._reading.card, self._reading.roll_up())
+        whole = card_dashboard(self._reading.card, self._reading.roll_up(), self._reading.measure)
         if self._whole is None:
             self._whole = ChartView(whole, self)
             self._whole.hide()
         self._whole.show_chart(whole)
         return self._whole
+
+    def _name_kinds(self, *, areas: bool) -> None:
+        """Call the charts what the model's goals stand by, where that is not as it was."""
+        if self._areas == areas:
+            return
+        self._areas = areas
+        self._kinds = {kind.key: in_words(kind, areas=areas) for kind in kinds()}
+        rows = [_Line(kind.key, kind.title, kind.about) for kind in (_DASHBOARD, *self._kinds.values())]
+        self.list.show_rows(rows)
 
     def _show(self) -> None:
         self._picked = None
@@ -168,10 +180,11 @@ class ChartsFace(Face):
         from app.services.charts.scorecard_charts import dashboard_charts
 
         self._offer(None)
-        if not self._reading.card.groups:
+        if not self._reading.has_goals:
             self._say_empty(_DASHBOARD)
             return
-        self.dashboard.show_charts(dashboard_charts(self._reading.card, self._reading.roll_up()))
+        reading = self._reading
+        self.dashboard.show_charts(dashboard_charts(reading.card, reading.roll_up(), reading.measure))
         self._stack.setCurrentWidget(self.dashboard)
 
     def _offer(self, kind: Kind | None) -> Chosen:
@@ -218,7 +231,7 @@ class ChartsFace(Face):
         if not isinstance(key, tuple):
             return
         again, self._picked = key == self._picked, key
-        kind = key[0]
+        kind = str(key[0])
         if kind in ("unit", "cell"):
             self.context_wanted.emit(replace(self._context, unit_id=key[1]))
             if kind == "cell":
@@ -263,13 +276,11 @@ class ChartsFace(Face):
         self.setFocusProxy(self.list)
 
 
-def _list(offered: Iterable[Kind]) -> TableView:
+def _list() -> TableView:
     """The list of charts."""
-    lines = [_Line(kind.key, kind.title, kind.about) for kind in (_DASHBOARD, *offered)]
-    column = Column(
+    column: Column = Column(
         "title", "Diagram", text=lambda line: line.title, tooltip=lambda line: line.about, stretch=True
     )
     table = TableView([column], key=lambda line: line.key, name="Diagram att välja", sortable=False)
     table.horizontalHeader().hide()
-    table.show_rows(lines)
     return table

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.scorecard.causes import CauseMap
     from app.services.scorecard.compared import Comparable, Comparison
     from app.services.scorecard.views import Card, Figure, RollUp
+    from app.services.scorecard.words import MeasureWord
 
 _INDEX = frozenset({"index", "indexvärde", "nki"})
 _HUNDRED = 100
@@ -45,6 +46,24 @@ class Reading:
 
         found: Card = self._read(card, unit_id=self.unit_id)
         return found
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether there is a goal or a figure to draw."""
+        return any(group.goals for group in self.card.groups)
+
+    @property
+    def by_areas(self) -> bool:
+        """Whether goals stand by area: the model has no perspectives."""
+        groups = self.card.groups
+        return bool(groups) and all(group.perspective_id is None for group in groups)
+
+    @cached_property
+    def measure(self) -> MeasureWord:
+        """What the model calls a measure."""
+        from app.services.scorecard.words import measure_word
+
+        return self._workspace.read(measure_word)
 
     @cached_property
     def card_before(self) -> Card:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.formatting import write_count
 from app.services.scorecard import comparing
@@ -32,7 +41,7 @@ from app.ui.scorecard.importing.flow import MeasureImport
 
 _FIGURE, _KIND = "scorecard/compared", "scorecard/comparing"
 _SPLIT = (620, 400)
-_NARROWEST = 140
+_NARROWEST, _WIDEST = 240, 520
 _GENDERS = {"T": "Totalt", "K": "Kvinnor", "M": "Män"}
 _NOTHING = (
     "Här jämför du ett mått med andra kommuner, egna enheter och tidigare år. Läs in en fil från Kolada."
@@ -62,15 +71,16 @@ class ComparingFace(Face):
         self.figure = QComboBox()
         self.figure.setAccessibleName("Mått")
         self.figure.setMinimumHeight(theme.FIELD_HEIGHT)
-        self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.figure.setMinimumContentsLength(28)
+        self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.figure.setMinimumWidth(_NARROWEST)
+        self.figure.setMaximumWidth(_WIDEST)
         self.kind = SegmentedControl(tuple(KIND_WORDS.items()), name="Jämför med")
         self.group, self.period, self.gender = (
             ComboButton("Grupp"), ComboButton("Period"), ComboButton("Kön"),
         )  # fmt: skip
         self.groups_button = quiet_button("Grupper…", on_click=self.edit_groups)
         self.import_button = quiet_button("Läs in…", "import", self.importing.ask)
+        self.chooser = _in_rows((self.figure, self.kind), (self.group, self.period, self.gender))
         self.tables: dict[Kind, TableView] = {}
         self.table: TableView | None = None
         self.chart: CaptionedChart | None = None
@@ -139,8 +149,8 @@ class ComparingFace(Face):
         return [self.import_button, self.groups_button]
 
     def tools(self) -> list[QWidget]:
-        """What is compared with whom."""
-        return [self.figure, self.kind, self.group, self.period, self.gender]
+        """What is compared, and under it with whom and when."""
+        return [self.chooser]
 
     def export_actions(self) -> list[QAction]:
         """The chart as a picture."""
@@ -221,13 +231,11 @@ class ComparingFace(Face):
         if indicator is None:
             self.found = None
             self._stack.setCurrentIndex(0)
-            for widget in self.tools():
-                widget.hide()
+            self.chooser.hide()
             self.said.emit()
             return
         self.found = self.workspace.read(self._view(indicator))
-        for widget in (self.figure, self.kind):
-            widget.show()
+        self.chooser.show()
         self._offer(self.found)
         alone = self.found.kind == "municipalities" and not self.found.periods
         if not alone:
@@ -238,7 +246,8 @@ class ComparingFace(Face):
     def _view(self, indicator: int) -> Any:
         kind = self.kind.choice
         if kind == "years":
-            return partial(comparing.year_comparison, indicator_id=indicator, gender=self._gender)
+            years = partial(comparing.year_comparison, indicator_id=indicator, gender=self._gender)
+            return partial(years, period=self._period)
         call: Any = comparing.unit_comparison if kind == "units" else comparing.comparison
         asked: dict[str, Any] = {"indicator_id": indicator, "period": self._period, "gender": self._gender}
         if kind == "municipalities":
@@ -253,8 +262,9 @@ class ComparingFace(Face):
             groups = self.workspace.read(group_rows)
             offered = [(comparing.ALL, comparing.ALL_WORDS), *((row.id, row.name) for row in groups)]
             self.group.set_choices(offered, found.group_id)
-        self.period.setVisible(found.kind != "years" and len(found.periods) > 1)
-        self.period.set_choices([(each, period_words(each)) for each in found.periods], found.period)
+        self.period.setVisible(len(found.periods) > 1)
+        words = _part_words if found.kind == "years" else period_words
+        self.period.set_choices([(each, words(each)) for each in found.periods], found.period)
         self.gender.setVisible(len(found.genders) > 1)
         self.gender.set_choices([(each, _GENDERS[each]) for each in found.genders], found.gender)
 
@@ -336,3 +346,25 @@ class ComparingFace(Face):
         self.group.chosen.connect(self._on_group)
         self.period.chosen.connect(self._on_period)
         self.gender.chosen.connect(self._on_gender)
+
+
+def _in_rows(*rows: Sequence[QWidget]) -> QWidget:
+    """Widgets in rows under each other, at the left."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.NEAR)
+    for widgets in rows:
+        row = QHBoxLayout()
+        row.setSpacing(theme.NEAR)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        column.addLayout(row)
+    return made
+
+
+def _part_words(period: str) -> str:
+    """Which part of each year is compared: halvår 1, december."""
+    told = period_words(period).removesuffix(f" {period[:4]}")
+    return "hela året" if told == period else told

@@ -52,6 +52,8 @@ class GroupsDialog(QDialog):
         self.setWindowTitle("Jämförelsegrupper")
         self._workspace = workspace
         self._groups: tuple[GroupRow, ...] = ()
+        self._shown = 0
+        """The place of the group that the fields show."""
         self.groups = QListWidget()
         self.groups.setAccessibleName("Grupper")
         self.name = QLineEdit()
@@ -92,10 +94,15 @@ class GroupsDialog(QDialog):
         self.municipalities.blockSignals(False)
         self._follow()
 
+    def done(self, result: int) -> None:
+        """Close, after a question where something is not saved."""
+        if self._may_leave():
+            super().done(result)
+
     def save(self) -> None:
         """Make the group, or change the one that is shown."""
         group = self._group()
-        given: dict[str, Any] = {"name": self.name.text(), "codes": self.ticked}
+        given: dict[str, Any] = {"name": self.name.text(), "codes": [*self.ticked, *self._unlisted()]}
         if group is None:
             done = self._workspace.run(partial(add_group, **given))
             key = done.value if done is not None else None
@@ -127,8 +134,21 @@ class GroupsDialog(QDialog):
         return [self.municipalities.item(at) for at in range(self.municipalities.count())]
 
     def _group(self) -> GroupRow | None:
-        place = self.groups.currentRow()
-        return self._groups[place] if 0 <= place < len(self._groups) else None
+        return self._groups[self._shown] if 0 <= self._shown < len(self._groups) else None
+
+    def _unlisted(self) -> list[str]:
+        """The group's municipalities that nothing has been read of, and that cannot be ticked."""
+        group, listed = self._group(), {item.data(_CODE) for item in self._items()}
+        return [code for code in group.codes if code not in listed] if group is not None else []
+
+    def _may_leave(self) -> bool:
+        """Whether what the fields say is saved, or may be thrown away."""
+        group = self._group()
+        kept = (group.name, {*group.codes}) if group is not None else ("", set())
+        if self._workspace.read_only or (self.name.text().strip(), {*self.ticked, *self._unlisted()}) == kept:
+            return True
+        text = "Det som du har ändrat i gruppen är inte sparat."
+        return confirm(self, "Kasta ändringarna?", text, "Kasta", danger=True)
 
     def _fill(self) -> None:
         for row in self._workspace.read(municipality_rows):
@@ -161,9 +181,18 @@ class GroupsDialog(QDialog):
         place = ids.index(key) if key in ids else 0
         self.groups.setCurrentRow(place)
         self.groups.blockSignals(False)
-        self._on_group(place)
+        self._show(place)
 
-    def _on_group(self, _place: int) -> None:
+    def _on_group(self, place: int) -> None:
+        if place != self._shown and not self._may_leave():
+            self.groups.blockSignals(True)
+            self.groups.setCurrentRow(self._shown)
+            self.groups.blockSignals(False)
+            return
+        self._show(place)
+
+    def _show(self, place: int) -> None:
+        self._shown = place
         group = self._group()
         self.name.setText(group.name if group is not None else "")
         self.tick(group.codes if group is not None else ())

@@ -9,7 +9,7 @@ from app.services.formatting import write_number
 from app.services.scorecard.compared import Comparison, Kind
 from app.ui.parts.columns import CellLook, Column
 
-_LARGE = 10_000
+_LARGE, _MOST = 10_000, 2
 _HEADS = {"municipalities": "Kommun", "units": "Enhet", "years": "År"}
 
 
@@ -52,8 +52,8 @@ def rows_of(found: Comparison) -> tuple[Row, ...]:
                 "",
                 name,
                 value,
-                _number(found, value),
-                _difference(value, own, places, False),
+                _number(found, value, _exact(found, value)),
+                _difference(value, own, _exact(found, value), False),
                 summary=True,
             )
             for name, value in told
@@ -95,11 +95,19 @@ def _places(found: Comparison) -> int:
     return 0 if max(values) >= _LARGE else 1
 
 
-def _number(found: Comparison, value: Decimal | None) -> str:
+def _exact(found: Comparison, value: Decimal) -> int:
+    """How many decimals a median or quartile has, which may fall between two numbers: as in the chart."""
+    if found.decimals is not None or abs(value) >= _LARGE:
+        return _places(found)
+    exponent = value.normalize().as_tuple().exponent
+    return min(_MOST, max(0, -exponent)) if isinstance(exponent, int) else 0
+
+
+def _number(found: Comparison, value: Decimal | None, places: int | None = None) -> str:
     """The bare number, since the line under the table says the unit; a scale says its step."""
     if value is None or found.direction in ("yes_no", "scale"):
         return found.write(value)
-    return write_number(value, _places(found))
+    return write_number(value, _places(found) if places is None else places)
 
 
 def _look(row: Row) -> CellLook:

@@ -100,16 +100,17 @@ def _told(one: "Action", commands: ActionCommands) -> list[str | Link]:
     """Who and when, and where it has gone."""
     parts: list[str | Link] = [_whose(one)]
     if one.activity_id is not None:
+        before, words = (
+            ("en ", "aktivitet") if one.activity == one.text else ("aktiviteten ", f"”{one.activity}”")
+        )
         parts += [
-            " · Blev aktiviteten ",
-            Link(f"”{one.activity}”", partial(commands.open_place, "activity", one.activity_id)),
+            f" · Blev {before}",
+            Link(words, partial(commands.open_place, "activity", one.activity_id)),
             f" ({(one.activity_status or '').lower()})",
         ]
     if one.node_id is not None:
-        parts += [
-            " · Blev målet ",
-            Link(f"”{one.node}”", partial(commands.open_place, "node", one.node_id)),
-        ]
+        before, words = ("ett ", "mål") if one.node == one.text else ("målet ", f"”{one.node}”")
+        parts += [f" · Blev {before}", Link(words, partial(commands.open_place, "goal", one.node_id))]
     return parts
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.scorecard.goalviews import GoalPage, Judgement
     from app.services.steering.detail import NodeLink
 
+_OTHERS = {True: "Enheternas bedömning", False: "Andras bedömning"}
 _GROUPS = {"p": "Perspektiv", "n": "Målområde"}
 
 
@@ -86,8 +87,8 @@ class Beside:
             yield Heading("Tidigare bedömningar")
             yield from _told(page.earlier)
         if page.contributions:
-            yield Heading(f"Enheternas bedömning {page.period_words}")
-            yield from _told(page.contributions)
+            yield Heading(f"{_OTHERS[page.unit_id is None]} {page.period_words}")
+            yield from _told(page.contributions, contributing=True)
         if page.deeds:
             yield Heading("Aktiviteter och uppdrag", page.deed_words)
             yield Links(
@@ -143,7 +144,7 @@ class Beside:
 
 def _standing(page: "GoalPage") -> Iterator[Fact]:
     if page.proposed is not None:
-        yield Fact("Måtten säger", page.proposed.name, mark=MARKS[page.proposed.mark])
+        yield Fact("Utfallet säger", page.proposed.name, mark=MARKS[page.proposed.mark])
     result = page.judgement.result if page.judgement.decided else None
     if result is None:
         yield Fact("Bedömning", NOT_JUDGED)
@@ -153,15 +154,16 @@ def _standing(page: "GoalPage") -> Iterator[Fact]:
         yield Fact("Poäng", f"{score_words(page.average.score)} av 10")
 
 
-def _told(judgements: Iterable["Judgement"]) -> Iterator[Part]:
-    """Each assessment with its result and the beginning of its analysis."""
+def _told(judgements: Iterable["Judgement"], *, contributing: bool = False) -> Iterator[Part]:
+    """Each assessment with its result and the beginning of its analysis: of a unit, or of a period."""
     for one in judgements:
-        name = one.unit or one.period_words
-        words = one.result.name if one.result is not None else "Ingen bedömning"
-        mark = MARKS[one.result.mark] if one.result is not None else None
-        rows = [Fact(name if one.unit is None else one.period_words, words, mark=mark)]
-        if one.unit is not None:
-            rows.insert(0, Fact("Enhet", one.unit))
+        result = one.result if one.decided else None
+        words = result.name if result is not None else NOT_JUDGED
+        mark = MARKS[result.mark] if result is not None else None
+        if contributing:
+            rows = [Fact("Enhet", one.unit or "Målet som helhet"), Fact("Resultat", words, mark=mark)]
+        else:
+            rows = [Fact(f"{one.period_words[:1].upper()}{one.period_words[1:]}", words, mark=mark)]
         if one.assessed_on is not None:
             rows.append(Fact("Bedömt", write_long_date(one.assessed_on)))
         yield Facts(tuple(rows))

@@ -124,10 +124,10 @@ def _columns(word: str) -> list[Column[Figure]]:
             look=lambda figure: CellLook(example=figure.example),
         ),
         Column("owner", "Ägare", lambda figure: figure.owner or "saknas", 120, look=_owner, hidden=True),
-        Column("outcome", "Utfall", outcome_words, 84, number=True, copy=_bare, tooltip=figure_tip),
-        Column("target", "Mål", short_target, 76, number=True, look=lambda _figure: CellLook(muted=True)),
+        Column("outcome", "Utfall", outcome_words, 76, number=True, copy=_bare, tooltip=figure_tip),
+        Column("target", "Mål", short_target, 84, number=True, look=lambda _figure: CellLook(muted=True)),
         Column(
-            "bullet", "Utfall mot mål", lambda figure: figure.why, 170, tooltip=figure_tip,
+            "bullet", "Utfall mot mål", lambda figure: figure.why, 148, tooltip=figure_tip,
             look=lambda _figure: CellLook(muted=True),
         ),
         Column("score", "Poäng", lambda figure: score_words(figure.score), 58, number=True),

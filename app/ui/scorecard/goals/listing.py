@@ -1,5 +1,6 @@
 """The list of goals by perspective, with what the figures say and what people have decided."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ FILTERS: tuple[tuple[str, str, Callable[["GoalLine"], bool]], ...] = (
     ("met", "uppfyllda", lambda line: line.standing == "met"),
     ("missing", "utan utfall", lambda line: line.counted == 0),
     ("deeds", "bara aktiviteter", lambda line: line.only_deeds),
-    ("differs", "bedömda annorlunda än måtten", lambda line: line.differs),
+    ("differs", "bedömda annorlunda än utfallet", lambda line: line.differs),
     ("silent", "utan analys", lambda line: not line.analysed),
     ("actions", "med åtgärder att ta vidare", lambda line: line.actions_open > 0),
     ("unowned", "utan ägare", lambda line: line.owner is None),
@@ -58,6 +59,8 @@ class ListRow:
     parent: object
     group: "GoalGroup"
     line: "GoalLine | None" = None
+    whose: str = ""
+    """The unit, where another unit has a goal of the same words."""
     count: int = 0
     decided: int = 0
 
@@ -114,11 +117,17 @@ def _rows(lines: tuple["GoalLine", ...]) -> list[ListRow]:
     for line in lines:
         groups.setdefault(line.group, []).append(line)
     rows: list[ListRow] = []
+    twins = Counter(line.title for line in lines)
     for group, own in groups.items():
         key = ("group", group.key)
-        rows.append(ListRow(key, None, group, None, len(own), sum(line.decided for line in own)))
-        rows += (ListRow(line.node_id, key, group, line) for line in own)
+        decided = sum(line.decided for line in own)
+        rows.append(ListRow(key, None, group, None, count=len(own), decided=decided))
+        rows += (ListRow(line.node_id, key, group, line, _whose(line, twins)) for line in own)
     return rows
+
+
+def _whose(line: "GoalLine", twins: Counter[str]) -> str:
+    return line.unit or "" if twins[line.title] > 1 else ""
 
 
 def step_look(step: "ResultStep | None") -> CellLook:
@@ -135,18 +144,18 @@ def _columns() -> list[Column[ListRow]]:
         Column("level", "Nivå", _of(lambda line: line.level), 120, look=_muted, hidden=True),
         Column("unit", "Enhet", _of(lambda line: line.unit or _DASH), 140, look=_muted, hidden=True),
         Column(
-            "data", "Data", _of(lambda line: line.data_words), 58, number=True, look=_muted,
+            "data", "Data", _of(lambda line: line.data_words), 54, number=True, look=_muted,
             sort=lambda row: None if row.line is None else row.line.counted,
         ),
         Column(
-            "score", "Poäng", _of(lambda line: score_words(line.score)), 60, number=True,
+            "score", "Poäng", _of(lambda line: score_words(line.score)), 54, number=True,
             copy=lambda row: None if row.line is None else row.line.score,
             sort=lambda row: None if row.line is None else row.line.score,
         ),
-        Column("proposed", "Måtten säger", _of(_proposed), 130, look=_proposed_look),
-        Column("result", "Bedömning", _result, 142, look=_result_look),
+        Column("proposed", "Utfallet säger", _of(_proposed), 124, look=_proposed_look),
+        Column("result", "Bedömning", _result, 128, look=_result_look),
         Column("trend", "Trend", _of(lambda line: _TRENDS.get(line.trend or "", "")), 84, hidden=True),
-        Column("actions", "Åtgärder", _of(lambda line: line.action_words), 84, look=_muted),
+        Column("actions", "Åtgärder", _of(lambda line: line.action_words), 78, look=_muted),
     ]  # fmt: skip
 
 
@@ -161,7 +170,7 @@ def _muted(_row: ListRow) -> CellLook:
 def _title(row: ListRow) -> str:
     if row.line is None:
         return f"{row.group.name} · {row.decided} av {row.count} bedömda"
-    return row.line.title
+    return f"{row.line.title} · {row.whose}" if row.whose else row.line.title
 
 
 def _title_look(row: ListRow) -> CellLook:
@@ -191,7 +200,7 @@ def _owner_look(row: ListRow) -> CellLook:
 
 def _proposed(line: "GoalLine") -> str:
     if not line.figures:
-        return "Mått saknas" if line.measurable is not False else "Mäts inte"
+        return "Mäts inte än" if line.measurable is not False else "Mäts inte"
     if not line.counted:
         return STANDING_WORDS[line.standing] if not line.decided else STANDING_WORDS["missing"]
     return line.proposed.name if line.proposed is not None else _DASH

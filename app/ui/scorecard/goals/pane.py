@@ -66,7 +66,7 @@ class GoalPane(Inspector):
         open_measures: Callable[[int], object],
         parent: QWidget | None = None,
     ) -> None:
-        self._side_by_side: list[QHBoxLayout] = []  # asked for while the base is made
+        self._side_by_side: list[QWidget] = []  # asked for while the base is made
         super().__init__("Välj ett mål.", parent)
         self.setAccessibleName("Målets sida")
         self._workspace = workspace
@@ -102,7 +102,7 @@ class GoalPane(Inspector):
     def sentence(self) -> str:
         """How the goal stands, for the head of the page."""
         page = self.page
-        told = f"{page.title}: måtten säger {page.proposed.name.lower()}" if page.proposed else page.title
+        told = f"{page.title}: {_outcome_says(page)}"
         if page.judgement.decided and page.judgement.result is not None:
             return f"{told}, bedömt som {page.judgement.result.name.lower()}."
         return f"{told}, ej bedömt än."
@@ -114,9 +114,11 @@ class GoalPane(Inspector):
 
     def _rebuild(self, details: Details | None) -> None:
         """Short choices and related texts stand side by side."""
-        for row in self._side_by_side:
-            self._column.removeItem(row)
-            row.deleteLater()
+        # Each line is a widget: layouts within the column's own, taken out and deleted, end the process.
+        for line in self._side_by_side:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
         self._side_by_side = []
         super()._rebuild(details)
         keys = (getattr(part, "key", None) for part in (details.parts if details else ()))
@@ -128,13 +130,15 @@ class GoalPane(Inspector):
 
     def _put_beside(self, widgets: Sequence[PartWidget]) -> None:
         place = self._column.indexOf(widgets[0])
-        row = QHBoxLayout()
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GROUP)
         for widget in widgets:
             self._column.removeWidget(widget)
             row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-        self._column.insertLayout(place, row)
-        self._side_by_side.append(row)
+        self._column.insertWidget(place, line)
+        self._side_by_side.append(line)
 
     # ---- parts ---------------------------------------------------------------------------------
 
@@ -160,10 +164,9 @@ class GoalPane(Inspector):
             lines.append(ChainLine(shown.name, MARKS[shown.mark], strong=True))
         if page.average is not None and page.average.score is not None:
             lines.append(ChainLine(f"Poäng {score_words(page.average.score)} av 10"))
-        lines.append(ChainLine("fastställt" if result is not None else "så säger måtten", muted=True))
-        effect = judgement.effect or ""
-        if len(effect) > _EFFECT_LENGTH:
-            effect = f"{effect[:_EFFECT_LENGTH].rsplit(' ', 1)[0]}…"
+        known = "så säger utfallet" if _measured(page) else "inget utfall"
+        lines.append(ChainLine("fastställt" if result is not None else known, muted=True))
+        effect = _beginning(judgement.effect or "")
         return (
             ChainColumn("Resurser", tuple(self._resources(page.frame, page.year, judgement))),
             ChainColumn("Prestationer", tuple(self._performance(page))),
@@ -183,9 +186,10 @@ class GoalPane(Inspector):
             whose = f"{frame.unit}, {frame.units} enheter" if frame.units else frame.unit
             yield ChainLine(whose, on_click=where)
             decided = "beslutad" if frame.decided else "inte beslutad"
-            yield ChainLine(f"{frame.version}, {decided}", muted=True)
+            told = f"utgångspunkt för {frame.year + 1}" if frame.starting else f"{frame.version}, {decided}"
+            yield ChainLine(told, muted=True)
         if judgement.resources:
-            yield ChainLine(judgement.resources.split("\n", 1)[0][:_EFFECT_LENGTH], muted=True)
+            yield ChainLine(_beginning(judgement.resources), muted=True)
 
     def _performance(self, page: "GoalPage") -> Iterator[ChainLine]:
         yield ChainLine(page.deed_words, strong=bool(page.deeds), muted=not page.deeds)
@@ -194,6 +198,8 @@ class GoalPane(Inspector):
             yield ChainLine(f"{late} försenade" if late > 1 else "1 försenad", muted=True)
         for figure in page.volumes[:_SHOWN_VOLUMES]:
             yield ChainLine(f"{figure.name}: {outcome_words(figure)}", muted=True)
+        if page.judgement.performance:
+            yield ChainLine(_beginning(page.judgement.performance), muted=True)
 
     def _figures(self, page: "GoalPage") -> Iterator[Part]:
         word = self._word.title if self._word is not None else "Mått"
@@ -225,7 +231,7 @@ class GoalPane(Inspector):
             commit = partial(self.edits.write, "result")
             yield Choice("result", "Din bedömning", options, value, commit, locked)
         if judgement.reason or self._needs_reason(page):
-            yield self._field(page, "reason", "Varför skiljer sig bedömningen från måtten?", "", lines=2)
+            yield self._field(page, "reason", "Varför skiljer sig bedömningen från utfallet?", "", lines=2)
         yield Choice(
             "trend", "Utveckling", _TRENDS, judgement.trend, partial(self.edits.write, "trend"), locked
         )
@@ -240,7 +246,7 @@ class GoalPane(Inspector):
 
     def _judged(self, page: "GoalPage") -> Iterator[Fact]:
         if page.proposed is not None:
-            yield Fact("Måtten säger", page.proposed.name, mark=MARKS[page.proposed.mark])
+            yield Fact("Utfallet säger", page.proposed.name, mark=MARKS[page.proposed.mark])
         judgement = page.judgement
         if judgement.decided and judgement.result is not None:
             yield Fact("Bedömt", judgement.result.name, mark=MARKS[judgement.result.mark])
@@ -254,7 +260,7 @@ class GoalPane(Inspector):
             return
         chosen = page.judgement.result
         if chosen is None and page.proposed is not None and page.proposed.mark != "unknown":
-            words = f"Fastställ {page.proposed.name.lower()}, som måtten säger"
+            words = f"Fastställ {page.proposed.name.lower()}, som utfallet säger"
             yield Command(words, self.edits.agree, "check")
         else:
             yield Command(
@@ -311,6 +317,23 @@ class GoalPane(Inspector):
 
     def _locked(self, page: "GoalPage") -> str:
         return _READ_ONLY if self._workspace.read_only else _DECIDED if page.judgement.decided else ""
+
+
+def _measured(page: "GoalPage") -> bool:
+    """Whether the outcome proposes a result."""
+    return page.proposed is not None and page.proposed.mark != "unknown"
+
+
+def _outcome_says(page: "GoalPage") -> str:
+    if page.proposed is None or not _measured(page):
+        return "inget utfall"
+    return f"utfallet säger {page.proposed.name.lower()}"
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as the chain has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= _EFFECT_LENGTH else f"{line[:_EFFECT_LENGTH].rsplit(' ', 1)[0]}…"
 
 
 def _suggested(page: "GoalPage") -> str:

@@ -18,6 +18,7 @@ from app.ui.parts.links import Sentence
 if TYPE_CHECKING:
     from app.services.exchange.measures.sheetmapping import SheetMapping
     from app.services.exchange.workbooks.reading import Book
+    from app.services.scorecard.words import MeasureWord
 
 _NOT_READ = "läses inte"
 _OF_COLUMN = "Står i en kolumn"
@@ -37,11 +38,13 @@ class ColumnsStep(QWidget):
         indicators: Sequence[tuple[int, str]],
         units: Sequence[tuple[int, str]],
         periods: Sequence[Period],
+        word: MeasureWord,
     ) -> None:
         super().__init__()
         self._book, self._periods = book, tuple(periods)
+        self._measure = word.one.capitalize()
         self._mapping: SheetMapping | None = None
-        self.sheet, self.indicator = _box("Blad"), _box("Mått")
+        self.sheet, self.indicator = _box("Blad"), _box(self._measure)
         self.unit, self.period = _box("Enhet"), _box("Period")
         self.roles: dict[int, QComboBox] = {}
         for info in book.sheets:
@@ -92,12 +95,12 @@ class ColumnsStep(QWidget):
             self._rows.addWidget(self._role(column, mapping), at, 2)
 
     def _role(self, column: int, mapping: SheetMapping) -> QComboBox:
-        from app.services.exchange.measures.sheetmapping import AT, ROLES
+        from app.services.exchange.measures.sheetmapping import AT, INDICATOR, ROLES
 
         box = _box(f"Vad som står i {self._title(column)}")
         box.addItem(_NOT_READ, None)
         for role, words in ROLES.items():
-            box.addItem(words, role)
+            box.addItem(f"{self._measure} (namn eller kod)" if role == INDICATOR else words, role)
         wanted = mapping.columns.get(column)
         periods = [AT + period.text for period in self._periods]
         if wanted is not None and wanted.startswith(AT) and wanted not in periods:
@@ -137,13 +140,13 @@ class ColumnsStep(QWidget):
             return []
         sheet = self._book.sheet(mapping.sheet)
         rows = range(mapping.first_row, min(sheet.height, mapping.first_row + _SEARCHED))
-        texts = [text for at in rows if (text := sheet.text(at, column))][:_SAMPLES]
+        texts = [text for at in rows if (text := sheet.shown(at, column))][:_SAMPLES]
         return [text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…" for text in texts]
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(theme.GROUP)
-        named = (("Blad", self.sheet), ("Mått", self.indicator), ("Enhet där ingen står", self.unit),
+        named = (("Blad", self.sheet), (self._measure, self.indicator), ("Enhet där ingen står", self.unit),
                  ("Period", self.period))  # fmt: skip
         for words, box in named:
             pair = QVBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from app.ui.scorecard.importing.unknown_step import UnknownStep
 
 if TYPE_CHECKING:
     from app.services.exchange.measures.plan import ImportPlan
+    from app.services.scorecard.words import MeasureWord
     from app.ui.parts.page import WorkspacePort
 
 _SIZE, _LEAST = QSize(1120, 640), QSize(640, 440)
@@ -36,12 +38,12 @@ class MeasureDialog(QDialog):
         super().__init__(window)
         self.setWindowTitle("Läs in mätvärden")
         self._workspace, self.source, self._found = workspace, source, found
-        indicators, units = self._names()
+        indicators, units, word = self._names()
         self.columns: ColumnsStep | None = None
         if isinstance(source, SheetSource):
-            self.columns = ColumnsStep(source.opened.book, indicators, units, _periods(source.year))
-        self.unknown = UnknownStep(indicators, units)
-        self.preview = PreviewStep()
+            self.columns = ColumnsStep(source.opened.book, indicators, units, _periods(source.year), word)
+        self.unknown = UnknownStep(indicators, units, word)
+        self.preview = PreviewStep(word)
         self._steps = QStackedWidget()
         for step in (self.columns, self.unknown, self.preview):
             if step is not None:
@@ -155,17 +157,26 @@ class MeasureDialog(QDialog):
             self.columns.show_mapping(opened.mapping)
         self._follow()
 
-    def _names(self) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    def _names(self) -> tuple[list[tuple[int, str]], list[tuple[int, str]], MeasureWord]:
+        """What can be chosen, where several of a name are told apart, and what a measure is called."""
         from app.services.exchange.measures import standing
+        from app.services.scorecard.words import measure_word
         from app.services.textorder import sort_key
 
         def read(session: Any) -> Any:
-            return standing.indicators(session), standing.units(session)
+            return standing.indicators(session), standing.units(session), measure_word(session)
 
-        rows, units = self._workspace.read(read)
-        indicators = sorted(((row.id, row.name) for row in rows), key=lambda each: sort_key(each[1]))
-        named = sorted(((key, each[0]) for key, each in units.items()), key=lambda each: sort_key(each[1]))
-        return indicators, named
+        rows, units, word = self._workspace.read(read)
+        names = Counter(row.name for row in rows)
+        owners = {key: each[0] for key, each in units.items()}
+        told = {
+            row.id: f"{row.name} ({row.code or owners.get(row.owner_unit_id, 'utan ägare')})"
+            if names[row.name] > 1
+            else row.name
+            for row in rows
+        }
+        indicators = sorted(told.items(), key=lambda each: sort_key(each[1]))
+        return indicators, sorted(owners.items(), key=lambda each: sort_key(each[1])), word
 
     def _show_step(self, step: QWidget) -> None:
         self._steps.setCurrentWidget(step)

@@ -19,8 +19,11 @@ from app.ui.parts.table_view import TableView
 
 if TYPE_CHECKING:
     from app.services.exchange.measures.plan import ImportPlan, Outcome
+    from app.services.scorecard.words import MeasureWord
 
 _GENDERS = {"K": ", kvinnor", "M": ", män"}
+_OF_VALUES = (2, 3, 4)
+"""The columns that only values fill: period, now and then."""
 _MOST = 5000
 """So many of the own values are listed; the rest is said in a line."""
 
@@ -45,13 +48,14 @@ class PreviewStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, word: MeasureWord) -> None:
         super().__init__()
+        self._word = word
         self.found: ImportPlan | None = None
         self._summary = Sentence(role="ink")
         self._remarks = Sentence()
         self.table: TableView = TableView(
-            _columns(), key=lambda line: line.id, name="Vad som läses in", sortable=False
+            _columns(word), key=lambda line: line.id, name="Vad som läses in", sortable=False
         )
         self._whole = Sentence(role="ink")
         self.leave_faults = QCheckBox()
@@ -82,9 +86,12 @@ class PreviewStep(QWidget):
     def show_found(self, found: ImportPlan) -> None:
         """Show what files would do."""
         self.found = found
-        lines = list(_lines(found))
+        lines = list(_lines(found, self._word))
         self.table.show_rows(lines)
-        self._summary.show_parts(_summary(found))
+        only_told = not (found.own or found.others or found.indicators or found.links)
+        for place in _OF_VALUES:
+            self.table.setColumnHidden(place, only_told)
+        self._summary.show_parts(_summary(found, self._word))
         self._remarks.show_parts(*found.remarks)
         self._remarks.setVisible(bool(found.remarks))
         count = write_count(len(found.faults), "fel", "fel")
@@ -104,17 +111,19 @@ class PreviewStep(QWidget):
         self._whole.show_parts(told)
 
 
-def _lines(found: ImportPlan) -> Iterator[Line]:
+def _lines(found: ImportPlan, word: MeasureWord) -> Iterator[Line]:
     at = 0
     for each in found.faults:
         at += 1
         yield Line(at, "Fel", each.place, "", "", "", each.reason, fault=True)
     for made in found.indicators:
         at += 1
-        yield Line(at, "Nytt mått", made.name, "", "", made.code, made.definition or "")
+        yield Line(
+            at, f"{word.new.capitalize()} {word.one}", made.name, "", "", made.code, made.definition or ""
+        )
     for link in found.links:
         at += 1
-        yield Line(at, "Mått får kod", link.name, "", "", link.code)
+        yield Line(at, "Får kod", link.name, "", "", link.code)
     for line in _others(found):
         at += 1
         yield Line(at, *line)
@@ -134,8 +143,7 @@ def _own(at: int, one: Outcome) -> Line:
     what = "Nytt värde" if one.row_id is None else "Ändrat värde"
     name = f"{one.name}, {one.unit}" if one.unit else one.name
     period = f"{period_words(one.period)}{_GENDERS.get(one.gender, '')}"
-    said = "; ".join(part for part in (one.remark, one.place) if part)
-    return Line(at, what, name, period, one.before, one.after, said)
+    return Line(at, what, name, period, one.before, one.after, one.place)
 
 
 def _others(found: ImportPlan) -> Iterator[tuple[str, str, str, str, str]]:
@@ -162,29 +170,29 @@ def _many(codes: Iterable[str]) -> str:
     return write_count(len(set(codes)), "kommun", "kommuner")
 
 
-def _columns() -> list[Column[Line]]:
+def _columns(word: MeasureWord) -> list[Column[Line]]:
     def look(line: Line) -> CellLook:
         return CellLook(muted=line.muted)
 
     return [
-        Column("what", "Vad", lambda line: line.what, 118,
+        Column("what", "Vad", lambda line: line.what, 150,
                look=lambda line: CellLook(alarm=line.fault, muted=line.muted)),
-        Column("name", "Mått", lambda line: line.name, 270, stretch=True, look=look,
+        Column("name", word.one.capitalize(), lambda line: line.name, 250, stretch=True, look=look,
                tooltip=lambda line: line.name),
         Column("period", "Period", lambda line: line.period, 140, look=look),
-        Column("before", "Nu", lambda line: line.before, 104, number=True,
+        Column("before", "Nu", lambda line: line.before, 84, number=True,
                look=lambda _line: CellLook(muted=True)),
-        Column("after", "Blir", lambda line: line.after, 150, number=True, look=look,
+        Column("after", "Blir", lambda line: line.after, 180, number=True, look=look,
                tooltip=lambda line: line.after),
-        Column("said", "Att tänka på", lambda line: line.said, 240, stretch=True, look=look,
+        Column("said", "Att tänka på", lambda line: line.said, 300, stretch=True, look=look,
                tooltip=lambda line: line.said),
     ]  # fmt: skip
 
 
-def _summary(found: ImportPlan) -> str:
+def _summary(found: ImportPlan, word: MeasureWord) -> str:
     told = []
     if found.indicators:
-        told.append(write_count(len(found.indicators), "nytt mått", "nya mått"))
+        told.append(write_count(len(found.indicators), f"{word.new} {word.one}", f"nya {word.many}"))
     if found.added:
         told.append(write_count(found.added, "nytt värde", "nya värden"))
     if found.changed:

@@ -17,10 +17,10 @@ from app.ui.parts.links import Sentence
 
 if TYPE_CHECKING:
     from app.services.exchange.measures.plan import Unknown
+    from app.services.scorecard.words import MeasureWord
 
 _LEAVE_OUT = "Läs inte in"
 _WHOLE = "Kommunen som helhet"
-_MADE = "Nytt mått"
 _MOST = 200
 _NEW = 0
 
@@ -33,8 +33,11 @@ class UnknownStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, indicators: Sequence[tuple[int, str]], units: Sequence[tuple[int, str]]) -> None:
+    def __init__(
+        self, indicators: Sequence[tuple[int, str]], units: Sequence[tuple[int, str]], word: MeasureWord
+    ) -> None:
         super().__init__()
+        self._word = word
         names = [name for _, name in indicators]
         self._keys: dict[str, list[int | None]] = {
             "indicator": [None, *(key for key, _ in indicators)],
@@ -43,7 +46,7 @@ class UnknownStep(QWidget):
         }
         self._names = {
             "indicator": QStringListModel([_LEAVE_OUT, *names], self),
-            "made": QStringListModel([_LEAVE_OUT, _MADE, *names], self),
+            "made": QStringListModel([_LEAVE_OUT, f"{word.new.capitalize()} {word.one}", *names], self),
             "unit": QStringListModel([_LEAVE_OUT, _WHOLE, *(name for _, name in units)], self),
         }
         self.boxes: dict[tuple[str, str], QComboBox] = {}
@@ -51,7 +54,7 @@ class UnknownStep(QWidget):
         self._rest: tuple[tuple[str, str], ...] = ()
         self._said = Sentence(role="ink")
         self._leave = quiet_button("Läs inte in någon av de andra", on_click=self.leave_out_all)
-        self._make = quiet_button("Gör mått av alla", on_click=self.make_all)
+        self._make = quiet_button(f"Gör {word.many} av alla", on_click=self.make_all)
         self._rows = QGridLayout()
         self._lay_out()
 
@@ -76,6 +79,7 @@ class UnknownStep(QWidget):
         self.boxes.clear()
         for at, each in enumerate(unknown[:_MOST]):
             told = each.name if each.name == each.key or not each.can_make else f"{each.key} {each.name}"
+            told = f"{told} (flera heter så)" if each.shared else told
             name, about = QLabel(told), QLabel(write_count(each.count, "värde", "värden"))
             for label in (name, about):
                 label.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,10 +95,9 @@ class UnknownStep(QWidget):
         self._make.setVisible(can_make and len(unknown) > 1)
         count = write_count(len(unknown), "namn", "namn")
         rest = f" De {len(self._rest)} sista läses inte in." if self._rest else ""
-        asked = "Välj om de ska bli nya mått." if can_make else "Välj vad som menas."
-        what = f"{write_count(len(unknown), 'nyckeltal', 'nyckeltal')} har inget mått" if can_make else (
-            f"{count} i filen finns inte i programmet"
-        )  # fmt: skip
+        asked = f"Välj om de ska bli nya {self._word.many}." if can_make else "Välj vad som menas."
+        figures = write_count(len(unknown), "nyckeltal", "nyckeltal")
+        what = f"{figures} från Kolada finns inte här" if can_make else f"{count} i filen finns inte här"
         self._said.show_parts(f"{what}. {asked}{rest}")
         self.changed.emit()
 

@@ -232,7 +232,7 @@ class Asking:
         from app.services.scorecard.indicators import indicator_rows
 
         rows = self._workspace.read(indicator_rows)
-        dialog = FormulaDialog(self._window, detail, rows)
+        dialog = FormulaDialog(self._window, detail, rows, self.word)
 
         def run(text: str) -> bool:
             call = self._edits.of(detail.row.id, partial(formulas.set_formula, text=text))

@@ -18,7 +18,7 @@ NOBODY = "–"
 _MUTED = CellLook(muted=True)
 _FREQUENCY_ORDER = {key: place for place, key in enumerate(FREQUENCIES)}
 #: The narrowest list in which a column is shown without being chosen.
-ROOM_FOR = {"goals": 840, "frequency": 960, "lacks": 600, "owner": 500}
+ROOM_FOR = {"goals": 860, "frequency": 1000, "lacks": 640, "owner": 520}
 
 
 def indicator_columns(
@@ -32,17 +32,17 @@ def indicator_columns(
                tooltip=_name_tip, editable=editable, commit=rename),
         Column("goals", "Mäter", _goals, 170, look=_or_muted(lambda row: bool(row.goals)),
                tooltip=_goals_tip),
-        Column("owner", "Ägare", _owner, 140, look=_or_muted(lambda row: _owner(row) != NOBODY)),
+        Column("owner", "Ägare", _owner, 124, look=_or_muted(lambda row: _owner(row) != NOBODY)),
         Column("frequency", "Mäts", _frequency, 104,
                sort=lambda row: _FREQUENCY_ORDER.get(row.frequency or ""),
                look=_or_muted(lambda row: row.frequency is not None)),
-        Column("target", "Mål", target_of, 104, number=True, sort=lambda row: row.target.value,
+        Column("target", "Mål", target_of, 142, number=True, sort=lambda row: row.target.value,
                copy=lambda row: row.target.value if row.target.value is not None else target_of(row),
                look=_or_muted(lambda row: target_of(row) != NOBODY),
                edit_text=_target_typed, editable=editable, commit=set_target),
-        Column("last", "Senast", last_of, 88, number=True, sort=_last_value, copy=_last_copied,
+        Column("last", "Senast", last_of, 122, number=True, sort=_last_value, copy=_last_copied,
                look=_last_look, tooltip=_last_tip),
-        Column("lacks", "Saknar", _lacks, 116, sort=lambda row: (-len(row.lacks), row.lacks),
+        Column("lacks", "Saknar", _lacks, 104, sort=lambda row: (-len(row.lacks), row.lacks),
                look=_lacks_look),
         Column("unit", "Måttenhet", lambda row: row.unit_of_measure or NOBODY, 90, hidden=True),
         Column("direction", "Riktning", lambda row: DIRECTIONS.get(row.direction or "", NOBODY), 140,

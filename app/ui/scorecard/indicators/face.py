@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = "indicators"
 _ALL = "all"
+#: What a link to the measures that nobody owns asks for.
+UNOWNED = "unowned"
 _PLACE_OF = {key: place for place, (key, _) in enumerate(SECTIONS)}
 _LACKS = {NO_OWNER: "Saknar ägare", NO_GOAL: "Saknar mål", NO_TARGET: "Saknar målvärde",
           NO_DIRECTION: "Saknar riktning", LIMIT_AMISS: "Gräns på fel sida"}  # fmt: skip
@@ -114,14 +116,16 @@ class IndicatorsFace(Face):
         self._fill_stack()
         self.table.show_rows(self._rows)
         self._apply()
-        if self.table.current_row() is None and self.table.rows.rowCount():
-            self.table.select(self.table.rows.key(self.table.rows.index(0, 0)))
+        self._choose_one()
         self._on_current(self.table.current_row())
 
     def show_place(self, kind: str, key: Hashable) -> bool:
-        """Select a measure, taking away a filter that hides it."""
+        """Select a measure, taking away a filter that hides it, or show those that nobody owns."""
         if kind != "indicator":
             return False
+        if key == UNOWNED:
+            self.show_only(NO_OWNER)
+            return True
         if not self.table.select(key):
             self.show_all()
         return self.table.select(key)
@@ -167,10 +171,11 @@ class IndicatorsFace(Face):
         return self._choices
 
     def show_only(self, what: str) -> None:
-        """Show only those that lack something, or are of a kind."""
+        """Show only those that lack something, or are of a kind; the first when the one shown is not."""
         self._show = what
         self._fill_showing()
         self._apply()
+        self._choose_one()
 
     def show_all(self) -> None:
         """Take both filters away."""
@@ -223,15 +228,20 @@ class IndicatorsFace(Face):
         self.table.set_filter(self.filter_field.text(), condition)
         self.said.emit()
 
+    def _choose_one(self) -> None:
+        if self.table.current_row() is None and self.table.rows.rowCount():
+            self.table.select(self.table.rows.key(self.table.rows.index(0, 0)))
+
     def _on_showing(self, what: Any) -> None:
         self._show = what
         self._apply()
+        self._choose_one()
 
     def _on_current(self, row: "IndicatorRow | None") -> None:
         if row is None:
             self.inspect.emit(None)
             return
-        details = self.editor.details(self._detail(row.id), self.choices(), self._year, self._word)
+        details = self.editor.details(self._detail(row), self.choices(), self._year, self._word)
         self.inspect.emit(details)
 
     def show_section(self, section: str) -> None:
@@ -256,11 +266,11 @@ class IndicatorsFace(Face):
         self._switch = control
         return control
 
-    def _detail(self, key: int) -> "IndicatorDetail":
+    def _detail(self, row: "IndicatorRow") -> "IndicatorDetail":
         from app.services.scorecard.indicators import indicator_of
 
-        call = partial(indicator_of, indicator_id=key, year=self._year, today=self.workspace.today)
-        detail: IndicatorDetail = self.workspace.read(call)
+        call = partial(indicator_of, indicator_id=row.id, year=self._year, today=self.workspace.today)
+        detail: IndicatorDetail = self.workspace.read(partial(call, shown=row))
         return detail
 
     # ---- doing ---------------------------------------------------------------------------------
@@ -282,7 +292,7 @@ class IndicatorsFace(Face):
     def _on_delete(self) -> None:
         row = self.table.current_row()
         if row is not None:
-            self.asking.remove(self._detail(row.id))
+            self.asking.remove(self._detail(row))
 
     def _on_menu(self, row: "IndicatorRow | None", place: QPoint) -> None:
         menu = QMenu(self)
@@ -294,7 +304,7 @@ class IndicatorsFace(Face):
         """Add one, and what can be done with the one under the hand."""
         writes = [action(self.add.text(), self.add_one, icon="plus", shortcut="Ins", parent=menu)]
         if row is not None:
-            detail = self._detail(row.id)
+            detail = self._detail(row)
             writes += [
                 action("Målvärde…", partial(self._target_of, detail), icon="target", parent=menu),
                 action("Formel…", partial(self.asking.formula, detail), icon="numbers", parent=menu),
@@ -327,7 +337,7 @@ class IndicatorsFace(Face):
 
     def _set_target(self, row: "IndicatorRow", text: str) -> bool:
         self.edits.know(row.id, row.version)
-        return self.edits.year_target(row, self._detail(row.id), self._year, text)
+        return self.edits.year_target(row, self._detail(row), self._year, text)
 
     def _open_face(self, face: str, kind: str, key: int) -> None:
         self.page.open_face(face, kind, key)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.errors import DomainError
-from app.services.scorecard.formulas import FUNCTIONS, check_units, parse, unit_of
-from app.services.scorecard.words import value_words
+from app.services.scorecard.formulas import FUNCTIONS, RunsInCircle, check_units, parse, unit_of
+from app.services.scorecard.outcomes_typed import same_unit
+from app.services.scorecard.words import STANDARD, MeasureWord, value_words
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
 from app.ui.parts.columns import CellLook, Column
@@ -31,10 +32,14 @@ class FormulaDialog(QDialog):
     """Says at once what the formula comes to, or why it cannot be read."""
 
     def __init__(
-        self, parent: QWidget | None, detail: "IndicatorDetail", rows: "Sequence[IndicatorRow]"
+        self,
+        parent: QWidget | None,
+        detail: "IndicatorDetail",
+        rows: "Sequence[IndicatorRow]",
+        word: MeasureWord = STANDARD,
     ) -> None:
         super().__init__(parent)
-        self._detail = detail
+        self._detail, self._word = detail, word
         self._names = {row.id: row.name for row in rows}
         self._units = {row.id: row.unit_of_measure for row in rows}
         self._last = {row.id: row.last.value if row.last is not None else None for row in rows}
@@ -86,12 +91,14 @@ class FormulaDialog(QDialog):
             return row.unit_of_measure or "–"
 
         columns: list[Column[IndicatorRow]] = [
-            Column("name", "Mått", lambda row: row.name, 320, stretch=True,
+            Column("name", self._word.one.capitalize(), lambda row: row.name, 320, stretch=True,
                    look=lambda row: CellLook(icon="numbers" if row.computed else "", middle=True)),
             Column("unit", "Måttenhet", unit, 96, look=lambda _row: CellLook(muted=True)),
             Column("last", "Senast", last_of, 96, number=True, look=lambda _row: CellLook(muted=True)),
         ]  # fmt: skip
-        return TableView(columns, key=lambda row: row.id, name="Mått att räkna med", sortable=True)
+        return TableView(
+            columns, key=lambda row: row.id, name=f"{self._word.title} att räkna med", sortable=True
+        )
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -146,6 +153,8 @@ class FormulaDialog(QDialog):
         row = self._detail.row
         try:
             formula = parse(text, self._names)
+            if row.id in formula.references:
+                raise RunsInCircle((row.name, row.name))
             unit = unit_of(formula, self._units)
             check_units(formula, self._units, row.unit_of_measure)
         except DomainError as refused:
@@ -156,6 +165,8 @@ class FormulaDialog(QDialog):
         counted = row.unit_of_measure or unit
         shown = value_words(made.value, counted, decimals=2 if row.decimals is None else row.decimals)
         now = f"Med de senaste utfallen: {shown}." if shown else f"Just nu: {made.why}."
+        if row.unit_of_measure and unit and same_unit(unit, row.unit_of_measure):
+            unit = row.unit_of_measure
         given = "" if unit is None else f"Ger {unit or 'ett tal utan enhet'}. "
         self._say("info", f"{given}{now}")
 

@@ -301,13 +301,15 @@ class MeasuresFace(Face):
         self.show_only.set_choices(SHOWS, ALL)
         memory().put(_MINE, "")
         self._anew = True
-        if year != self.context.year or self.context.unit_id is not None:
-            self._goal = (row_key, period)
-            self.context_wanted.emit(replace(self.context, year=year, period=None, unit_id=None))
-            return True
-        self._show()
-        self.said.emit()
-        return self.view.go_to(row_key, period)
+        if year == self.context.year:
+            self._show()
+            self.said.emit()
+            found = self.view.go_to(row_key, period)
+            if found or self.context.unit_id is None:
+                return found
+        self._goal = (row_key, period)
+        self.context_wanted.emit(replace(self.context, year=year, period=None, unit_id=None))
+        return True
 
     def _on_wanted(self, row: Any) -> None:
         self._go((row.indicator_id, row.unit_id, row.genders[0]), row.period)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from app.services.scorecard.measuring import read_outcome, write_outcome
 from app.services.scorecard.outcomes_typed import shown_decimals
+from app.services.scorecard.score import resolved
 from app.services.scorecard.words import target_words, value_words
 from app.ui.budget.columns import NAME
 from app.ui.budget.grid_model import AmountModel, Edit
@@ -104,6 +105,9 @@ class MeasureModel(AmountModel):
         reading = self.amount(row, column)
         return write_outcome(reading, row) if reading is not None else ""
 
+    def place_words(self, row: Any, column: Any) -> str:
+        return f"{row.name}, {row.whose}, {column.words[:1].lower()}{column.words[1:]}"
+
     def edit_of(self, row: Any, column: Any, text: str) -> Edit:
         reading = read_outcome(text, row)
         return Edit(row, column, None if reading.empty else reading)
@@ -194,7 +198,7 @@ def _plain_value(row: Any, value: Decimal | None) -> str:
 
 
 def _aim(row: Any) -> str:
-    posts = row.goalposts
+    posts = resolved(row.goalposts, row.before)
     if posts.value is None and posts.words is None:
         return NOTHING
     return target_words(posts, None, decimals=row.decimals, direction=row.direction, scale=row.scale)

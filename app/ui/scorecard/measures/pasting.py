@@ -1,4 +1,4 @@
-"""A block from a spreadsheet into the grid: checked cell by cell, with a sentence of what was left out."""
+"""A block from a spreadsheet into the grid: all of it or nothing, with a sentence of what had no place."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from app.ui.scorecard.measures.model import MeasureModel
 
 _TOLD = 3
 """So many cells are named in a sentence; the others are counted."""
+_LONGEST = 60
 _Target = tuple[int, int, str]
 
 
@@ -26,20 +27,18 @@ class Pasted:
     refused: list[str] = field(default_factory=list)
     locked: int = 0
     unknown: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    """Headings that no column has."""
 
     @property
     def left_out(self) -> str:
         """What to say of it, "" when everything was pasted."""
         said = []
-        if self.refused:
-            more = len(self.refused) - _TOLD
-            listed = "; ".join(self.refused[:_TOLD]) + (f"; och {more} till" if more > 0 else "")
-            said.append(f"{_cells(len(self.refused))} lämnades utan ändring: {listed}.")
-        if self.unknown:
-            more = len(self.unknown) - _TOLD
-            listed = ", ".join(f"”{name}”" for name in self.unknown[:_TOLD])
-            listed += f" och {more} till" if more > 0 else ""
-            said.append(f"Rader som inte finns i tabellen hoppades över: {listed}.")
+        for what, names in (("Rader", self.unknown), ("Kolumner", self.columns)):
+            if names:
+                listed = ", ".join(f"”{_short(name)}”" for name in names[:_TOLD])
+                more = f" och {len(names) - _TOLD} till" if len(names) > _TOLD else ""
+                said.append(f"{what} som inte finns i tabellen hoppades över: {listed}{more}.")
         if self.locked:
             said.append(f"{_cells(self.locked)} räknas fram eller mäts inte då och lämnades som de var.")
         if said and self.edits:
@@ -49,7 +48,7 @@ class Pasted:
 
 def plan(model: MeasureModel, chosen: Sequence[tuple[int, int]], cells: list[list[str]]) -> Pasted:
     """Where the cells go: one into everything chosen, by names and periods where those stand in the block,
-    or else from the corner of what is chosen.
+    or else from the corner of what is chosen. Raises `NotPasted` where a cell cannot be read.
     """
     if not chosen:
         return Pasted()
@@ -60,6 +59,9 @@ def plan(model: MeasureModel, chosen: Sequence[tuple[int, int]], cells: list[lis
         targets = _block(model, chosen, cells, found)
     for row, column, text in targets:
         _take(model, row, column, text, found)
+    if found.refused:
+        more = len(found.refused) - _TOLD
+        raise NotPasted("; ".join(found.refused[:_TOLD]) + (f"; och {more} till" if more > 0 else ""))
     return found
 
 
@@ -94,9 +96,7 @@ def _block(
 ) -> Iterator[_Target]:
     top, left = min(row for row, _ in chosen), max(model.first, min(column for _, column in chosen))
     named = _names(model, cells)
-    heads = _heads(model, cells, named)
-    if heads is not None:
-        cells = cells[1:]
+    heads, cells = _heads(model, cells, named, found)
     columns = heads if heads is not None else list(range(left, model.columnCount()))
     width = max((len(line) for line in cells), default=0) - named
     if heads is None and width > len(columns):
@@ -128,45 +128,71 @@ def _names(model: MeasureModel, cells: list[list[str]]) -> int:
     return 2 if any(len(line) > 2 and fold(_unquoted(line[1])) in units for line in cells) else 1
 
 
-def _heads(model: MeasureModel, cells: list[list[str]], named: int) -> list[int | None] | None:
-    """Where the columns go by the periods in the first line; None where it names none."""
-    if len(cells) < 2:
-        return None
+def _heads(
+    model: MeasureModel, cells: list[list[str]], named: int, found: Pasted
+) -> tuple[list[int | None] | None, list[list[str]]]:
+    """Where the columns go by the first line that names their periods, with the lines below it; a title may
+    stand above. None where no line names any.
+    """
+    outside: list[str] = []
+    for at, line in enumerate(cells[: _above(model, cells, named)]):
+        heads, others = _understood(model, line[named:])
+        known = [place for place in heads if place is not None]
+        if any(place >= model.first for place in known):
+            if len(set(known)) < len(known):
+                raise NotPasted("samma period står två gånger i rubrikerna")
+            found.columns += others
+            return heads, cells[at + 1 :]
+        periods = [text for text in others if _period(text, _year(model))]
+        rest = [text for text in line[named:] if text.strip() and text not in periods]
+        if not any(sign.isdigit() for text in rest for sign in text):
+            outside += periods if named or not rest else []
+    if outside:
+        raise NotPasted(
+            f"rubriken ”{_short(outside[0])}” är ingen av kolumnerna som visas. "
+            "Byt år, eller välj hur ofta det mäts"
+        )
+    return None, cells
+
+
+def _above(model: MeasureModel, cells: list[list[str]], named: int) -> int:
+    """How many of the first lines can be headings: those above the first row that is named, or else the first
+    one where every cell has a word. A year alone could as well be a value.
+    """
+    if named:
+        names = {fold(row.name) for row in model.rows}
+        return next(at for at, line in enumerate(cells) if fold(_unquoted(line[0])) in names)
+    words = all(any(sign.isalpha() for sign in text) for text in cells[0] if text)
+    return int(len(cells) > 1 and words)
+
+
+def _understood(model: MeasureModel, line: Sequence[str]) -> tuple[list[int | None], list[str]]:
+    """The column of each heading, and the headings that no column has."""
     places: dict[str, int] = {}
     for place, column in enumerate(model.shown):
         places.setdefault(fold(column.words), place)
         if column.kind == PERIOD:
             places.setdefault(fold(column.title), place)
             places[fold(column.period)] = place
-    year = next((int(each.period[:4]) for each in model.shown if each.kind == PERIOD), None)
-    line = cells[0][named:]
-    if not _is_heading(model, cells[0], named):
-        return None
-    heads = [_head(text, places, year) for text in line]
-    known = [place for place in heads if place is not None]
-    if len(set(known)) < len(known):
-        raise NotPasted("samma period står två gånger i rubrikerna")
-    return heads if any(place is not None and place >= model.first for place in heads) else None
+    heads = [_head(text, places, _year(model)) for text in line]
+    return heads, [text for text, place in zip(line, heads, strict=True) if text.strip() and place is None]
+
+
+def _year(model: MeasureModel) -> int | None:
+    return next((int(each.period[:4]) for each in model.shown if each.kind == PERIOD), None)
 
 
 def _head(text: str, places: dict[str, int], year: int | None) -> int | None:
     known = places.get(fold(_unquoted(text)))
-    if known is not None or not text.strip():
-        return known
+    return known if known is not None or not text.strip() else places.get(fold(_period(text, year)))
+
+
+def _period(text: str, year: int | None) -> str:
+    """The period that a heading names, "" when none."""
     try:
-        return places.get(fold(read_period(text, year=year).text))
+        return read_period(text, year=year).text
     except NotAPeriod:
-        return None
-
-
-def _is_heading(model: MeasureModel, line: Sequence[str], named: int) -> bool:
-    """Whether a line can be headings: it names no row, and where rows have no names every cell has a word.
-
-    A year alone could as well be a value.
-    """
-    if named:
-        return fold(_unquoted(line[0])) not in {fold(row.name) for row in model.rows}
-    return all(any(sign.isalpha() for sign in text) for text in line if text)
+        return ""
 
 
 def _row_of(model: MeasureModel, names: Sequence[str], found: Pasted) -> int | None:
@@ -189,6 +215,10 @@ def _row_of(model: MeasureModel, names: Sequence[str], found: Pasted) -> int | N
 def _unquoted(text: str) -> str:
     """A text without the apostrophe by which a spreadsheet keeps it from being a formula."""
     return text[1:] if text.startswith("'") else text
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def _cells(count: int) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.services.scorecard.outcomes_typed import shown_decimals
 from app.services.scorecard.periods import FREQUENCIES, period_words
+from app.services.scorecard.score import resolved
 from app.services.scorecard.words import DIRECTIONS, target_words, value_words
 from app.ui.parts.details import (
     Command,
@@ -69,8 +70,9 @@ def _facts(row: Any, cell: Any, year: int) -> list[Fact]:
         missing = "uppgift saknas" if cell.missing else "inte ifyllt"
         facts.append(Fact("Värde", said(cell.value) or cell.text or missing))
         facts.append(Fact("Året före", said(cell.before) or _NOTHING))
-        posts = cell.aim or posts
+        posts = resolved(cell.aim or posts, cell.before)
     else:
+        posts = resolved(posts, row.before)
         facts.append(Fact(f"Utfall {year - 1}", said(row.before) or _NOTHING))
     aim = target_words(
         posts, row.unit_of_measure, decimals=row.decimals, direction=row.direction, scale=row.scale

@@ -37,6 +37,9 @@ _KEYBOARD = QContextMenuEvent.Reason.Keyboard
 _TEXTS = frozenset({WHOSE, COUNTED})
 _NAME_WIDTH, _WIDEST_NAME = 210, 400
 _WIDEST_WHOSE, _WIDEST_VALUE = 190, 150
+_NARROWER = ((1, 150), (0, 180), (1, 120), (0, 160))
+"""The columns that give room to values, in turn, down to these widths; further only where all then fits."""
+_LEAST_STILL = 280
 _SAMPLE = 400
 """So many rows are measured for the width of a column."""
 _HOW = "Skriv värdet, .. om uppgift saknas, eller ingenting för att ta bort det."
@@ -209,6 +212,10 @@ class MeasureView(AmountView):
         widths = [self._needed(column) for column in columns]
         room = self.viewport().width() - sum(widths[1:])
         widths[0] = min(_WIDEST_NAME, max(_NAME_WIDTH, room))
+        fits = _LEAST_STILL + sum(widths[FROZEN:]) <= self.viewport().width()
+        for place, least in _NARROWER if fits else _NARROWER[:2]:  # before a value is out of sight
+            over = sum(widths) - self.viewport().width()
+            widths[place] -= max(0, min(over, widths[place] - least))
         for place, width in enumerate(widths):
             if self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
@@ -229,7 +236,7 @@ class MeasureView(AmountView):
     def _take_in(self, found: Pasted) -> None:
         done = self.measures.commit(found.edits) if found.edits else True
         if done and found.left_out:
-            self.said.emit(found.left_out, "warning" if found.refused or found.unknown else "info")
+            self.said.emit(found.left_out, "warning" if found.unknown or found.columns else "info")
 
     def _first_open(self) -> int:
         model = self.measures

@@ -20,25 +20,26 @@ from app.ui.wheel.wrapped_cells import WrappedTable
 
 if TYPE_CHECKING:
     from app.services.scorecard.nextrows import NextRow
+    from app.services.scorecard.words import MeasureWord
     from app.services.scorecard.yearchange import NextYear
     from app.ui.parts.page import WorkspacePort
 
 _SIZE, _LEAST, _AROUND = QSize(1080, 700), QSize(720, 480), 48
-_HINT = "Mellanslag eller klick i rutan tar med eller utelämnar. Ett mål tar sina mått med sig."
+_HINT = "Mellanslag eller klick i rutan tar med eller utelämnar. Ett mål tar med sig det som mäter det."
 
 
 class NextYearDialog(QDialog):
     """A row for each scorecard, goal and figure."""
 
-    def __init__(self, parent: QWidget | None, plan: NextYear, measure: str) -> None:
+    def __init__(self, parent: QWidget | None, plan: NextYear, measure: MeasureWord) -> None:
         super().__init__(parent)
-        self.plan = plan
+        self.plan, self.measure = plan, measure
         self.choices = Choices(plan)
-        title = f"Styrkort {plan.year} efter {plan.base}"
+        title = f"Styrkort {plan.year} utifrån {plan.base}"
         self.setWindowTitle(title)
         self.setSizeGripEnabled(True)
         self.table = WrappedTable(
-            columns(plan, self.choices.is_in, measure), key=lambda row: row.id,
+            columns(plan, self.choices.is_in, measure.single), key=lambda row: row.id,
             name=f"Vad som förs vidare till {plan.year}", remember_as="scorecard_next_year",
             ticked=self.choices.is_in, name_column=1, sortable=False,
         )  # fmt: skip
@@ -66,8 +67,7 @@ class NextYearDialog(QDialog):
         if not any(not row.barred for row in plan.cards):
             workspace.tell(nothing_words(plan))
             return None
-        word = workspace.read(measure_word)
-        dialog = cls(parent, plan, word.one[:1].upper() + word.one[1:])
+        dialog = cls(parent, plan, workspace.read(measure_word))
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
@@ -115,7 +115,7 @@ class NextYearDialog(QDialog):
         column.addLayout(tools)
         column.addWidget(self.table, 1)
         foot = dialog_buttons(self, self.ok)
-        foot.insertWidget(0, self.said, 1)
+        foot.insertWidget(0, self.said, 4)
         column.addLayout(foot)
         self.table.setToolTip(_HINT)
         self.table.setAccessibleDescription(_HINT)
@@ -141,9 +141,10 @@ class NextYearDialog(QDialog):
         self.ok.setEnabled(there)
         self.said.show_parts(
             f"{write_count(cards, 'styrkort', 'styrkort')} med {write_count(goals, 'mål', 'mål')} och "
-            f"{write_count(figures, 'mått', 'mått')} görs för {self.plan.year}, i ett steg som kan ångras."
+            f"{write_count(figures, self.measure.one, self.measure.counted)} görs för {self.plan.year}, "
+            "i ett steg som kan ångras."
             if there
-            else "Bocka för minst ett mål eller mått."
+            else f"Bocka för minst ett mål eller {self.measure.a} {self.measure.one}."
         )
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.models.scorecard import Indicator
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database, describe
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 
 CODE = "1864"
 

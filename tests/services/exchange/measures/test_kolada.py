@@ -70,7 +70,7 @@ def test_key_figures_without_an_indicator_are_offered_and_made_with_what_is_know
     assert [(one.key, one.name[:9], one.count, one.can_make) for one in asked.unknown] == [
         ("N8", "xxxxxxxxx", 1, False), ("N9", "Elever so", 1, True),
     ]  # fmt: skip
-    assert "10000 tecken" in asked.unknown[0].why_not
+    assert "10\u00a0000 tecken" in asked.unknown[0].why_not
     found = _look(town, *pages, N9=NEW, N8=None)
     town.write(partial(carry_out, plan=found))
     told = (Indicator.name, Indicator.unit_of_measure, Indicator.by_gender, Indicator.frequency)
@@ -116,7 +116,7 @@ def test_pages_that_are_missing_are_told_whatever_version_wrote_them(town, tmp_p
         (data("N1", "0180", 2024, value(10**16)), "orimligt stort"),
         ({"kpi": "N1", "period": 2024, "values": []}, "säger inte vilken kommun"),
         (data("N" * 10_000, "0180", 2024, value(1)), "har nyckeltalets kod ”NNN"),
-        ({"id": "0180", "title": "x" * 10_000, "type": "K"}, "har ett namn på 10000 tecken"),
+        ({"id": "0180", "title": "x" * 10_000, "type": "K"}, "har ett namn på 10\u00a0000 tecken"),
         ([1], "är ingen post från Kolada"),
     ],
 )
@@ -141,7 +141,7 @@ def test_a_value_that_is_said_twice_is_read_once_and_one_that_is_said_in_two_way
         "a.json, post 4: N1 2024 totalt för 0181 står två gånger med olika värden: 1 och 2"
     ]
     assert _said(found.left_out) == [
-        "N1: borttaget i Kolada (1 värde)",
+        "N1: är borttaget i Kolada (1 värde)",
         "Dubbletter: 1 värde står två gånger och läses en gång",
     ]
 
@@ -264,3 +264,10 @@ def test_numbers_are_kept_to_the_digit_and_those_of_computers_as_they_were_meant
 )
 def test_the_unit_of_measure_is_read_from_the_title(title, unit):
     assert unit_in(title) == unit
+
+
+def test_values_of_women_and_men_are_left_out_of_a_figure_that_is_not_divided(town, tmp_path):
+    row = data("N2", CODE, 2024, value(5), value(6, "K"), value(4, "M"))
+    found = _look(town, write(tmp_path / "a.json", [row]))
+    assert [(one.gender, one.value) for one in found.own] == [("T", Decimal(5))]
+    assert _said(found.left_out) == ["Egna värden: Sjukfrånvaro delas inte upp på kvinnor och män (2 värden)"]

@@ -64,14 +64,15 @@ def test_missing_is_a_value_of_its_own(town, value):
 @pytest.mark.parametrize(
     ("row", "place", "why"),
     [
-        (_cell(1, period="2019-13"), "E2", "är ingen period"),
+        (_cell(1, period="2019-13"), "C2", "är ingen period"),
         (_cell(1, period="T1 2026"), "E2", "mäts varje år och inte för tertial 1 2026"),
-        (_cell(1, period=datetime(2026, 4, 30)), "E2", "har ett datum (2026-04-30) som period"),
+        (_cell(1, period=datetime(2026, 4, 30)), "C2", "har ett datum (2026-04-30) som period"),
         (_cell(1, figure="Sjukfrånvaro", period="T1 2026", gender="K"), "E2", "delas inte upp på kvinnor"),
-        (_cell(1, gender="X"), "A2", "har könet ”X”; skriv T, K eller M"),
-        (_cell(1, figure="x" * 10_000), "A2", "har ett namn på 10000 tecken"),
+        (_cell(1, period="2027"), "E2", "2027 har inte börjat, så det finns inget utfall än"),
+        (_cell(1, gender="X"), "D2", "har könet ”X”; skriv T, K eller M"),
+        (_cell(1, figure="x" * 10_000), "A2", "har ett namn på 10\u00a0000 tecken"),
         (_cell(1, figure=""), "A2", "säger inte vilket mått"),
-        (["Nöjda brukare", "Kommunen", "2025", "T", 5, "y" * 10_000], "A2", "har 10000 tecken"),
+        (["Nöjda brukare", "Kommunen", "2025", "T", 5, "y" * 10_000], "F2", "har 10\u00a0000 tecken"),
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_placed_is_told(town, row, place, why):
@@ -121,7 +122,7 @@ def test_unknown_names_are_asked_about_and_the_answers_remembered(town):
     book = _book(_HEAD, _cell(1), _cell(2, figure="Trivsel"), ["Nöjda brukare", "Enhet X", "2024", "", 3, ""])
     found = _look(town, book)
     assert [(one.what, one.name, one.place) for one in found.unknown] == [
-        ("indicator", "Trivsel", "Utfall!A3"), ("unit", "Enhet X", "Utfall!A4"),
+        ("indicator", "Trivsel", "Utfall!A3"), ("unit", "Enhet X", "Utfall!B4"),
     ]  # fmt: skip
     mapping = town.read(partial(open_book, book=book, year=2026)).mapping
     answered = SheetMapping(
@@ -159,9 +160,9 @@ def test_what_goes_for_the_whole_sheet_can_be_said(town):
     mapping = town.read(partial(open_sheet, book=book, sheet="varde", year=2026)).mapping
     assert mapping.problem()
     key = town.read(lambda s: s.scalars(select(Indicator.id).where(Indicator.code == "N1")).one())
-    whole = SheetMapping("varde", 1, ("Värde",), {0: "value"}, indicator_id=key, period="2027")
+    whole = SheetMapping("varde", 1, ("Värde",), {0: "value"}, indicator_id=key, period="2025")
     (one,) = _look(town, book, whole).own
-    assert (one.period, one.value, one.remark) == ("2027", Decimal(5), "perioden har inte börjat")
+    assert (one.period, one.value) == ("2025", Decimal(5))
     assert "Två kolumner" in SheetMapping("a", 1, (), {0: "value", 1: "value"}, key, period="2025").problem()
 
 
@@ -182,5 +183,30 @@ def test_headings_say_what_their_columns_hold(heading, role):
 def test_the_day_of_today_is_the_one_that_is_given(town):
     mapping = town.read(partial(open_book, book=_book(_HEAD, _cell(1)), year=2026)).mapping
     look = partial(look_at_sheet, book=_book(_HEAD, _cell(1)), mapping=mapping, year=2026)
-    assert town.read(partial(look, today=date(2020, 1, 1))).own[0].remark
-    assert not town.read(partial(look, today=TODAY)).own[0].remark
+    assert town.read(partial(look, today=date(2020, 1, 1))).faults
+    assert not town.read(partial(look, today=TODAY)).faults
+
+
+def test_a_cell_shown_as_percent_is_read_as_it_is_shown(town):
+    def share(session):
+        describe(session, "Lade till mått")
+        session.add(Indicator(name="Kostnad", unit_of_measure="kr", frequency="year"))
+
+    town.write(share)
+    rows = [_HEAD, _cell(0.125), _cell(0.07, period="2024"), _cell(0.5, figure="Kostnad")]
+    sheet = Sheet("Utfall", rows, percents=frozenset({(1, 4), (3, 4)}))
+    found = _look(town, Book("utfall.xlsx", (SheetInfo("Utfall"),), lambda _name: sheet))
+    assert [one.value for one in found.own] == [Decimal("12.5"), Decimal("0.07")]
+    assert [(one.place, "har enheten %, men måttet räknas i kr" in one.reason) for one in found.faults] == [
+        ("Utfall!E4", True)
+    ]
+
+
+def test_a_name_that_several_have_is_asked_about_as_such(town):
+    def twin(session):
+        describe(session, "Lade till mått")
+        session.add(Indicator(name="Nöjda brukare", unit_of_measure="procent", frequency="year"))
+
+    town.write(twin)
+    (asked,) = _look(town, _book(_HEAD, _cell(1))).unknown
+    assert (asked.name, asked.shared) == ("Nöjda brukare", True)

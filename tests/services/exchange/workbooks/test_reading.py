@@ -221,3 +221,12 @@ def test_records_of_a_binary_sheet_tell_how_far_it_reaches_and_what_went_wrong()
     found = scan_binary_sheet(sheet)
     assert (found.rows, found.columns, dict(found.errors)) == (42, 4, {(41, 3): "#REF!"})
     assert found.formulas == {(41, 3)}
+
+
+def test_cells_shown_as_percent_are_known_from_their_styles() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    for at, shown in enumerate(("0%", "0.0%", '0 "% av"', "General", '[Red]-0.0" "%'), start=1):
+        sheet.cell(at, 1, 0.5).number_format = shown
+    found = sheet_of(saved(workbook))
+    assert found.percents == {(0, 0), (1, 0), (4, 0)}

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from app.models.steering import LOCKED_STATUSES
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.steering import nodes
 from app.services.steering.documents import heads, lifecycle
 from app.services.steering.documents.register import register_view
 from app.services.steering.documents.rules import ENDED, need_of_review
 from app.services.storage import Database
+from tests.newfiles import create_file
 from tests.services.counting import statements
 from tests.services.steering.documents.desk import MADE, add, add_decided, decide, on, register, row, view
 

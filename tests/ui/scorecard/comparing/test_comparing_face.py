@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.models.scorecard import Indicator, Measurement
 from app.services.clock import Clock
 from app.ui.parts.inspector import Inspector
+from app.ui.scorecard.comparing import groups_dialog
 from app.ui.scorecard.comparing.face import ComparingFace
 from app.ui.scorecard.comparing.groups_dialog import GroupsDialog
 from app.ui.scorecard.context import Context
@@ -101,7 +102,7 @@ def test_from_files_to_a_place_among_others(desk: Desk, monkeypatch: pytest.Monk
     assert (dialog.step, dialog.ok.isEnabled()) == (dialog.unknown, False)
     dialog.unknown.boxes["indicator", "N9"].setCurrentIndex(1)
     desk.on(dialog, dialog.preview)
-    assert "1 nytt mått, 13 nya värden, 1 fel" in dialog.preview.summary
+    assert "1 nytt styrtal, 13 nya värden, 1 fel" in dialog.preview.summary
     assert (dialog.ok.isEnabled(), dialog.preview.leave_faults.isVisible()) == (False, True)
     dialog.preview.leave_faults.click()
     assert dialog.ok.text() == "Läs in 13 värden"
@@ -117,7 +118,9 @@ def test_from_files_to_a_place_among_others(desk: Desk, monkeypatch: pytest.Monk
     assert desk.face.found is None
 
 
-def test_a_figure_is_held_against_a_group_against_years_and_by_sex(desk: Desk) -> None:
+def test_a_figure_is_held_against_a_group_against_years_and_by_sex(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = [
         *others("N1", 2025, 12),
         *(data("N1", CODE, year, value(6), value(7, "K")) for year in (2024, 2025)),
@@ -136,7 +139,13 @@ def test_a_figure_is_held_against_a_group_against_years_and_by_sex(desk: Desk) -
     groups.name.setText("Nära")
     groups.tick(("2000", "2001"))
     groups.save_button.click()
+    answers = iter([False, True])
+    monkeypatch.setattr(groups_dialog, "confirm", lambda *_args, **_named: next(answers))
+    groups.name.setText("Grannar")
+    groups.groups.setCurrentRow(1)
+    assert (groups.groups.currentRow(), groups.name.text()) == (0, "Grannar")
     groups.accept()
+    assert (groups.isVisible(), next(answers, "frågad")) == (False, "frågad")
     key = groups._groups[0].id
     face.group.chosen.emit(key)
     assert (face.found.group, face.found.rank, face.found.fair) == ("Nära", "1 av 3", False)

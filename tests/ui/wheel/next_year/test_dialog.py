@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.services.clock import fixed_clock
-from app.services.exchange.newfile import create_file
 from app.services.storage import Database
 from app.services.wheel.planning import next_year
 from app.services.wheel.reading import wheel_view
@@ -21,6 +20,7 @@ from app.services.wheel.yearplans import PlannedRow, YearPlan
 from app.ui.shell.workspace import Workspace
 from app.ui.wheel.next_year.dialog import NextYearDialog, nothing_words, plan_next_year
 from tests.conftest import TODAY
+from tests.newfiles import create_file
 
 KEY = Qt.Key
 YEAR = 2027

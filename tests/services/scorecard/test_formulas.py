@@ -94,7 +94,8 @@ def test_what_is_missing_or_divided_by_zero_makes_the_whole_missing() -> None:
         ("[Lika]", "2 mått heter"), ("foo(1)", "okänt"), ("medel 3", "parentes"), ("1 2", "tecknen"),
         ("+ 1", "före"), ("(1", "stängs aldrig"), ("1)", "ingen parentes"), ("1.5", "komma"),
         ("__import__('os')", "kan inte stå där"), ("(" * 60 + "1", "för många parenteser"),
-        ("1+" * 400 + "1", "för många led"), ("1" * 10_000, "10\u00a0000 tecken"), ("1 +", "saknas på slutet"),
+        ("1+" * 400 + "1", "för många led"), ("1" * 10_000, "10\u00a0000 tecken"),
+        ("1 +", "saknas på slutet"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_with_its_place(text: str, why: str) -> None:

@@ -163,4 +163,4 @@ def test_outcomes_are_read_in_and_large_files_looked_through(monkeypatch: pytest
 def test_scorecards_are_read_and_rolled_up(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, count in (("UNITS", 12), ("GOALS", 4), ("MANY_UNITS", 12), ("MANY_GOALS", 30)):
         monkeypatch.setattr(scorecard_card, name, count)
-    _made(scorecard_card.run(1), [1.5, 1.5, 1.5])
+    _made(scorecard_card.run(1), [1.5, 1.5, 1.5, None])

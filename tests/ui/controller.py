@@ -323,7 +323,11 @@ class Controller:
         """Do something with the next dialog of a kind, once it is shown."""
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind) and dialog.isVisible():
-            answer(dialog)
+            try:
+                answer(dialog)
+            except BaseException:
+                dialog.close()  # or the test would wait for ever for somebody to answer
+                raise
         else:
             QTimer.singleShot(5, lambda: self.when_asked(kind, answer))
 

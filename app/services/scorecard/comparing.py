@@ -93,8 +93,7 @@ def comparison(
     aims = _aims(session, indicator)
     values = others.get((period or "", gender), {})
     towns = [row for row in _named(session) if row.id in values]
-    home = session.scalars(select(Municipality)).first()
-    name = home.name if home is not None else "Den egna kommunen"
+    home, name = _home(session)
     key, value = own.get((period or "", gender), (None, None))
     counted = (_town(row, values[row.id]) for row in towns if _counts(row, home, chosen))
     rows = [Compared("", name, value, own=True, origin=key), *counted]
@@ -112,6 +111,12 @@ def comparison(
         ),
         name,
     )
+
+
+def _home(session: Session) -> tuple[Municipality | None, str]:
+    """One's own municipality and what it is called."""
+    home = session.scalars(select(Municipality)).first()
+    return home, home.name if home is not None else "Den egna kommunen"
 
 
 def unit_comparison(

@@ -41,7 +41,7 @@ SCENES = (
     Scene("dokument", "documents"),
     Scene("luckor", "thread", tab="Luckor"),
     Scene("styrkort", "scorecard", tab="Styrkort", unit=UNIT),
-    Scene("mal", "scorecard", ("node", HEALTH), tab="Mål", unit=UNIT),
+    Scene("mal", "scorecard", ("goal", HEALTH), tab="Mål", unit=UNIT),
     Scene("matvarden", "scorecard", tab="Mätvärden"),
     Scene("att-fylla-i", "scorecard", tab="Mätvärden", then="Att fylla i"),
     Scene("styrtal", "scorecard", tab="Styrtal", row="Kostnad per utförd timme"),

@@ -140,7 +140,8 @@ def arrange(window: Any, scene: Scene) -> None:
     if scene.place is not None:
         kind, words = scene.place
         named = kind == "model_part"  # goes by its place in the model, which the search does not know
-        key = words if named else window.workspace.read(partial(find_row, kind=kind, words=words))
+        table = "node" if kind == "goal" else kind
+        key = words if named else window.workspace.read(partial(find_row, kind=table, words=words))
         if not page.show_place(kind, key):
             sys.exit(f"{scene.name}: {words} finns inte på sidan")
     for view in page.findChildren(QAbstractItemView):

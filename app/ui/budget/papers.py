@@ -6,9 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPageLayout, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtGui import QAction, QPageLayout
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from app.ui.parts import theme
@@ -16,6 +14,7 @@ from app.ui.parts.buttons import action, primary_button, quiet_button
 from app.ui.parts.exporting import FileExport
 from app.ui.parts.jobs import JobHandle
 from app.ui.parts.paper import PaperPreview
+from app.ui.parts.printing import print_pages
 
 if TYPE_CHECKING:
     from app.services.reports.budget_paper import BudgetPaper
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".pdf"
 _SIZE = (1040, 800)
-_SHARPEST = 300
-"""Dots to an inch: finer print is not seen, and its pictures grow large."""
 
 
 class BudgetPapers(FileExport):
@@ -126,34 +123,6 @@ class PaperDialog(QDialog):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             print_pages(_rendered(self._paper), printer)
         dialog.deleteLater()
-
-
-def print_pages(content: bytes, printer: Any) -> int:
-    """Send the pages of a PDF to a printer, each filling its sheet; gives how many were sent."""
-    pages = QPdfDocument()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    pages.load(buffer)
-    first = printer.fromPage() or 1
-    last = min(printer.toPage() or pages.pageCount(), pages.pageCount())
-    printer.setFullPage(True)
-    painter = QPainter(printer)
-    sheet = QRectF(painter.viewport())
-    for number in range(first - 1, last):
-        if number >= first:
-            printer.newPage()
-        painter.drawImage(sheet, _pictured(pages, number, sheet, printer.resolution()))
-    painter.end()
-    pages.close()
-    return max(0, last - first + 1)
-
-
-def _pictured(pages: QPdfDocument, number: int, sheet: QRectF, resolution: int) -> Any:
-    share = min(1.0, _SHARPEST / resolution)
-    size = QSize(int(sheet.width() * share), int(sheet.height() * share))
-    asked = pages.pagePointSize(number).scaled(size, Qt.AspectRatioMode.KeepAspectRatio).toSize()
-    return pages.render(number, asked)
 
 
 def _write(paper: BudgetPaper, path: Path, _handle: JobHandle) -> Any:

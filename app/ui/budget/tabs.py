@@ -5,9 +5,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.ui.parts import theme
+from app.ui.parts.layouts import framed_tabs
 
 if TYPE_CHECKING:
     from app.ui.budget.tab import BudgetTab
@@ -53,7 +53,7 @@ class TabArea(QWidget):
             self.bar.addTab(title)
         self._stack = QStackedWidget()
         self._stack.addWidget(frames)
-        self._head = self._framed()
+        self._head = framed_tabs(self.bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,21 +91,6 @@ class TabArea(QWidget):
         self.bar.setCurrentIndex(self.keys.index(key))
         self.bar.blockSignals(False)
         self.bar.update()
-
-    def _framed(self) -> QWidget:
-        head = QWidget()
-        rule = QFrame()
-        rule.setProperty("rule", True)
-        rule.setFixedHeight(1)
-        row = QVBoxLayout()
-        row.setContentsMargins(theme.GROUP - theme.GRID, 0, theme.GROUP, 0)
-        row.addWidget(self.bar)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(rule)
-        return head
 
 
 def tab_class(key: str) -> Any:

@@ -1,6 +1,8 @@
-"""Small services of layouts: emptying one, and giving a window the height that its words need."""
+"""Small services of layouts: emptying one, the height that words need, tabs over what they show."""
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QTabBar, QVBoxLayout, QWidget
+
+from app.ui.parts import theme
 
 
 def empty(layout: QLayout) -> None:
@@ -20,3 +22,20 @@ def fit_to_words(window: QWidget, least_width: int) -> None:
     width = max(least_width, layout.totalMinimumSize().width())
     window.setMinimumSize(least_width, layout.totalHeightForWidth(width))
     window.resize(width, window.minimumHeight())
+
+
+def framed_tabs(bar: QTabBar) -> QWidget:
+    """Tabs in line with the page's head, on a rule."""
+    head = QWidget()
+    rule = QFrame()
+    rule.setProperty("rule", True)
+    rule.setFixedHeight(1)
+    row = QVBoxLayout()
+    row.setContentsMargins(theme.GROUP - theme.GRID, 0, theme.GROUP, 0)
+    row.addWidget(bar)
+    column = QVBoxLayout(head)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(row)
+    column.addWidget(rule)
+    return head

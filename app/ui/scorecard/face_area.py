@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.ui.parts import theme
+from app.ui.parts.layouts import framed_tabs
 from app.ui.parts.memory import memory
 from app.ui.scorecard.faces import CARD, Face, FaceSpec
 
@@ -38,7 +38,7 @@ class FaceArea(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._framed())
+        column.addWidget(framed_tabs(self.bar))
         column.addWidget(self._stack, 1)
         kept = memory().get(_REMEMBERED, CARD)
         self.first = kept if kept in self._specs else CARD
@@ -84,18 +84,3 @@ class FaceArea(QWidget):
             face = self.made.get(key)
             if face is None or not kinds or kinds & face.shows_kinds:
                 self.stale.add(key)
-
-    def _framed(self) -> QWidget:
-        head = QWidget()
-        rule = QFrame()
-        rule.setProperty("rule", True)
-        rule.setFixedHeight(1)
-        row = QVBoxLayout()
-        row.setContentsMargins(theme.GROUP - theme.GRID, 0, theme.GROUP, 0)
-        row.addWidget(self.bar)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(rule)
-        return head

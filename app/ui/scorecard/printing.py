@@ -62,7 +62,7 @@ class ScorecardDialog(QDialog):
         """Ask for a printer and send the pages to it."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from app.ui.budget.papers import print_pages
+        from app.ui.parts.printing import print_pages
 
         content = self.preview.content
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

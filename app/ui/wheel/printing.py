@@ -117,7 +117,7 @@ class PosterDialog(QDialog):
     def _on_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from app.ui.budget.papers import print_pages
+        from app.ui.parts.printing import print_pages
 
         choice = self.choice
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

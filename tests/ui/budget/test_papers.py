@@ -10,7 +10,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from app.ui.budget.papers import PaperDialog, print_pages
+from app.ui.budget.papers import PaperDialog
+from app.ui.parts.printing import print_pages
 from tests.pdfcheck.reading import page_texts
 from tests.ui.budget.conftest import Desk
 

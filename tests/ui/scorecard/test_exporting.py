@@ -18,7 +18,7 @@ from app.services.clock import fixed_clock
 from app.services.scorecard.causes import cause_map
 from app.services.scorecard.reading import units_with_cards
 from app.services.storage import Database
-from app.ui.budget.papers import print_pages
+from app.ui.parts.printing import print_pages
 from app.ui.scorecard.context import Context
 from app.ui.scorecard.exporting import Papers, export_actions, goal_actions, map_actions
 from app.ui.scorecard.printing import ScorecardDialog, set_sheet

@@ -6,19 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.models.errors import DomainError
 from app.services.formatting import write_count
 from app.ui.budget.importing.columns_step import ColumnsStep
 from app.ui.budget.importing.preview_step import PreviewStep
 from app.ui.budget.importing.units_step import UnitsStep
-from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
-from app.ui.parts.dialogs import dialog_heading
-from app.ui.parts.links import Sentence
-from app.ui.parts.sign import Sign
+from app.ui.parts.importing import Refusal, lay_out_steps
 
 if TYPE_CHECKING:
     from app.services.exchange.budgets.applying import Opened
@@ -45,7 +42,8 @@ class WorkbookDialog(QDialog):
         self._back = quiet_button("Tillbaka", on_click=self.go_back)
         self.ok = primary_button("Fortsätt", on_click=self.go_on)
         self.ok.setDefault(True)
-        self._lay_out()
+        self._refusal, title = Refusal(), f"Läs in {self._opened.book.name}"
+        lay_out_steps(self, title, self._refusal, self._steps, self._back, self.ok)
         self._connect()
         if opened.mapping is not None:
             self.columns.show_mapping(opened.mapping)
@@ -64,7 +62,7 @@ class WorkbookDialog(QDialog):
     @property
     def refused(self) -> str:
         """Why it was refused, "" when it was not."""
-        return self._refusal.plain_text()
+        return self._refusal.words()
 
     def go_on(self) -> None:
         """Go to the next step; from the last, change the budget."""
@@ -82,7 +80,7 @@ class WorkbookDialog(QDialog):
 
     def go_back(self) -> None:
         """Go to the columns again."""
-        self._say_refused("")
+        self._refusal.say("")
         self._show_step(self.columns)
 
     def _look(self) -> None:
@@ -91,9 +89,9 @@ class WorkbookDialog(QDialog):
         try:
             found: DryRun = self._page.workspace.read(partial(look_at, opened=self._opened))
         except DomainError as refused:
-            self._say_refused(refused.message)
+            self._refusal.say(refused.message)
             return
-        self._say_refused("")
+        self._refusal.say("")
         self._show_found(found)
 
     def _show_found(self, found: DryRun) -> None:
@@ -123,9 +121,9 @@ class WorkbookDialog(QDialog):
         try:
             mapping, _ = self._page.workspace.read(partial(understood, opened=self._opened, sheet=name))
         except DomainError as refused:
-            self._say_refused(refused.message)
+            self._refusal.say(refused.message)
             return
-        self._say_refused("")
+        self._refusal.say("")
         self.columns.show_mapping(mapping)
         self._follow()
 
@@ -149,33 +147,7 @@ class WorkbookDialog(QDialog):
         self.ok.setEnabled(not why)
         self.ok.setToolTip(why)
 
-    def _say_refused(self, text: str) -> None:
-        self._refusal.show_parts(*([text] if text else []))
-        self._refused.setHidden(not text)
-
     def _connect(self) -> None:
         self.columns.sheet_chosen.connect(self._on_sheet)
         for step in (self.columns, self.units, self.preview):
             step.changed.connect(self._follow)
-
-    def _lay_out(self) -> None:
-        self._refused, self._refusal = QWidget(), Sentence(role="unmet")
-        refused = QHBoxLayout(self._refused)
-        refused.setContentsMargins(0, 0, 0, 0)
-        refused.addWidget(Sign("error", None, "unmet"), 0, Qt.AlignmentFlag.AlignTop)
-        refused.addWidget(self._refusal, 1)
-        self._refused.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.NEAR)
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        buttons.addWidget(quiet_button("Avbryt", on_click=self.reject))
-        buttons.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
-        column.setSpacing(theme.NEAR)
-        column.addWidget(dialog_heading(f"Läs in {self._opened.book.name}"))
-        column.addWidget(self._refused)
-        column.addWidget(self._steps, 1)
-        column.addSpacing(theme.NEAR)
-        column.addLayout(buttons)

@@ -6,16 +6,13 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.models.errors import DomainError
 from app.services.formatting import write_count
-from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
-from app.ui.parts.dialogs import dialog_heading
-from app.ui.parts.links import Sentence
-from app.ui.parts.sign import Sign
+from app.ui.parts.importing import Refusal, lay_out_steps
 from app.ui.scorecard.importing.columns_step import ColumnsStep
 from app.ui.scorecard.importing.preview_step import PreviewStep
 from app.ui.scorecard.importing.reading import SheetSource, Source
@@ -52,7 +49,8 @@ class MeasureDialog(QDialog):
         self._back = quiet_button("Tillbaka", on_click=self.go_back)
         self.ok = primary_button("Fortsätt", on_click=self.go_on)
         self.ok.setDefault(True)
-        self._lay_out()
+        self._refusal, title = Refusal(), f"Läs in {self.source.name}"
+        lay_out_steps(self, title, self._refusal, self._steps, self._back, self.ok)
         if self.columns is not None and source.mapping is not None:
             self.columns.sheet_chosen.connect(self._on_sheet)
             self.columns.show_mapping(source.mapping)
@@ -71,7 +69,7 @@ class MeasureDialog(QDialog):
     @property
     def refused(self) -> str:
         """Why it was refused, "" when it was not."""
-        return self._refusal.plain_text()
+        return self._refusal.words()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -94,7 +92,7 @@ class MeasureDialog(QDialog):
 
     def go_back(self) -> None:
         """Go to the first step again."""
-        self._say_refused("")
+        self._refusal.say("")
         if self.columns is not None:
             self._show_step(self.columns)
         elif self.unknown.boxes:
@@ -114,12 +112,12 @@ class MeasureDialog(QDialog):
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._say_refused(error.message)
+        self._refusal.say(error.message)
         self._follow()
 
     def _show_found(self, found: ImportPlan) -> None:
         self._found = found
-        self._say_refused("")
+        self._refusal.say("")
         if found.unknown:
             self.unknown.show_unknown(found.unknown, {})
             self._show_step(self.unknown)
@@ -149,9 +147,9 @@ class MeasureDialog(QDialog):
         try:
             opened = self._workspace.read(asked)
         except DomainError as refused:
-            self._say_refused(refused.message)
+            self._refusal.say(refused.message)
             return
-        self._say_refused("")
+        self._refusal.say("")
         self.source = source.mapped(opened.mapping)
         if self.columns is not None:
             self.columns.show_mapping(opened.mapping)
@@ -201,32 +199,6 @@ class MeasureDialog(QDialog):
             self.ok.setText("Fortsätt")
         self.ok.setEnabled(not why)
         self.ok.setToolTip(why)
-
-    def _say_refused(self, text: str) -> None:
-        self._refusal.show_parts(*([text] if text else []))
-        self._refused.setHidden(not text)
-
-    def _lay_out(self) -> None:
-        self._refused, self._refusal = QWidget(), Sentence(role="unmet")
-        refused = QHBoxLayout(self._refused)
-        refused.setContentsMargins(0, 0, 0, 0)
-        refused.addWidget(Sign("error", None, "unmet"), 0, Qt.AlignmentFlag.AlignTop)
-        refused.addWidget(self._refusal, 1)
-        self._refused.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.NEAR)
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        buttons.addWidget(quiet_button("Avbryt", on_click=self.reject))
-        buttons.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.PAGE_MARGIN,) * 4)
-        column.setSpacing(theme.NEAR)
-        column.addWidget(dialog_heading(f"Läs in {self.source.name}"))
-        column.addWidget(self._refused)
-        column.addWidget(self._steps, 1)
-        column.addSpacing(theme.NEAR)
-        column.addLayout(buttons)
 
 
 def _periods(year: int) -> list[Any]:

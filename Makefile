@@ -32,7 +32,7 @@ test: setup-development
 	if [ -w /dev/shm ] && [ "$${room:-0}" -gt 14000000 ]; then \
 		export TMPDIR="$$(mktemp -d -p /dev/shm)"; chmod 755 "$$TMPDIR"; trap 'rm -rf "$$TMPDIR"' EXIT; \
 	fi; \
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: setup-development
 	@.venv/bin/ruff check .

@@ -21,6 +21,7 @@ _HOMES = {
     "backup": "files.backup",
     "restore": "files.restore",
     "check": "review.check",
+    "verify": "papers.verify",
     "export": "exports.export",
     "import": "imports.take_in",
 }

@@ -20,6 +20,8 @@ NAMES = (
     "threads",
     "models",
     "papers",
+    "agreement_paper",
+    "agreement_batch",
     "long_document",
     "charts",
     "chart_redraw",

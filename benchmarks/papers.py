@@ -1,6 +1,7 @@
 """Printing every agreement of a municipality costs little more than the same text untagged.
 
-Both sides run in one process. What spawned processes win when all are exported is told without a goal.
+Both sides run in one process and without charts, which `agreement_paper` measures. What spawned processes
+win when all are exported is told without a goal.
 """
 
 import os
@@ -9,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.services.agreements.appearance import PaperLook
 from app.services.agreements.builder import build_documents
 from app.services.agreements.document import AgreementDocument
 from app.services.clock import fixed_clock
@@ -28,7 +30,12 @@ GOAL = Goal(
     "the same texts and tables untagged with bare platypus",
     1.8,
 )
-EXPORT = Goal("the whole export", f"{_COUNT} papers written to a folder", "the same untagged, in memory")
+EXPORT = Goal(
+    "the whole export",
+    f"{_COUNT} papers with charts, to a folder",
+    "the same untagged and without, in memory",
+)
+_PLAIN = PaperLook(charts=False)
 
 
 def run(rounds: int) -> list[Result]:
@@ -38,7 +45,10 @@ def run(rounds: int) -> list[Result]:
         export = partial(_export, papers, Path(folder, "ut"))
         return [
             side_by_side(
-                GOAL, lambda: _all(render, papers), lambda: _all(render_bare, papers), rounds=rounds
+                GOAL,
+                lambda: _all(partial(render, look=_PLAIN), papers),
+                lambda: _all(render_bare, papers),
+                rounds=rounds,
             ),
             side_by_side(
                 EXPORT, lambda: timed(export), lambda: _all(render_bare, papers), rounds=min(rounds, 5)

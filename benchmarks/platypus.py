@@ -8,6 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from app.services import richtext
 from app.services.agreements import document as parts
 from app.services.formatting import write_number
 from app.services.reports.agreement_tables import party_lines
@@ -31,6 +32,7 @@ from app.services.reports.styles import (
 )
 
 _TKR = 100_000
+_THIRDS = [74 * mm, 50 * mm, 36 * mm]
 _COMMITMENTS = [7 * mm, 74 * mm, 32 * mm, 18 * mm, 15 * mm, 14 * mm]
 _LINES = TableStyle(
     [
@@ -111,7 +113,29 @@ def _block(block: parts.Block) -> list[Flowable]:
                     [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH - 40 * mm, 40 * mm],
                 )
             ]
+        case parts.Rich():
+            return _rich(block)
+        case parts.Activities():
+            done = [_row(one.title, one.responsible, one.when) for one in block.items]
+            return [_table([["Aktivitet", "Ansvarig", "När"], *done], _THIRDS)]
+        case parts.Assignments():
+            given = [_row(one.title, one.funding, one.due) for one in block.items]
+            return [_table([["Uppdrag", "Medel", "Klart"], *given], _THIRDS)]
+        case parts.KeyFigures():
+            values = [[one.name, *(point.value or "–" for point in one.points[-6:])] for one in block.items]
+            heads = ["Nyckeltal", *(point.period for point in block.items[0].points[-6:])]
+            return [_table([heads, *values], [TEXT_WIDTH - 96 * mm, *[16 * mm] * 6][: len(heads)])]
     raise TypeError(f"no bare shape of {type(block).__name__}")
+
+
+def _row(*texts: str | None) -> list[Flowable]:
+    return [_text(text or "–", DENSE) for text in texts]
+
+
+def _rich(block: parts.Rich) -> list[Flowable]:
+    """The words of a text, without its lists and tables."""
+    words = richtext.plain(richtext.read(block.text))
+    return [_text(text, BODY) for text in words.split("\n") if text.strip()]
 
 
 def _frames(frames: parts.FramesTable) -> Table:

@@ -12,6 +12,9 @@ from pathlib import Path
 os.environ["PYSIDE6_OPTION_PYTHON_ENUM"] = "0x11"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["RODATRADEN_TODAY"] = "2026-11-21"
+# The tests start many processes: what one has compiled is kept for the others, whatever the shell wants.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 if "PySide6" in sys.modules:
     raise RuntimeError("PySide6 was imported before tests/conftest.py could set its options.")
 

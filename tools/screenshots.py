@@ -17,6 +17,7 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("PYSIDE6_OPTION_PYTHON_ENUM", "0x11")
 
+from papers import take_checking, take_printing
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QEventLoop, QIODevice, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
@@ -85,11 +86,11 @@ def take_all(folder: Path, out: Path, wanted: Callable[[str], bool]) -> None:
         if wanted(scene.name):
             arrange(window, scene)
             take(window, out / scene.name)
-    take_others(window, clock, out, wanted)
+    take_others(window, file, clock, out, wanted)
     files.close_file()
 
 
-def take_others(window: Any, clock: Clock, out: Path, wanted: Callable[[str], bool]) -> None:
+def take_others(window: Any, files: Path, clock: Clock, out: Path, wanted: Callable[[str], bool]) -> None:
     """Save dialogs and papers."""
     if wanted("fordela"):
         take_spreading(window, out / "fordela")
@@ -97,6 +98,13 @@ def take_others(window: Any, clock: Clock, out: Path, wanted: Callable[[str], bo
         take_next_year(window, out / "nasta-ar")
     if wanted("arshjul-affisch"):
         take_poster(window.workspace, out / "arshjul-affisch.png")
+    key = window.workspace.read(partial(agreement_of, unit=UNIT))
+    if wanted("skriv-ut"):
+        other = window.workspace.read(partial(agreement_of, unit="Förskola Kopparberg"))
+        take_printing(window, (key, other), take, out / "skriv-ut")
+    if wanted("kontrollera-utskrift"):
+        file = files.parent / "Uppdragshandling 2027–2029 Hemtjänst Kopparberg.pdf"
+        take_checking(window, key, clock, file, take, out / "kontrollera-utskrift")
     if wanted("uppdragshandling"):
         take_paper(window.workspace, clock, out / "uppdragshandling.png")
 
@@ -140,7 +148,7 @@ def arrange(window: Any, scene: Scene) -> None:
     if scene.place is not None:
         kind, words = scene.place
         named = kind == "model_part"  # goes by its place in the model, which the search does not know
-        table = "node" if kind == "goal" else kind
+        table = {"goal": "node", "agreement_text": "agreement"}.get(kind, kind)
         key = words if named else window.workspace.read(partial(find_row, kind=table, words=words))
         if not page.show_place(kind, key):
             sys.exit(f"{scene.name}: {words} finns inte på sidan")
@@ -152,8 +160,8 @@ def arrange(window: Any, scene: Scene) -> None:
         choose_row(page, scene.row)
     if scene.heading:
         go_to_column(page, scene.heading)
-    for paper in page.findChildren(QPdfView) if scene.paper else ():
-        wait_for_paper(paper)
+    if scene.paper:
+        wait_for_paper(page)
     settle_down(window)
 
 
@@ -181,10 +189,10 @@ def choose_row(page: QWidget, words: str) -> None:
     sys.exit(f"Raden {words} finns inte")
 
 
-def wait_for_paper(paper: QPdfView) -> None:
-    """Wait until the preview has its pages."""
+def wait_for_paper(page: QWidget) -> None:
+    """Wait until the preview that is shown has its pages."""
     for _ in range(0, _PATIENCE_MS, _STEP_MS):
-        if paper.isVisible() and paper.document().pageCount():
+        if any(paper.isVisible() and paper.document().pageCount() for paper in page.findChildren(QPdfView)):
             return
         wait(_STEP_MS)
     sys.exit("Förhandsvisningen blev inte klar")

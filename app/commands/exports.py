@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands import console
+from app.commands.agreement_grammar import PAPERS
 from app.services.clock import Clock
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.services.agreements.document import AgreementDocument
     from app.services.reports.batch import BatchResult
     from app.services.reports.document_view import SteeringDocument
 
@@ -34,11 +34,9 @@ def export(arguments: Namespace, clock: Clock) -> int:
 
 
 def _agreements(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
-    from app.commands.opened import reading
+    from app.commands.agreements import write_agreements
 
-    with reading(arguments.file, clock) as database:
-        documents = database.read(partial(_documents, unit=arguments.unit, year=arguments.year, clock=clock))
-    return _printed(documents, arguments.out, clock)
+    return _batch(write_agreements(arguments, clock))
 
 
 def _steering_documents(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
@@ -49,9 +47,7 @@ def _steering_documents(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Row
     return _printed(documents, arguments.out, clock)
 
 
-def _printed(
-    documents: "Sequence[AgreementDocument | SteeringDocument]", folder: Path, clock: Clock
-) -> tuple[_Rows, _Rows]:
+def _printed(documents: "Sequence[SteeringDocument]", folder: Path, clock: Clock) -> tuple[_Rows, _Rows]:
     from app.services import log
     from app.services.reports.batch import export_documents
 
@@ -66,16 +62,6 @@ def _printed(
 def _batch(result: "BatchResult") -> tuple[_Rows, _Rows]:
     files = [{"path": str(each.path), "bytes": each.size, "sha256": each.sha256} for each in result.files]
     return files, [{"what": each.what, "reason": each.reason} for each in result.failed]
-
-
-def _documents(
-    session: "Session", *, unit: str | None, year: int | None, clock: Clock
-) -> "list[AgreementDocument]":
-    from app.services.agreements.builder import build_documents
-    from app.services.exchange.selection import chosen_agreements
-
-    chosen = chosen_agreements(session, unit=unit, year=year)
-    return list(build_documents(session, agreement_ids=chosen, clock=clock))
 
 
 def _chosen_documents(
@@ -193,7 +179,7 @@ _BUDGETS: dict[str, Callable[[Namespace, Clock], Path]] = {
     ".pdf": _budget_paper,
 }
 _WRITERS: dict[str, Callable[[Namespace, Clock], tuple[_Rows, _Rows]]] = {
-    "uppdragshandling": _agreements,
+    **dict.fromkeys(PAPERS, _agreements),
     "dokument": _steering_documents,
     "register": _register,
     "budget": _budget,

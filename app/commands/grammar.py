@@ -5,6 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from app.commands.agreement_grammar import (
+    AGREEMENTS,
+    BY_UNIT,
+    CASES,
+    REVISIONS,
+    add_agreement_options,
+    check_agreements,
+)
 from app.commands.wheel_grammar import (
     CALENDAR,
     PLAN,
@@ -24,6 +32,7 @@ COMMANDS = {
     "new": "skapar en fil med en styrmodell",
     "info": "berättar vad en fil innehåller",
     "check": "granskar en fil; slutar med 1 om något är fel",
+    "verify": "kontrollerar en utskrift, med dess kontrollkod eller som PDF, mot filen",
     "export": "skriver uppdragshandlingar, styrdokument, styrkort, budget, årshjul, register eller allt",
     "import": "läser in en budget, en styrmodell, en kalender eller mätvärden och visar vad som ändras",
     "backup": "säkerhetskopierar en fil",
@@ -31,10 +40,10 @@ COMMANDS = {
 }
 SCORECARD = "styrkort"
 KINDS = (
-    "uppdragshandling", "dokument", "register", "budget", "jamforelse", "internbudget", "styrmodell", "data",
-    WHEEL, PLAN, SCORECARD,
+    *AGREEMENTS, REVISIONS, CASES, "dokument", "register", "budget", "jamforelse", "internbudget",
+    "styrmodell", "data", WHEEL, PLAN, SCORECARD,
 )  # fmt: skip
-_BY_UNIT = frozenset({"uppdragshandling", "dokument", "budget", "internbudget", SCORECARD})
+_BY_UNIT = frozenset({*BY_UNIT, "dokument", "budget", "internbudget", SCORECARD})
 _BY_VERSION = frozenset({"budget", "jamforelse", "styrmodell"})
 _IN_UNITS = frozenset({"budget", "jamforelse"})
 #: How the file with the budget may be called.
@@ -119,6 +128,8 @@ def command_parser(name: str) -> Parser:
         _add_export(parser)
     elif name == "import":
         _add_import(parser)
+    elif name == "verify":
+        _add_verify(parser)
     elif name == "backup":
         parser.add_argument("--out", type=Path, metavar="PLATS", help="ny fil eller mapp för kopian")
     elif name == "restore":
@@ -153,6 +164,7 @@ def _add_export(parser: Parser) -> None:
         "--tkr", action="store_true", help="budgetens eller jämförelsens belopp i tusental kronor"
     )
     add_wheel_options(parser)
+    add_agreement_options(parser)
 
 
 def _add_import(parser: Parser) -> None:
@@ -168,6 +180,14 @@ def _add_import(parser: Parser) -> None:
     parser.add_argument("--year", type=_year, metavar="ÅR", help="kalenderns arbetsår, eller utfallens år")
     parser.add_argument("--body", metavar="ORGAN", help="organet vars sammanträden kalendern är")
     parser.add_argument("--dry-run", action="store_true", help="visar bara vad som skulle ändras")
+
+
+def _add_verify(parser: Parser) -> None:
+    parser.add_argument("paper", metavar="UTSKRIFT", help="PDF-filen, eller koden som står på papperet")
+    parser.add_argument(
+        "--trust", type=Path, action="append", metavar="UTFÄRDARE",
+        help="certifikatfilen för en utfärdare av underskrifter att lita på; kan anges flera gånger",
+    )  # fmt: skip
 
 
 def _add_today(parser: Parser) -> None:
@@ -201,10 +221,10 @@ def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
     kind = arguments.kind
     check_wheel(arguments, parser)
     _check_scorecard(arguments, parser)
+    check_agreements(arguments, parser)
     if kind not in _BY_UNIT and (arguments.unit or (arguments.year and kind not in YEARLY)):
         parser.error(
-            "--unit och --year gäller bara uppdragshandlingar, styrdokument, styrkort, budget "
-            "och internbudget"
+            "--unit och --year gäller bara överenskommelser, styrdokument, styrkort, budget och internbudget"
         )
     if kind != "dokument" and arguments.title:
         parser.error("--title gäller bara styrdokument")

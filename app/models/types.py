@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from app.models.canonical import canonical_json
+
 _EPOCH_MS = 1_704_067_200_000  # 2024-01-01T00:00:00Z
 _RANDOM_BITS = 22
 _LARGEST_ID = (1 << 63) - 1
@@ -98,23 +100,6 @@ class UtcInstant(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         """Give back an aware instant in UTC."""
         return None if value is None else datetime.fromisoformat(value)
-
-
-def canonical_json(value: Any) -> str:
-    """The one way to write a value as JSON: NFC, sorted keys, no blanks; equal values give equal text."""
-    return json.dumps(_normal(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _normal(value: Any) -> Any:
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if isinstance(value, dict):
-        return {_normal(key): _normal(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_normal(item) for item in value]
-    if isinstance(value, float):
-        raise TypeError("a float has no exact text and is never stored or hashed")
-    return value
 
 
 class JsonText(TypeDecorator[Any]):

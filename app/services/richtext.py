@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from app.models.canonical import canonical_json
 from app.models.errors import DomainError
-from app.models.types import canonical_json
 from app.services.formatting import write_number
 from app.services.textorder import nfc
 

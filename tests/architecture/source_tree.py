@@ -1,6 +1,7 @@
 """What the rules are checked on: the repository's own files, and the Python ones as syntax trees."""
 
 import ast
+import gc
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -47,9 +48,33 @@ def python_files(*folders: str) -> tuple[Path, ...]:
 
 
 @cache
+def _trees() -> dict[Path, ast.Module]:
+    """All files at once: looking for garbage among what is parsed would take twice as long as parsing it."""
+    gc.disable()
+    try:
+        trees = {path: ast.parse(path.read_bytes(), filename=str(path)) for path in python_files()}
+        gc.freeze()
+    finally:
+        gc.enable()
+    return trees
+
+
 def tree_of(path: Path) -> ast.Module:
     """The syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    return _trees()[path]
+
+
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file."""
+    return tuple(ast.walk(tree_of(path)))
+
+
+def let_go() -> None:
+    """Forget all trees: no later look for garbage shall pass their millions of objects."""
+    nodes_of.cache_clear()
+    _trees.cache_clear()
+    gc.unfreeze()
 
 
 def place(path: Path, node: ast.AST) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.architecture.source_tree import ROOT, dotted, place, python_files, tree_of
+from tests.architecture.source_tree import ROOT, dotted, nodes_of, place, python_files
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Time zones are read by the standard library, from this package where the machine has none.
@@ -39,7 +39,7 @@ def _imported_packages() -> dict[str, set[str]]:
     modules = {
         name.split(".")[0]
         for path in python_files("app", "migrations")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         for name in _named_modules(node)
     }
     outside = modules - set(sys.stdlib_module_names) - {"app"}
@@ -81,7 +81,7 @@ def test_nobody_imports_everything_from_a_module() -> None:
     found = [
         place(path, node)
         for path in python_files()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names)
     ]
     assert not found
@@ -91,7 +91,7 @@ def test_the_window_knows_of_the_stored_rows_only_their_errors() -> None:
     found = [
         f"{place(path, node)} {name}"
         for path in python_files("app/ui")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         for name in _named_modules(node)
         if name.split(".")[:2] == ["app", "models"] and name != "app.models.errors"
     ]

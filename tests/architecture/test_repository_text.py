@@ -26,6 +26,7 @@ def findings(pattern: re.Pattern[str], files: list[tuple[str, str]]) -> list[str
     return [
         f"{path}:{number}: {line.strip()[:100]}"
         for path, content in files
+        if pattern.search(content)
         for number, line in enumerate(content.splitlines(), 1)
         if pattern.search(line)
     ]

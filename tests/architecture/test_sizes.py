@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.architecture.source_tree import ROOT, place, python_files, tree_of
+from tests.architecture.source_tree import ROOT, nodes_of, place, python_files
 
 LONGEST_FILE = 399
 LONGEST_FUNCTION = 39
@@ -22,7 +22,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     long = {
         f"{place(path, node)} {node.name}": lines
         for path in python_files()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
     }

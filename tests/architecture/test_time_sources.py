@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.architecture.source_tree import ROOT, dotted, place, python_files, tree_of
+from tests.architecture.source_tree import ROOT, dotted, nodes_of, place, python_files
 
 CLOCK = ROOT / "app" / "services" / "clock.py"
 # Keys rise with the machine's own milliseconds; they are never shown and no decision rests on them.
@@ -48,14 +48,14 @@ def test_only_the_clock_reads_the_time() -> None:
         place(path, node)
         for path in python_files("app", "migrations")
         if path not in (CLOCK, KEYS)
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if _reads_the_time(node)
     ]
     assert not found
 
 
 def test_keys_read_the_time_in_one_place_only() -> None:
-    found = [node for node in ast.walk(tree_of(KEYS)) if _reads_the_time(node)]
+    found = [node for node in nodes_of(KEYS) if _reads_the_time(node)]
     assert len(found) == 1
 
 

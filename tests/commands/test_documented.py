@@ -62,10 +62,14 @@ def _answer(name: str, example: Path, run: Run) -> Answer:
     if name == "export":
         folder = example.with_name("ut")
         words = ("export", example, "uppdragshandling", "--out", folder, "--json")
-        blocked = Path(run(*words).json["files"][0]["path"])
+        blocked = Path(run(*words, "--unit", "Musikskola").json["files"][0]["path"])
         blocked.unlink()
         blocked.mkdir()  # a folder stands where one of the files should be
         return run(*words)
+    if name == "verify":
+        folder = example.with_name("ut")
+        words = ("export", example, "uppdragshandling", "--unit", "Hemtjänst Kopparberg", "--out", folder)
+        return run("verify", example, run(*words, "--json").json["files"][0]["path"], "--json")
     if name == "restore":
         return run("restore", example, run("backup", example, "--json").json["path"], "--json")
     if name == "import":

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pikepdf import Pdf
 
 from app.services.steering.modelformat import available_models
 from tests.commands.conftest import Run
@@ -84,6 +85,36 @@ def test_the_same_file_and_day_give_the_same_bytes(example: Path, tmp_path: Path
     ]
     assert len(sums[0]) == 1
     assert sums[0][0]["sha256"] == sums[1][0]["sha256"]
+
+
+def test_one_agreement_becomes_a_file_with_its_data_in_the_other_archive(
+    example: Path, tmp_path: Path, run: Run
+) -> None:
+    words = ("export", example, "overenskommelse", "--unit", "Musikskola", "--kind", "Uppdragshandling")
+    target = tmp_path / "musikskolan.pdf"
+    for archive, embedded in ("2a", 0), ("3a", 1):
+        answer = run(*words, "--archive", archive, "--out", target, "--json")
+        assert (answer.code, answer.json["files"][0]["path"]) == (0, str(target))
+        with Pdf.open(target) as pdf:
+            assert len(pdf.attachments) == embedded
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("uppdragshandling", "--out", "alla.pdf"), "En fil rymmer en handling, men 25 valdes."),
+        (("overenskommelse", "--kind", "Kontrakt", "--out", "ut"), "”Kontrakt”"),
+        (("ramrevidering", "--unit", "Musikskola", "--out", "ut"), "inga beslutade ramrevideringar"),
+        (("tjansteskrivelse", "--kind", "Kontrakt", "--out", "ut"), "”Kontrakt”"),
+    ],
+)
+def test_what_agreements_cannot_give_is_refused_in_a_line(
+    example: Path, tmp_path: Path, run: Run, words: tuple[str, ...], told: str
+) -> None:
+    refused = run("export", example, *words[:-1], tmp_path / words[-1])
+    assert (refused.code, len(refused.err.splitlines())) == (1, 1)
+    assert told in refused.err
+    assert not (tmp_path / words[-1]).exists()
 
 
 def test_a_unit_without_agreement_is_refused_by_name(example: Path, tmp_path: Path, run: Run) -> None:
@@ -204,6 +235,11 @@ def test_the_register_is_one_file_of_the_kind_that_is_asked_for(
         ("register", "--out", "r.pdf", "--title", "plan"),
         ("uppdragshandling", "--out", "ut", "--title", "plan"),
         ("data", "--out", "d.json", "--year", "2027"),
+        ("data", "--out", "d.json", "--kind", "Uppdragshandling"),
+        ("ramrevidering", "--out", "ut", "--archive", "3a"),
+        ("tjansteskrivelse", "--out", "ut", "--unit", "Musikskola"),
+        ("uppdragshandling", "--out", "u.docx", "--archive", "3a"),
+        ("uppdragshandling", "--out", "u.pdf", "--word"),
     ],
 )
 def test_what_does_not_belong_together_is_wrong_use(example: Path, run: Run, words: tuple[str, ...]) -> None:

@@ -20,6 +20,7 @@ def test_a_first_word_that_is_a_command_is_the_command(
         "export": ["x.styr", "data", "--out", "y"],
         "import": ["x.styr", "styrmodell", "y.toml"],
         "restore": ["x.styr", "y.styr"],
+        "verify": ["x.styr", "7F3A-91C2-E05B"],
     }
     assert read_arguments([name, *rest.get(name, ["x.styr"])]).command == name
     opened = read_arguments([f"./{name}"])

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from app.models import types
-from app.models.types import ExactDecimal, JsonText, NfcText, Ore, UtcInstant, canonical_json, new_id
+from app.models.canonical import canonical_json
+from app.models.types import ExactDecimal, JsonText, NfcText, Ore, UtcInstant, new_id
 
 DIALECT = sqlite.dialect()
 

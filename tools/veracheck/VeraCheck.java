@@ -1,5 +1,8 @@
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -31,11 +34,12 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Validates files against PDF/A and PDF/UA profiles with the veraPDF engine, several in one run.
+ * Validates files against PDF/A and PDF/UA profiles with the veraPDF engine, one after another as they come.
  *
- * <p>Usage: {@code VeraCheck 2a,ua1 FILE...}. For each file and profile it writes one line "RESULT, verdict,
- * profile, checks, file" and for each broken rule one line "RULE, clause-test, count, message", the fields
- * parted by tabs; the verdict is PASS, FAIL or ERROR. It ends with 0 when all passed, else with 1.
+ * <p>Each line on standard input is "PROFILES, file" such as "2a,ua1" and a path, parted by a tab. For each
+ * profile it answers with one line "RESULT, verdict, profile, checks, file" and for each broken rule one line
+ * "RULE, clause-test, count, message", the fields parted by tabs; the verdict is PASS, FAIL or ERROR. The
+ * line "DONE" ends the answer. It ends when its input does.
  *
  * <p>The engine comes in a jar whose XML binding is stripped away, so the profiles are read here, with DOM.
  */
@@ -49,16 +53,17 @@ public final class VeraCheck {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
         VeraCheck check = new VeraCheck();
-        boolean allPassed = true;
-        for (int index = 1; index < arguments.length; index++) {
-            for (String flavour : arguments[0].split(",")) {
-                allPassed &= check.validate(flavour, arguments[index]);
+        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+            String[] fields = line.split("\t", 2);
+            for (String flavour : fields[0].split(",")) {
+                check.validate(flavour, fields[1]);
             }
+            write("DONE");
         }
-        System.exit(allPassed ? 0 : 1);
     }
 
-    private boolean validate(String flavourId, String file) {
+    private void validate(String flavourId, String file) {
         PDFAFlavour flavour = PDFAFlavour.byFlavourId(flavourId);
         try (VeraPDFFoundry foundry = Foundries.defaultInstance();
                 PDFAParser parser = foundry.createParser(new File(file), flavour);
@@ -67,11 +72,9 @@ public final class VeraCheck {
             String verdict = result.isCompliant() ? "PASS" : "FAIL";
             write("RESULT", verdict, flavourId, result.getTotalAssertions(), file);
             writeBrokenRules(result);
-            return result.isCompliant();
         } catch (Exception exception) {
             write("RESULT", "ERROR", flavourId, 0, file);
             write("RULE", "exception", 1, exception);
-            return false;
         }
     }
 
@@ -98,6 +101,7 @@ public final class VeraCheck {
             cleaned.add(text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text);
         }
         System.out.println(String.join("\t", cleaned));
+        System.out.flush();
     }
 
     private ValidationProfile profile(String flavourId, PDFAFlavour flavour) throws Exception {

@@ -1,47 +1,47 @@
 """Makes the document that is printed from the rows of an agreement, or from what was decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.agreements import AgreementPart, AgreementSnapshot
+from app.models.agreements import Agreement, AgreementSnapshot
 from app.models.agreements import Signatory as SignatoryRow
 from app.models.errors import NotFound
 from app.models.steering import Decision as DecisionRow
 from app.services.agreements import rules, wording
 from app.services.agreements.document import (
     AgreementDocument,
-    Block,
-    Commitment,
-    Commitments,
     Decision,
     DecisionStep,
-    FollowUp,
-    FollowUpPlan,
-    Paragraph,
-    Section,
     Signatory,
-    Subheading,
     from_plain,
 )
-from app.services.agreements.sources import Source, Undertaking, read_sources
+from app.services.agreements.kinds import CLIENT_LABEL, PERFORMER_LABEL, KindWords, kind_words, per_of
+from app.services.agreements.sectionblocks import sections_of
+from app.services.agreements.sources import Source, read_sources
 from app.services.clock import Clock
 from app.services.formatting import write_years
 from app.services.organisation.rules import contract_words
 
 SIDE_WORDS = {"client": "För beställaren", "performer": "För utföraren"}
-_ECONOMY = "ekonomi"
 _STEPS: tuple[DecisionStep, ...] = ("preliminary", "prepared", "definitive")
 
 
-def build_document(session: Session, *, agreement_id: int, clock: Clock) -> AgreementDocument:
-    """The paper of one agreement; what is decided is printed as it was decided."""
-    found = build_documents(session, agreement_ids=(agreement_id,), clock=clock)
-    if not found:
-        raise NotFound("Uppdragshandlingen")
-    return found[0]
+def build_document(
+    session: Session, *, agreement_id: int, clock: Clock, unsaved: Mapping[int, str] | None = None
+) -> AgreementDocument:
+    """The paper of one agreement; what is decided is printed as it was decided.
+
+    `unsaved` are own texts that are being typed, by part, for the paper of one that is not decided.
+    """
+    sources = read_sources(session, (agreement_id,))
+    if not sources:
+        raise NotFound("Överenskommelsen")
+    source = sources[0]
+    decided = _snapshots(session, sources).get(agreement_id)
+    return decided or from_rows(replace(source, unsaved=unsaved or {}), clock=clock)
 
 
 def build_documents(
@@ -89,7 +89,7 @@ def _with_names(document: AgreementDocument, rows: Sequence[SignatoryRow]) -> Ag
 def from_rows(source: Source, *, clock: Clock) -> AgreementDocument:
     """The document as the rows say it now."""
     agreement, unit, version = source.agreement, source.unit, source.version
-    external = unit.performer == "external"
+    words, external = kind_words(source.agreement.kind), source.external
     decisions = _decisions(source.version.decisions)
     days = [row.day for row in decisions if row.day is not None] if version.locked else []
     municipality = source.municipality
@@ -97,7 +97,7 @@ def from_rows(source: Source, *, clock: Clock) -> AgreementDocument:
         municipality=municipality.official_name if municipality else "",
         kind_name=agreement.kind.name,
         title=title_of(source),
-        performer=unit.name,
+        performer=performer_of(source),
         performer_description=_description(source),
         client=agreement.client,
         document_date=max(days, default=None) or clock.today(),
@@ -111,10 +111,14 @@ def from_rows(source: Source, *, clock: Clock) -> AgreementDocument:
         draft=not version.locked,
         example=agreement.example,
         mandate=_mandate(source),
-        sections=_sections(source),
-        signatories=tuple(_signatory(row) for row in agreement.signatories),
-        signature_note="Parterna får var sitt exemplar av handlingen.",
+        sections=sections_of(source),
+        signatories=tuple(_signatory(row, words) for row in agreement.signatories) if words.signed else (),
+        signature_note="Parterna får var sitt exemplar av handlingen." if words.signed else None,
         missing=rules.missing_parts(source),
+        number=number_words(agreement),
+        client_label=None if words.client_label == CLIENT_LABEL else words.client_label,
+        performer_label=None if words.performer_label == PERFORMER_LABEL else words.performer_label,
+        signed=words.signed,
     )
 
 
@@ -125,6 +129,19 @@ def title_of(source: Source) -> str:
     if starts is None:
         return name
     return f"{name} {write_years(starts.year, ends.year if ends else starts.year)}"
+
+
+def performer_of(source: Source) -> str:
+    """The performer as the paper names it: the unit, or the party that is none with the unit it concerns."""
+    named = wording.other_party(source)
+    return f"{named}, {source.unit.name}" if named else source.unit.name
+
+
+def number_words(agreement: Agreement) -> str | None:
+    """The number within kind and year: 2027:4; None where there is none."""
+    if agreement.number is None:
+        return None
+    return f"{agreement.starts.year}:{agreement.number}" if agreement.starts else str(agreement.number)
 
 
 def version_words(source: Source) -> str:
@@ -147,6 +164,8 @@ def _description(source: Source) -> str | None:
     if unit.performer == "external" or unit.kind.category == "joint":
         told = unit.kind.name.split()[-1].casefold() in unit.name.casefold()
         return None if told or unit.kind.category == "performer" else wording.in_sentence(unit.kind.name)
+    if unit.performer is None or wording.other_party(source):
+        return None
     return f"intern enhet inom {administration.name}" if administration else "intern enhet"
 
 
@@ -155,90 +174,23 @@ def _mandate(source: Source) -> str | None:
     above, agreement = source.above, source.agreement
     if above is None or above.form != "document" or above.decided_by in (None, agreement.client):
         return None
+    if per_of(agreement.kind) != "performer":
+        return None
     giver = wording.in_sentence(above.decided_by or "")
     client = wording.in_sentence(agreement.client)
-    kind = wording.in_sentence(agreement.kind.name)
-    return f"I {above.title} ger {giver} {client} i uppdrag att upprätta en {kind} med varje utförare."
+    words = kind_words(agreement.kind)
+    kind = f"{words.article} {words.one}"
+    return f"I {above.title} ger {giver} {client} i uppdrag att upprätta {kind} med varje utförare."
 
 
-def _sections(source: Source) -> tuple[Section, ...]:
-    fields = wording.fields_of(source)
-    parts = source.agreement.kind.parts
-    sections = [Section(part.title, _blocks(source, part, fields)) for part in parts]
-    keys = {part.key for part in parts}
-    if rules.RULES_PART not in keys and source.frames:
-        sections.append(Section("Budgetramar", _frames(source)))
-    if rules.COMMITMENT_PART not in keys and source.undertakings:
-        sections.append(Section("Åtaganden", (_commitments(source),)))
-    if rules.FOLLOW_UP_PART not in keys and source.agreement.follow_up:
-        sections.append(Section("Uppföljning", (_follow_up(source),)))
-    return tuple(sections)
+def _signatory(row: SignatoryRow, words: KindWords) -> Signatory:
+    return Signatory(side_words(words, row.side), row.role, row.unit_name, row.person_name)
 
 
-def _blocks(source: Source, part: AgreementPart, fields: dict[str, str]) -> tuple[Block, ...]:
-    standard, own = rules.standard_text(source, part), rules.own_text(source, part.id)
-    opening: list[Block] = [Paragraph(wording.fill_in(standard, fields))] if standard else []
-    written: list[Block] = [Paragraph(own)] if own else []
-    if part.key == rules.RULES_PART:
-        special: list[Block] = [Subheading("Särskilda villkor"), *written] if written else []
-        return (*opening, *_clauses(source, part, fields), *special)
-    if part.key == rules.COMMITMENT_PART:
-        return (*opening, *written, _commitments(source))
-    if part.key == rules.FOLLOW_UP_PART:
-        return (*opening, *written, _follow_up(source))
-    if part.mandatory and not written:
-        return ()
-    return (*written, *opening)
-
-
-def _clauses(source: Source, part: AgreementPart, fields: dict[str, str]) -> tuple[Block, ...]:
-    """The clauses of the rules; the frames stand under the one about money, or by themselves."""
-    external = source.unit.performer == "external"
-    blocks: list[Block] = []
-    clauses = part.details.get("clauses", [])
-    if not any(clause["key"] == _ECONOMY for clause in clauses):
-        blocks += [Subheading("Budgetramar"), *_frames(source)]
-    for clause in clauses:
-        text = (clause.get("text_external") if external else None) or clause.get("text")
-        blocks.append(Subheading(clause["title"]))
-        if text:
-            blocks.append(Paragraph(wording.fill_in(text, fields)))
-        if clause["key"] == _ECONOMY:
-            blocks += _frames(source)
-    return tuple(blocks)
-
-
-def _frames(source: Source) -> tuple[Block, ...]:
-    table = wording.frames_table(source)
-    return (table,) if table is not None else (Paragraph("Budgetramarna saknas."),)
-
-
-def _commitments(source: Source) -> Commitments:
-    return Commitments(tuple(_commitment(row) for row in source.undertakings))
-
-
-def _commitment(row: Undertaking) -> Commitment:
-    due = row.version.due_year
-    baselines = [wording.measure_words(one, one.baseline) for one in row.measures]
-    targets = [wording.target_words(one, due) for one in row.measures]
-    goals = [served.title for served in row.serves if served.form == "goal"]
-    served = goals or [served.title for served in row.serves]
-    return Commitment(
-        title=row.version.title,
-        text=row.version.text.strip() or None,
-        perspective=", ".join(one.short_name or one.name for one in row.perspectives) or None,
-        goal=served[0] if served else None,
-        measure="\n".join(one.name for one in row.measures) or None,
-        baseline="\n".join(one or "–" for one in baselines) if any(baselines) else None,
-        target="\n".join(one or "–" for one in targets) if any(targets) else None,
-        due=str(due) if due is not None else None,
-    )
-
-
-def _follow_up(source: Source) -> FollowUpPlan:
-    rows = source.agreement.follow_up
-    return FollowUpPlan(tuple(FollowUp(row.timing, row.what, row.recipient) for row in rows))
-
-
-def _signatory(row: SignatoryRow) -> Signatory:
-    return Signatory(SIDE_WORDS.get(row.side, row.side), row.role, row.unit_name, row.person_name)
+def side_words(words: KindWords, side: str) -> str:
+    """What stands above the signatories of a side: For the client, or what the kind calls it."""
+    label, usual = {
+        "client": (words.client_label, CLIENT_LABEL),
+        "performer": (words.performer_label, PERFORMER_LABEL),
+    }.get(side, ("", ""))
+    return SIDE_WORDS.get(side, side) if label == usual else label

@@ -1,17 +1,27 @@
 """What an agreement says when it is printed: plain values, ready for paper, for storing and for a hash."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 SCHEMA: Final = "uppdragshandling/1"
-"""The shape below; it goes into the hash, so that papers printed from an older shape still verify."""
+"""The shape below; it goes into the hash, so that papers printed from an older shape still verify.
+
+A field that came later is made by `_later`: it is left out while it says nothing new, so that what was
+decided before it existed keeps its hash.
+"""
+_LATER: Final = {"later": True}
 
 DecisionStep = Literal["prepared", "preliminary", "definitive"]
 AmountUnit = Literal["tkr", "kr"]
+
+
+def _later(default: Any) -> Any:
+    """A field that the first papers did not have."""
+    return field(default=default, metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,13 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text; an empty line in it begins a new paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Text with headings, lists, tables, bold and italic, as `richtext.write` keeps it."""
 
     text: str
 
@@ -62,6 +79,8 @@ class FramesTable:
     unit: AmountUnit = "tkr"
     total_label: str = "Budgetram"
     note: str | None = None
+    chart: bool = _later(False)
+    """Whether a chart of how the frame of the first year is composed stands below the table."""
 
     def __post_init__(self) -> None:
         if any(len(row.amounts) != len(self.years) for row in self.rows):
@@ -91,9 +110,10 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Commitments:
-    """The commitments of the agreement, in the order they are numbered."""
+    """The commitments of the agreement, in the order they are numbered; `label` is what one is called."""
 
     items: tuple[Commitment, ...]
+    label: str = _later("Åtagande")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +132,87 @@ class FollowUpPlan:
     rows: tuple[FollowUp, ...]
 
 
-Block = Paragraph | Subheading | BulletList | FramesTable | Commitments | FollowUpPlan
+@dataclass(frozen=True, slots=True)
+class ActivityItem:
+    """What is to be done, who answers for it by role, and when."""
+
+    title: str
+    responsible: str | None = None
+    when: str | None = None
+    serves: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The activities that the agreement holds."""
+
+    items: tuple[ActivityItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentItem:
+    """An assignment to the performer; `funding` is the whole sentence about extra funds or the frame."""
+
+    title: str
+    text: str | None = None
+    giver: str | None = None
+    due: str | None = None
+    funding: str | None = None
+    amount: int | None = None
+    """Extra funds in öre."""
+    report: str | None = None
+    """When and to whom it is reported back, where it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """The assignments that go with the agreement."""
+
+    items: tuple[AssignmentItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePoint:
+    """An outcome of a period, exact digits as text; None where it is missing."""
+
+    period: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A key figure with its development; `target` and `shown` are in words with the unit of measure."""
+
+    name: str
+    points: tuple[FigurePoint, ...]
+    unit: str | None = None
+    target: str | None = None
+    target_value: str | None = None
+    shown: str | None = None
+    """The latest outcome with its period."""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Key figures of the performer; `chart` says whether their development is drawn."""
+
+    items: tuple[KeyFigure, ...]
+    chart: bool = True
+
+
+Block = (
+    Paragraph
+    | Rich
+    | Subheading
+    | BulletList
+    | FramesTable
+    | Commitments
+    | FollowUpPlan
+    | Activities
+    | Assignments
+    | KeyFigures
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +258,13 @@ class AgreementDocument:
     signatories: tuple[Signatory, ...] = ()
     signature_note: str | None = None
     missing: tuple[str, ...] = ()
+    number: str | None = _later(None)
+    """The number within kind and year as it is printed: 2027:4."""
+    client_label: str | None = _later(None)
+    """What the kind calls the client: Beställande nämnd; Beställare where it says nothing."""
+    performer_label: str | None = _later(None)
+    signed: bool = _later(True)
+    """Whether the kind is signed at all; a service declaration is not."""
 
     @property
     def full_title(self) -> str:
@@ -178,6 +285,16 @@ def from_plain(values: Mapping[str, Any]) -> AgreementDocument:
     return document
 
 
+def plain_values(value: Any) -> Any:
+    """Any of the values above as JSON values, such as the frames of a revision."""
+    return _plain(value)
+
+
+def read_values(kind: type, values: Mapping[str, Any]) -> Any:
+    """The value of a kind that `plain_values` wrote."""
+    return _read(kind, values)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
@@ -185,8 +302,13 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if is_dataclass(value):
         kind = {"kind": type(value).__name__} if isinstance(value, get_args(Block)) else {}
-        return {**kind, **{field.name: _plain(getattr(value, field.name)) for field in fields(value)}}
+        stated = ((one, getattr(value, one.name)) for one in fields(value))
+        return {**kind, **{one.name: _plain(said) for one, said in stated if not _is_silent(one, said)}}
     return value
+
+
+def _is_silent(one: Field[Any], said: Any) -> bool:
+    return bool(one.metadata) and one.default is not MISSING and said == one.default
 
 
 @cache
@@ -205,5 +327,13 @@ def _read(kind: Any, value: Any) -> Any:
     if kind is date:
         return date.fromisoformat(value)
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _read(hint, value[name]) for name, hint in _hints(kind).items()})
+        hints = _hints(kind)
+        later = {one.name for one in fields(kind) if one.metadata}
+        return kind(
+            **{
+                name: _read(hint, value[name])
+                for name, hint in hints.items()
+                if name in value or name not in later
+            }
+        )
     return value

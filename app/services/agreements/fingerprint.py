@@ -2,9 +2,12 @@
 
 import hashlib
 from dataclasses import replace
+from typing import Final
 
-from app.models.types import canonical_json
+from app.models.canonical import canonical_json
 from app.services.agreements.document import AgreementDocument, to_plain
+
+PRINTED_DIGITS: Final = 12
 
 
 def impersonal(document: AgreementDocument) -> AgreementDocument:
@@ -20,3 +23,9 @@ def impersonal(document: AgreementDocument) -> AgreementDocument:
 def content_hash(document: AgreementDocument) -> str:
     """SHA-256 over what is decided and its schema, as 64 hex digits."""
     return hashlib.sha256(canonical_json(to_plain(impersonal(document))).encode()).hexdigest()
+
+
+def printed_code(digest: str) -> str:
+    """The first twelve hex digits as they are printed: 7F3A-91C2-E05B."""
+    digits = digest[:PRINTED_DIGITS].upper()
+    return "-".join(digits[start : start + 4] for start in range(0, PRINTED_DIGITS, 4))

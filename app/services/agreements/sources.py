@@ -1,7 +1,7 @@
 """Reads everything that agreements are built from, in a number of statements that does not grow with them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -12,6 +12,13 @@ from app.models.budget import BudgetPlan, Frame, PlanVersion
 from app.models.organisation import Municipality, Unit
 from app.models.scorecard import Indicator, NodeIndicator
 from app.models.steering import Contribution, Level, Node, NodeVersion, Perspective
+from app.services.agreements.kinds import fills_of
+from app.services.agreements.sourcefigures import Figure, FigureWish, read_figures
+from app.services.agreements.sourcegoals import FoundGoals, GoalWish, read_goals
+from app.services.agreements.sourcework import Work, WorkWish, read_work
+from app.services.agreements.wheeldates import dialogue_days, times_of
+from app.services.agreements.wordings import Standards, read_standards
+from app.services.assignments.rules import COMMITTEE, COUNCIL
 from app.services.budget.decisions import to_follow
 
 #: Forms of the elements under an agreement that say what the performer undertakes.
@@ -65,6 +72,26 @@ class Source:
     undertakings: tuple[Undertaking, ...]
     names: frozenset[str]
     """Words of the names of units and the municipality, which keep their capital inside a sentence."""
+    client_unit: Unit | None = None
+    frames_before: tuple[Frame, ...] = ()
+    """Frames of the same version for years before those, which the first of them goes on from."""
+    standards: Standards = field(default_factory=dict)
+    goals: Mapping[str, tuple[Undertaking, ...]] = field(default_factory=dict)
+    """The elements that belong to the unit or apply to it, by level."""
+    level_names: Mapping[str, str] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
+    figures: tuple[Figure, ...] = ()
+    times: Mapping[str, str] = field(default_factory=dict)
+    """What the wheel says now of the patterns that the follow-up is timed by, until it is decided."""
+    dialogue: date | None = None
+    """When the wheel says that the next agreement is talked about."""
+    unsaved: Mapping[int, str] = field(default_factory=dict)
+    """Own texts that are being typed, by part, in place of those that are kept."""
+
+    @property
+    def external(self) -> bool:
+        """Whether the performer rests on a procured contract, which the agreement never changes."""
+        return self.unit.performer == "external"
 
 
 @dataclass
@@ -83,10 +110,22 @@ class _Gathered:
     frames: dict[tuple[int, int], list[Frame]] = field(default_factory=lambda: defaultdict(list))
     municipality: Municipality | None = None
     names: frozenset[str] = frozenset()
+    forms: dict[int, str] = field(default_factory=dict)
+    standards: Standards = field(default_factory=dict)
+    goals: FoundGoals = field(default_factory=FoundGoals)
+    work: dict[int, Work] = field(default_factory=dict)
+    figures: dict[int, tuple[Figure, ...]] = field(default_factory=dict)
+    times: dict[int, dict[str, str]] = field(default_factory=dict)
+    dialogues: dict[int, date | None] = field(default_factory=dict)
 
 
-def read_sources(session: Session, agreement_ids: Iterable[int] | None = None) -> tuple[Source, ...]:
-    """The sources of the agreements asked for, or of all, in the order of the organisation."""
+def read_sources(
+    session: Session, agreement_ids: Iterable[int] | None = None, *, figures: bool = True
+) -> tuple[Source, ...]:
+    """The sources of the agreements asked for, or of all, in the order of the organisation.
+
+    A list that says what is missing needs no key `figures`.
+    """
     statement = select(Agreement).options(
         joinedload(Agreement.kind).selectinload(AgreementKind.parts),
         selectinload(Agreement.texts),
@@ -100,9 +139,15 @@ def read_sources(session: Session, agreement_ids: Iterable[int] | None = None) -
         return ()
     rows = _Gathered()
     _gather_nodes(session, rows, agreements)
-    _gather_threads(session, rows)
     _gather_organisation(session, rows)
+    _gather_goals(session, rows, agreements)
+    _gather_threads(session, rows)
     _gather_budget(session, rows, agreements)
+    _gather_work(session, rows, agreements)
+    if figures:
+        _gather_figures(session, rows, agreements)
+    _gather_times(session, rows, agreements)
+    rows.standards = read_standards(session, {agreement.kind_id for agreement in agreements})
     found = (_source(rows, agreement) for agreement in agreements)
     return tuple(sorted(found, key=lambda source: (source.unit.position, source.agreement.id)))
 
@@ -136,7 +181,8 @@ def _gather_nodes(session: Session, rows: _Gathered, agreements: Sequence[Agreem
 
 def _gather_threads(session: Session, rows: _Gathered) -> None:
     """What the commitments serve, in the order it was tied, and what measures them."""
-    commitments = [node.id for nodes in rows.children.values() for node in nodes]
+    commitments = {node.id for nodes in rows.children.values() for node in nodes}
+    commitments |= {node.id for node in rows.goals.nodes()}
     served = (
         select(Contribution.from_node_id, NodeVersion.title, Level.form)
         .join(Node, Node.id == Contribution.to_node_id)
@@ -163,6 +209,7 @@ def _gather_organisation(session: Session, rows: _Gathered) -> None:
     units = select(Unit).options(joinedload(Unit.kind))
     rows.units = {unit.id: unit for unit in session.scalars(units)}
     rows.municipality = session.scalars(select(Municipality)).first()
+    rows.forms = dict(session.execute(select(Level.id, Level.form)).all())
     named = [unit.name for unit in rows.units.values()]
     if rows.municipality is not None:
         named.append(rows.municipality.name)
@@ -186,6 +233,101 @@ def _gather_budget(session: Session, rows: _Gathered, agreements: Sequence[Agree
         rows.frames[frame.plan_version_id, frame.unit_id or 0].append(frame)
 
 
+def _fills(agreement: Agreement) -> frozenset[str]:
+    return frozenset(fill for part in agreement.kind.parts for fill in fills_of(part))
+
+
+def _levels(agreement: Agreement) -> tuple[str, ...]:
+    """The levels whose elements the agreement gathers, in the order of its parts."""
+    parts = (part for part in agreement.kind.parts if "goals" in fills_of(part))
+    return tuple(dict.fromkeys(level for part in parts for level in part.details.get("levels") or ()))
+
+
+def _gather_goals(session: Session, rows: _Gathered, agreements: Sequence[Agreement]) -> None:
+    wishes = [
+        GoalWish(agreement.id, agreement.unit_id, agreement.client_unit_id, levels)
+        for agreement in agreements
+        if (levels := _levels(agreement))
+    ]
+    parents = {unit.id: unit.parent_id for unit in rows.units.values()}
+    rows.goals = read_goals(session, wishes, parents)
+
+
+def _elements(rows: _Gathered, agreement: Agreement) -> list[Node]:
+    """What the performer undertakes and the goals that the agreement gathers."""
+    gathered = rows.goals.by_agreement.get(agreement.id, {})
+    found = [
+        *rows.children.get(agreement.node_id, ()),
+        *(node for nodes in gathered.values() for node in nodes),
+    ]
+    return list({node.id: node for node in found}.values())
+
+
+def _gather_work(session: Session, rows: _Gathered, agreements: Sequence[Agreement]) -> None:
+    wishes = []
+    for agreement in agreements:
+        fills = _fills(agreement)
+        if fills & {"assignments", "activities"}:
+            wishes.append(
+                WorkWish(
+                    agreement_id=agreement.id,
+                    unit_id=agreement.unit_id,
+                    starts=agreement.starts,
+                    ends=agreement.ends,
+                    assignments="assignments" in fills,
+                    activities="activities" in fills,
+                    elements={node.id: node.current.title for node in _elements(rows, agreement)},
+                    assignment_kind=_assignment_kind(rows, agreement),
+                    dialogues=_level_form(rows, agreement) == "dialogue",
+                )
+            )
+    rows.work = read_work(session, wishes)
+
+
+def _level_form(rows: _Gathered, agreement: Agreement) -> str | None:
+    return rows.forms.get(agreement.kind.level_id or 0)
+
+
+def _assignment_kind(rows: _Gathered, agreement: Agreement) -> str | None:
+    """The kind of assignments that a kind of agreement carries where it is one: the council's or others'."""
+    if _level_form(rows, agreement) != "assignment":
+        return None
+    givers = agreement.kind.decided_by or [agreement.client]
+    return COUNCIL if any("fullmäktige" in giver.casefold() for giver in givers) else COMMITTEE
+
+
+def _gather_figures(session: Session, rows: _Gathered, agreements: Sequence[Agreement]) -> None:
+    wishes = []
+    for agreement in agreements:
+        if "key_figures" in _fills(agreement):
+            measures = (
+                row.id for node in _elements(rows, agreement) for row in rows.measures.get(node.id, ())
+            )
+            wishes.append(FigureWish(agreement.id, agreement.unit_id, tuple(dict.fromkeys(measures))))
+    rows.figures = read_figures(session, wishes)
+
+
+def _gather_times(session: Session, rows: _Gathered, agreements: Sequence[Agreement]) -> None:
+    """The wheel's words for the follow-up of what is not decided, and its day for the next dialogue."""
+    wishes = {
+        one.id: {(row.pattern_key, one.starts.year) for row in one.follow_up if row.pattern_key}
+        for one in agreements
+        if one.starts is not None and not rows.nodes[one.node_id].current.locked
+    }
+    told = times_of(session, [wish for several in wishes.values() for wish in several])
+    next_years = {
+        one.id: (one.kind_id, (one.ends + timedelta(days=1)).year)
+        for one in agreements
+        if one.id in wishes and one.ends is not None
+    }
+    days = dialogue_days(session, set(next_years.values()))
+    rows.dialogues = {key: days[wish] for key, wish in next_years.items()}
+    rows.times = {
+        key: {pattern: told[pattern, year] for pattern, year in several if (pattern, year) in told}
+        for key, several in wishes.items()
+    }
+
+
 def _source(rows: _Gathered, agreement: Agreement) -> Source:
     node, unit = rows.nodes[agreement.node_id], rows.units[agreement.unit_id]
     chosen = rows.versions.get(agreement.plan_version_id or 0)
@@ -202,10 +344,40 @@ def _source(rows: _Gathered, agreement: Agreement) -> Source:
         plan=plan,
         plan_version=chosen,
         newest_version=newest,
-        frames=tuple(rows.frames.get((chosen.id, unit.id), ())) if chosen else (),
+        frames=_frames(rows, agreement) if chosen else (),
+        frames_before=_frames_before(rows, agreement) if chosen else (),
         undertakings=tuple(_undertaking(rows, child) for child in rows.children.get(node.id, ())),
         names=rows.names,
+        client_unit=rows.units.get(agreement.client_unit_id or 0),
+        standards=rows.standards,
+        goals={
+            level: tuple(_undertaking(rows, one) for one in nodes)
+            for level, nodes in rows.goals.by_agreement.get(agreement.id, {}).items()
+        },
+        level_names=rows.goals.level_names,
+        work=rows.work.get(agreement.id, Work()),
+        figures=rows.figures.get(agreement.id, ()),
+        times=rows.times.get(agreement.id, {}),
+        dialogue=rows.dialogues.get(agreement.id),
     )
+
+
+def _frames(rows: _Gathered, agreement: Agreement) -> tuple[Frame, ...]:
+    """The frames of the years that the agreement holds for; of every year where no term is said."""
+    found = rows.frames.get((agreement.plan_version_id or 0, agreement.unit_id), ())
+    first = agreement.starts.year if agreement.starts is not None else None
+    last = agreement.ends.year if agreement.ends is not None else None
+    return tuple(
+        frame
+        for frame in found
+        if (first is None or first <= frame.year) and (last is None or frame.year <= last)
+    )
+
+
+def _frames_before(rows: _Gathered, agreement: Agreement) -> tuple[Frame, ...]:
+    found = rows.frames.get((agreement.plan_version_id or 0, agreement.unit_id), ())
+    starts = agreement.starts
+    return tuple(frame for frame in found if starts is not None and frame.year < starts.year)
 
 
 def _undertaking(rows: _Gathered, node: Node) -> Undertaking:

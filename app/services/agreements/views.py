@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,40 +13,44 @@ from app.models.errors import NotFound
 from app.models.organisation import Unit
 from app.models.steering import Decision, NodeVersion
 from app.services.agreements import rules, wording
-from app.services.agreements.builder import version_words
+from app.services.agreements.changes import changes_of
 from app.services.agreements.following import lagging
+from app.services.agreements.kinds import fills_of, kind_words
+from app.services.agreements.knowing import WHAT
+from app.services.agreements.life import CommentView, LifeStep, comments_of, life_of
 from app.services.agreements.making import agreement_kind, performers_without
+from app.services.agreements.registerrows import AgreementRow, decision_facts, final_of, row_of
+from app.services.agreements.revisionpapers import RevisionRow, revisions_of
+from app.services.agreements.rowfacts import (
+    FRAMES_FOLLOW,
+    FRAMES_MISSING,
+    Around,
+    frames_state,
+    read_around,
+    unsigned_of,
+)
+from app.services.agreements.signatures import FileView, SignatureState, SigningView, state_or_none
 from app.services.agreements.sources import Source, read_sources
 from app.services.agreements.writing import FollowUpLine, SignatoryLine
+from app.services.clock import system_clock
 from app.services.formatting import write_long_date
 from app.services.organisation.rules import contract_words
-from app.services.steering.rules import OUTCOME_WORDS, STATUS_WORDS, STEP_WORDS
+from app.services.steering.rules import OUTCOME_WORDS, STEP_WORDS
 
-FRAMES_FOLLOW = "Följer planen"
-FRAMES_MISSING = "Saknas"
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
-    """An agreement in the list."""
-
-    id: int
-    node_id: int
-    unit_id: int
-    unit: str
-    administration: str
-    external: bool
-    status: str
-    status_word: str
-    locked: bool
-    decided: str
-    frames: str
-    frames_behind: bool
-    missing: tuple[str, ...]
-    lacks: str
-    version: str
-    registration_number: str
-    example: bool
+__all__ = [
+    "FRAMES_FOLLOW",
+    "FRAMES_MISSING",
+    "AgreementDetail",
+    "AgreementRow",
+    "AgreementsView",
+    "CommentView",
+    "DecisionView",
+    "LifeStep",
+    "PartView",
+    "RevisionRow",
+    "agreement_detail",
+    "agreements_view",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,20 @@ class AgreementsView:
     incomplete: int
     behind: int
     without: tuple[tuple[int, str], ...]
-    """Performers of the model that have no agreement: key and name."""
+    """Units that can have an agreement of the kind and have none: key and name."""
     first_unit: int | None = None
     """Where the organisation begins, for the way there while nobody is a performer."""
     follow: int = 0
     """How many undecided agreements can be made to follow the decided version of the plan."""
+    kind_id: int | None = None
+    unsigned: int = 0
+    """How many decided agreements wait for signatures."""
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """A part with its standard text filled in and what has been written in it."""
+    """A part with its standard text filled in and what has been written in it: words, and rich text."""
 
     id: int
     key: str
@@ -76,6 +85,9 @@ class PartView:
     standard: str
     text: str
     mandatory: bool
+    rich: str = ""
+    fills: tuple[str, ...] = ()
+    """What is filled in from data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +123,38 @@ class AgreementDetail:
     """The version of the plan to follow."""
     earlier: tuple[tuple[int, str], ...]
     """Versions that were decided before this one: key of the version and its words."""
+    performer_name: str = ""
+    client_unit_id: int | None = None
+    dialogue_on: date | None = None
+    ended_on: date | None = None
+    ending: str | None = None
+    ending_note: str = ""
+    signed: bool = True
+    """Whether the kind is signed at all."""
+    predecessor_id: int | None = None
+    successor_id: int | None = None
+    stages: tuple[LifeStep, ...] = ()
+    comments: tuple[CommentView, ...] = ()
+    revisions: tuple[RevisionRow, ...] = ()
+    signings: tuple[SigningView, ...] = ()
+    files: tuple[FileView, ...] = ()
 
 
-def agreements_view(session: Session, *, year: int) -> AgreementsView:
-    """The list; the number of statements does not grow with it."""
-    rows = tuple(_row(source) for source in read_sources(session))
+def agreements_view(
+    session: Session, *, year: int, kind_id: int | None = None, today: date | None = None
+) -> AgreementsView:
+    """The list, of a kind or of all; the number of statements does not grow with it.
+
+    `year` is the first year that agreements are made for now.
+    """
+    today = today or system_clock().today()
+    every = read_sources(session, figures=False)
+    sources = [source for source in every if kind_id in (None, source.agreement.kind_id)]
+    around, changed = read_around(session, sources), changes_of(session, sources)
+    rows = tuple(row_of(source, around, changed.get(source.agreement.id, ()), today) for source in sources)
     kind = agreement_kind(session)
-    missing = performers_without(session, year=year)
+    asked = kind_id if kind_id is not None else kind.id if kind is not None else None
+    missing = performers_without(session, kind_id=asked, year=year) if asked is not None else ()
     names = dict(session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(missing))).all())
     return AgreementsView(
         rows=rows,
@@ -128,88 +165,87 @@ def agreements_view(session: Session, *, year: int) -> AgreementsView:
         without=tuple((unit_id, names[unit_id]) for unit_id in missing),
         first_unit=session.scalar(select(Unit.id).order_by(Unit.position, Unit.id).limit(1)),
         follow=lagging(session),
+        kind_id=asked,
+        unsigned=sum(bool(row.unsigned) for row in rows),
+        changed=sum(bool(row.changed) for row in rows),
     )
 
 
-def agreement_detail(session: Session, *, agreement_id: int) -> AgreementDetail:
+def agreement_detail(session: Session, *, agreement_id: int, today: date | None = None) -> AgreementDetail:
     """One agreement in full; raises NotFound when it is gone."""
     found = read_sources(session, (agreement_id,))
     if not found:
-        raise NotFound("Uppdragshandlingen")
+        raise NotFound(WHAT)
     source = found[0]
-    agreement, fields = source.agreement, wording.fields_of(source)
+    today = today or system_clock().today()
+    around, changed = read_around(session, found), changes_of(session, found)
+    agreement = source.agreement
     return AgreementDetail(
-        row=_row(source),
+        row=row_of(source, around, changed.get(agreement_id, ()), today),
         version=agreement.version,
         kind=agreement.kind.name,
         client=agreement.client,
         starts=agreement.starts,
         ends=agreement.ends,
         contract=contract_words(source.unit.contract_title, source.unit.contract_number),
-        parts=tuple(_part(source, part, fields) for part in agreement.kind.parts),
-        commitments=tuple(
+        decisions=tuple(_decision(row) for row in source.version.decisions),
+        earlier=_earlier(session, source),
+        performer_name=agreement.performer_name or "",
+        client_unit_id=agreement.client_unit_id,
+        dialogue_on=agreement.dialogue_on,
+        ended_on=agreement.ended_on,
+        ending=agreement.ending,
+        ending_note=agreement.ending_note or "",
+        signed=kind_words(agreement.kind).signed,
+        predecessor_id=agreement.predecessor_id,
+        successor_id=around.renewed_by.get(agreement_id, (None, None))[0],
+        **_content(source),
+        **_frames(session, source, around),
+        **_around(session, source, around, today),
+    )
+
+
+def _content(source: Source) -> dict[str, Any]:
+    """What stands in the agreement."""
+    agreement, fields = source.agreement, wording.fields_of(source)
+    return {
+        "parts": tuple(_part(source, part, fields) for part in agreement.kind.parts),
+        "commitments": tuple(
             (one.node.id, one.version.title, bool(one.measures)) for one in source.undertakings
         ),
-        follow_up=tuple(
-            FollowUpLine(row.timing, row.what, row.recipient or "") for row in agreement.follow_up
+        "follow_up": tuple(
+            FollowUpLine(source.times.get(row.pattern_key or "", row.timing), row.what, row.recipient or "")
+            for row in agreement.follow_up
         ),
-        signatories=tuple(
+        "signatories": tuple(
             SignatoryLine(row.side, row.role, row.unit_name or "", row.person_name or "")
             for row in agreement.signatories
         ),
-        decisions=tuple(_decision(row) for row in source.version.decisions),
-        plan_version_id=agreement.plan_version_id,
-        plan_versions=_plan_versions(session, source),
-        behind=_behind(source),
-        follow_id=source.newest_version.id if source.newest_version else None,
-        earlier=_earlier(session, source),
-    )
+    }
 
 
-def _row(source: Source) -> AgreementRow:
-    agreement, version, unit = source.agreement, source.version, source.unit
-    lacks = rules.lacks_of(source)
-    made = _final(version)
-    return AgreementRow(
-        id=agreement.id,
-        node_id=source.node.id,
-        unit_id=unit.id,
-        unit=unit.name,
-        administration=source.administration.name if source.administration else "",
-        external=unit.performer == "external",
-        status=version.status,
-        status_word=STATUS_WORDS[version.status],
-        locked=version.locked,
-        decided=_facts(made, with_body=False) if made else "",
-        frames=_frames_words(source),
-        frames_behind=rules.behind_plan(source),
-        missing=tuple(lack.sentence for lack in lacks),
-        lacks=rules.lacks_words(lacks),
-        version=version_words(source),
-        registration_number=agreement.registration_number or "",
-        example=agreement.example,
-    )
+def _frames(session: Session, source: Source, around: Around) -> dict[str, Any]:
+    """Which version of the budget the frames follow, and whether that is the one to follow."""
+    frames = frames_state(source, around)
+    return {
+        "plan_version_id": source.agreement.plan_version_id,
+        "plan_versions": _plan_versions(session, source),
+        "behind": frames.advice,
+        "follow_id": frames.follow_id,
+    }
 
 
-def _frames_words(source: Source) -> str:
-    if not source.frames:
-        return FRAMES_MISSING
-    return rules.behind_words(source) or FRAMES_FOLLOW
-
-
-def _behind(source: Source) -> str:
-    """What to do about frames that lag behind, in a sentence; "" when they do not."""
-    newest = source.newest_version
-    if newest is None or not rules.behind_plan(source):
-        return ""
-    if not newest.locked:
-        return "Ramarna är hämtade från en äldre version av budgeten."
-    day = f" {write_long_date(newest.decided_on)}" if newest.decided_on else ""
-    paragraph = f", {newest.paragraph}" if newest.paragraph else ""
-    said = f"Ramarna ligger efter beslutet{day}{paragraph} (”{newest.name}”)."
-    if source.version.locked:
-        return f"{said} Gör en ny version av handlingen för att ta in de nya ramarna."
-    return f"{said} Låt handlingen följa den beslutade versionen."
+def _around(session: Session, source: Source, around: Around, today: date) -> dict[str, Any]:
+    """What has been done with the agreement: its steps, comments, appendices, signatures and files."""
+    key = source.agreement.id
+    revisions, state = revisions_of(session, agreement_id=key), state_or_none(session, agreement_id=key)
+    return {
+        "stages": life_of(session, source, revisions, unsigned_of(source, around), today),
+        "comments": comments_of(session, agreement_id=key),
+        "revisions": revisions,
+        "signings": _signings(state),
+        "files": state.files if state is not None else (),
+    }
 
 
 def _part(source: Source, part: AgreementPart, fields: dict[str, str]) -> PartView:
@@ -218,23 +254,26 @@ def _part(source: Source, part: AgreementPart, fields: dict[str, str]) -> PartVi
         id=part.id,
         key=part.key,
         title=part.title,
-        description=part.details.get("description", ""),
+        description=(part.details or {}).get("description", ""),
         standard=wording.fill_in(standard, fields),
-        text=rules.own_text(source, part.id),
+        text=rules.own_words(source, part.id),
         mandatory=part.mandatory,
+        rich=rules.own_text(source, part.id),
+        fills=fills_of(part),
     )
+
+
+def _signings(state: SignatureState | None) -> tuple[SigningView, ...]:
+    """The signatures that count, in the order of the lines."""
+    if state is None:
+        return ()
+    return (*(line.signing for line in state.lines if line.signing is not None), *state.others)
 
 
 def _decision(row: Decision) -> DecisionView:
     words = STEP_WORDS.get(row.step, row.step)
     outcome = OUTCOME_WORDS.get(row.outcome, "")
-    return DecisionView(f"{words}, {outcome}" if outcome else words, _facts(row, with_body=True))
-
-
-def _facts(row: Decision, *, with_body: bool) -> str:
-    day = write_long_date(row.decided_on) if row.decided_on else None
-    parts = (row.body if with_body else None, day, row.paragraph)
-    return ", ".join(part for part in parts if part) or "Dag ej angiven"
+    return DecisionView(f"{words}, {outcome}" if outcome else words, decision_facts(row, with_body=True))
 
 
 def _earlier(session: Session, source: Source) -> tuple[tuple[int, str], ...]:
@@ -247,14 +286,8 @@ def _earlier(session: Session, source: Source) -> tuple[tuple[int, str], ...]:
     return tuple((row.id, _version_told(row)) for row in older)
 
 
-def _final(version: NodeVersion) -> Decision | None:
-    """The decision that made a version binding."""
-    made = (row for row in version.decisions if row.step == "definitive" and row.outcome == "decided")
-    return next(made, None)
-
-
 def _version_told(version: NodeVersion) -> str:
-    made = _final(version)
+    made = final_of(version)
     day = made.decided_on if made else None
     words = f"Version {version.number}.0"
     return f"{words}, beslutad {write_long_date(day)}" if day else words

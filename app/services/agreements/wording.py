@@ -1,24 +1,35 @@
 """Words of an agreement that are filled in or derived: standard texts, frame rows, measures."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from app.models.budget import Frame
 from app.models.scorecard import Indicator, IndicatorTarget
 from app.services.agreements.document import FrameRow, FramesTable
+from app.services.agreements.kinds import role_of_performer
 from app.services.agreements.sources import Source
+from app.services.agreements.valuewords import PREVIOUS, value_words
 from app.services.budget.frames import parts_of
 from app.services.budget.rules import compose
-from app.services.formatting import DASH, write_long_date, write_number, write_percent, write_years
+from app.services.formatting import DASH, MONTHS, write_long_date, write_number, write_years
 
 _FIELD = re.compile(r"\{([^{}]+)\}")
+_SENTENCE_END = re.compile(r"(?:\n\s*|(?:\w{3,}|[)”%])[.!?]\s+)$")
+"""What stands before the first word of a sentence; a short word with a dot is an abbreviation."""
 _SHORTEST_NAME = 4
 _LONGEST_NOTE = 60
+#: So many components a frame has before a picture of how it is composed says anything.
+_SHARES = 2
 _NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+#: Endings of names that are words of the language rather than names.
+_COMMON_ENDINGS = (
+    "nämnden", "styrelsen", "fullmäktige", "utskottet", "beredningen", "förvaltningen", "kontoret",
+)  # fmt: skip
 #: The month of the yearly dialogue about agreements (`UH-12`).
 _DIALOGUE_MONTH = 5
 
-PREVIOUS = "Föregående års ram"
 #: The rows of the frames table in the order of the paper: what the need costs, then what is chosen.
 COMPONENT_WORDS = {
     "wages": "Lönekompensation",
@@ -38,7 +49,8 @@ def fields_of(source: Source) -> dict[str, str]:
     """What the fields of the standard texts stand for; a field that is not known has no key."""
     agreement, unit = source.agreement, source.unit
     fields = {
-        "utförare": unit.name,
+        "utförare": performer_words(source),
+        "enhet": _named_in_sentence(unit.name),
         "beställare": in_sentence(agreement.client, source.names),
         "avtal": f"”{unit.contract_title}”" if unit.contract_title else "med kommunen",
     }
@@ -47,7 +59,21 @@ def fields_of(source: Source) -> dict[str, str]:
     plan = plan_title(source)
     if plan:
         fields["plan"] = plan
-    return fields | term_fields(agreement.starts, agreement.ends)
+    fields |= term_fields(agreement.starts, agreement.ends)
+    if source.dialogue is not None:
+        fields["dialog"] = f"{MONTHS[source.dialogue.month - 1]} {source.dialogue.year}"
+    return fields
+
+
+def performer_words(source: Source) -> str:
+    """The performer inside a sentence: the unit, or the party that is none, such as the employees."""
+    named = other_party(source)
+    return in_sentence(named, source.names) if named else _named_in_sentence(source.unit.name)
+
+
+def other_party(source: Source) -> str | None:
+    """The performer where it is no unit: what was said, or the role that the kind has."""
+    return source.agreement.performer_name or role_of_performer(source.agreement.kind)
 
 
 def term_fields(starts: date | None, ends: date | None) -> dict[str, str]:
@@ -90,9 +116,15 @@ def plan_title(source: Source) -> str | None:
     return source.plan.name if source.plan is not None else None
 
 
-def fill_in(text: str, fields: dict[str, str]) -> str:
+def fill_in(text: str, fields: Mapping[str, str]) -> str:
     """A standard text with its fields filled in; what is not known is left as a line to write on."""
-    return _FIELD.sub(lambda field: fields.get(field[1], "…………"), text)
+    return _FIELD.sub(lambda field: _placed(fields.get(field[1], "…………"), text[: field.start()]), text)
+
+
+def _placed(words: str, before: str) -> str:
+    """Words with a capital where they begin a sentence."""
+    begins = not before.strip() or _SENTENCE_END.search(before) is not None
+    return words[:1].upper() + words[1:] if begins else words
 
 
 def in_sentence(text: str, names: frozenset[str] = frozenset()) -> str:
@@ -101,14 +133,19 @@ def in_sentence(text: str, names: frozenset[str] = frozenset()) -> str:
     if len(first) > 1 and first[1:2].isupper():
         return text
     named = (word for word in names if len(word) >= _SHORTEST_NAME)
-    if any(first.startswith(word) for word in named) and not _common(first):
+    if any(first.startswith(word) for word in named) and not _common(text):
         return text
     return text[:1].lower() + text[1:]
 
 
-def _common(word: str) -> bool:
-    """Words that stand in names of units without being names themselves."""
-    return word in {"Kommunstyrelsen", "Kommunfullmäktige"} or word.endswith(("nämnden", "utskottet"))
+def _named_in_sentence(name: str) -> str:
+    """The name of a unit inside a sentence: with a small letter where it says what the unit is."""
+    return in_sentence(name) if _common(name) else name
+
+
+def _common(name: str) -> bool:
+    """Whether a name says what it names, as socialnämnden does."""
+    return name.rstrip().endswith(_COMMON_ENDINGS)
 
 
 def frames_table(source: Source) -> FramesTable | None:
@@ -118,23 +155,28 @@ def frames_table(source: Source) -> FramesTable | None:
     years = tuple(frame.year for frame in source.frames)
     amounts: dict[str, list[int | None]] = {key: [None] * len(years) for key in ("", *COMPONENT_WORDS)}
     notes: dict[str, str] = {}
-    carried: int | None = None
+    amounts[""] = list(_previous_frames((*source.frames_before, *source.frames)))[-len(years) :]
     for place, frame in enumerate(source.frames):
-        follows = place > 0 and source.frames[place - 1].year == frame.year - 1
-        previous = carried if follows else frame.previous
-        amounts[""][place] = previous
         for part in frame.components:
             amounts[part.kind][place] = part.amount
             if part.note and part.kind not in notes:
                 notes[part.kind] = part.note
-        carried = compose(previous or 0, parts_of(frame)).total
     rows = [FrameRow(PREVIOUS, tuple(amounts[""]))] if any(v is not None for v in amounts[""]) else []
     rows += [
         FrameRow(_component_label(key, notes.get(key), source.names), tuple(amounts[key]))
         for key in COMPONENT_WORDS
         if any(amount is not None for amount in amounts[key])
     ]
-    return FramesTable(years, tuple(rows), note=_frames_note(source))
+    return FramesTable(years, tuple(rows), note=_frames_note(source), chart=len(rows) >= _SHARES)
+
+
+def _previous_frames(frames: Iterable[Frame]) -> Iterator[int | None]:
+    """What each frame goes on from: the whole of the year before where it is known, else what it says."""
+    known: dict[int, int] = {}
+    for frame in frames:
+        previous = known.get(frame.year - 1, frame.previous)
+        yield previous
+        known[frame.year] = compose(previous or 0, parts_of(frame)).total
 
 
 def _component_label(key: str, note: str | None, names: frozenset[str]) -> str:
@@ -157,18 +199,6 @@ def _frames_note(source: Source) -> str | None:
 def measure_words(indicator: Indicator, value: Decimal | None) -> str | None:
     """A value with its unit of measure: 61 %, 12, 390 kr."""
     return value_words(value, indicator.unit_of_measure)
-
-
-def value_words(value: Decimal | None, unit_of_measure: str | None) -> str | None:
-    """A value with a unit of measure in words; None when there is no value."""
-    if value is None:
-        return None
-    unit = (unit_of_measure or "").strip()
-    if unit in ("procent", "%"):
-        return write_percent(value, None)
-    if unit in ("", "st", "antal", "index"):
-        return write_number(value)
-    return f"{write_number(value)} {unit}"
 
 
 def target_for(indicator: Indicator, due: int | None) -> IndicatorTarget | None:

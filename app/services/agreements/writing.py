@@ -12,7 +12,10 @@ from app.models.budget import PlanVersion
 from app.models.errors import Locked, NotFound
 from app.models.organisation import Unit
 from app.models.steering import Node
+from app.services import richtext
 from app.services.agreements.errors import TermEndsBeforeStart
+from app.services.agreements.kinds import kind_words
+from app.services.agreements.wheeldates import timing_words
 from app.services.storage import check_version, describe, touch
 from app.services.typed import needed, optional
 
@@ -40,29 +43,32 @@ class SignatoryLine:
 
 
 def edit_text(session: Session, *, agreement_id: int, part_id: int, text: str, expected_version: int) -> None:
-    """Change the performer's own words in a part; an empty text takes them away."""
+    """Change the own words in a part, as `richtext.write` keeps them; an empty text takes them away."""
     agreement, performer = open_agreement(session, agreement_id, expected_version)
     part = session.get(AgreementPart, part_id)
     if part is None or part.kind_id != agreement.kind_id:
         raise NotFound("Avsnittet")
-    text = text.strip()
+    words = richtext.plain(richtext.read(text))
     row = next((one for one in agreement.texts if one.part_id == part_id), None)
     if text == (row.text if row else ""):
         return
     if row is None:
-        agreement.texts.append(AgreementText(part_id=part_id, text=text))
+        agreement.texts.append(AgreementText(part_id=part_id, text=text, plain=words))
     elif text:
-        row.text = text
+        row.text, row.plain = text, words
     else:
         agreement.texts.remove(row)
-    describe(session, f"Ändrade ”{part.title}” i uppdragshandlingen för {performer}")
+    describe(session, f"Ändrade ”{part.title}” i {kind_words(agreement.kind).this} för {performer}")
     touch(agreement)
 
 
 def set_follow_up(
     session: Session, *, agreement_id: int, lines: Sequence[FollowUpLine], expected_version: int
 ) -> None:
-    """Say how and when follow-up is made and reported back (`UH-09`); the lines stand in their order."""
+    """Say how and when follow-up is made and reported back (`UH-09`); the lines stand in their order.
+
+    A line that says the same as before still follows the wheel; one whose time is written anew does not.
+    """
     agreement, performer = open_agreement(session, agreement_id, expected_version)
     wanted = [
         (
@@ -74,11 +80,26 @@ def set_follow_up(
     ]
     if wanted == [(row.timing, row.what, row.recipient) for row in agreement.follow_up]:
         return
+    timed = _timed(session, agreement)
     _fit(agreement.follow_up, len(wanted), lambda place: FollowUpRow(position=place, timing="", what=""))
     for row, (timing, what, recipient) in zip(agreement.follow_up, wanted, strict=True):
         row.timing, row.what, row.recipient = timing, what, recipient
+        row.pattern_key = timed.get((timing, what))
     describe(session, f"Ändrade planen för uppföljning av {performer}")
     touch(agreement)
+
+
+def _timed(session: Session, agreement: Agreement) -> dict[tuple[str, str], str | None]:
+    """The pattern of each line, by the time that is kept and by what the wheel says now."""
+    keys = [row.pattern_key for row in agreement.follow_up if row.pattern_key]
+    now = timing_words(session, keys=keys, year=agreement.starts.year) if keys and agreement.starts else {}
+    kept = {(row.timing, row.what): row.pattern_key for row in agreement.follow_up}
+    shown = {
+        (now[row.pattern_key], row.what): row.pattern_key
+        for row in agreement.follow_up
+        if row.pattern_key in now
+    }
+    return {**kept, **shown}
 
 
 def set_signatories(
@@ -101,7 +122,7 @@ def set_signatories(
     _fit(agreement.signatories, len(wanted), lambda place: Signatory(position=place, side="client", role=""))
     for row, (side, role, unit_name, person_name) in zip(agreement.signatories, wanted, strict=True):
         row.side, row.role, row.unit_name, row.person_name = side, role, unit_name, person_name
-    describe(session, f"Ändrade undertecknare i uppdragshandlingen för {performer}")
+    describe(session, f"Ändrade undertecknare i {kind_words(agreement.kind).this} för {performer}")
     touch(agreement)
 
 
@@ -164,13 +185,20 @@ def open_agreement(session: Session, agreement_id: int, expected_version: int) -
     """An agreement that may be changed, and the performer's name."""
     agreement = session.get(Agreement, agreement_id)
     if agreement is None:
-        raise NotFound("Uppdragshandlingen")
+        raise NotFound("Överenskommelsen")
     performer = session.get_one(Unit, agreement.unit_id).name
-    named = f"Uppdragshandlingen för {performer}"
+    words = kind_words(agreement.kind)
+    neuter = words.article == "ett"
+    named = f"Texten i {words.this} för {performer}" if neuter else spoken(agreement, performer)
     if session.get_one(Node, agreement.node_id).current.locked:
         raise Locked(named)
     check_version(agreement, expected_version, named)
     return agreement, performer
+
+
+def spoken(agreement: Agreement, performer: str) -> str:
+    """An agreement at the beginning of a sentence: Resultatkontraktet för Hemtjänsten."""
+    return f"{kind_words(agreement.kind).definite} för {performer}"
 
 
 def _fit(rows: list[_Row], count: int, make: Callable[[int], _Row]) -> None:

@@ -12,6 +12,7 @@ from app.services.checks.internal import internal_budget_findings
 from app.services.checks.law import law_findings
 from app.services.checks.papers import paper_findings
 from app.services.checks.scorecard import scorecard_findings
+from app.services.checks.signed import signed_findings
 from app.services.checks.sums import sum_findings
 from app.services.checks.threads import thread_findings
 from app.services.checks.wheel import wheel_findings
@@ -46,7 +47,8 @@ def steering_findings(session: Session, *, today: date) -> Iterator[Finding]:
     yield from document_findings(session, today=today, told=told)
     yield from sum_findings(session)
     yield from internal_budget_findings(session)
-    yield from paper_findings(session)
+    yield from paper_findings(session, today=today)
+    yield from signed_findings(session)
     yield from law_findings(session, today=today)
     yield from assignment_findings(session, today=today)
     yield from wheel_findings(session, today=today)

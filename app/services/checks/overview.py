@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from app.models.agreements import Agreement
+from app.models.agreements import Agreement, AgreementKind, AgreementSigning, Signatory
 from app.models.organisation import Unit
 from app.models.steering import Node, NodeVersion
 from app.services.checks.ahead import DAYS, Item, in_order, is_within
@@ -59,12 +59,13 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An agreement that is not decided."""
+    """An agreement that is not decided, with the kind in words."""
 
     key: int
     unit: str
     status: str
     example: bool
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Overview:
     units: int
     elements: int
     goals: GoalState | None = None
+    to_renew: int = 0
+    """How many decided agreements run out this year, or have, and are not renewed."""
+    to_revise: int = 0
+    """How many decided agreements have no revision of the frames of the coming year."""
+    unsigned: int = 0
+    """How many decided agreements wait for somebody's signature."""
 
     @property
     def first_gaps(self) -> tuple[Finding, ...]:
@@ -103,7 +110,7 @@ def read_overview(session: Session, *, year: int, today: date, wheel: WheelView 
     `wheel` is the year where it has been read already, so that it is not read again.
     """
     waiting = tuple(_waiting(session))
-    agreements, units, elements = _counts(session)
+    agreements, units, elements, to_renew, to_revise, unsigned = _counts(session, year, today)
     return Overview(
         meetings=in_order(meeting_days(session, today)),
         collisions=tuple(_collisions(session, wheel or wheel_view(session, year=year, today=today))),
@@ -114,6 +121,9 @@ def read_overview(session: Session, *, year: int, today: date, wheel: WheelView 
         units=units,
         elements=elements,
         goals=goal_state(session, year=year, today=today),
+        to_renew=to_renew,
+        to_revise=to_revise,
+        unsigned=unsigned,
     )
 
 
@@ -185,20 +195,56 @@ def _frames(session: Session, year: int) -> Frames | None:
 
 def _waiting(session: Session) -> Iterator[Waiting]:
     """The agreements that nobody has decided, in the order of the organisation."""
-    columns = (Agreement.id, Unit.name, NodeVersion.status, Agreement.example)
+    columns = (Agreement.id, Unit.name, NodeVersion.status, Agreement.example, AgreementKind.name)
     rows = (
         select(*columns)
         .join(Node, Node.id == Agreement.node_id)
         .join(NodeVersion, (NodeVersion.node_id == Node.id) & (NodeVersion.number == Node.current_number))
         .join(Unit, Unit.id == Agreement.unit_id)
+        .join(AgreementKind, AgreementKind.id == Agreement.kind_id)
         .where(NodeVersion.locked.is_(False))
     )
-    for key, unit, status, example in session.execute(rows.order_by(Unit.position, Agreement.id)):
-        yield Waiting(key, unit, STATUS_WORDS[status], example)
+    for key, unit, status, example, kind in session.execute(rows.order_by(Unit.position, Agreement.id)):
+        yield Waiting(key, unit, STATUS_WORDS[status], example, kind)
 
 
-def _counts(session: Session) -> tuple[int, int, int]:
-    """How many agreements, units and elements there are."""
-    counted = (select(func.count()).select_from(table).scalar_subquery() for table in (Agreement, Unit, Node))
-    agreements, units, elements = session.execute(select(*counted)).one()
-    return agreements, units, elements
+def _counts(session: Session, year: int, today: date) -> tuple[int, int, int, int, int, int]:
+    """How many agreements, units and elements there are; how many to renew, to revise and to sign."""
+    from app.services.agreements.renewing import renewable
+    from app.services.agreements.revisions import revisable
+
+    asked = [select(func.count()).select_from(table) for table in (Agreement, Unit, Node)]
+    due = (renewable(today=today), revisable(year=year + 1))
+    asked += [select(func.count()).select_from(rows.order_by(None).subquery()) for rows in due]
+    asked.append(_to_sign(today))
+    agreements, units, elements, renew, revise, unsigned = session.execute(
+        select(*(one.scalar_subquery() for one in asked))
+    ).one()
+    return agreements, units, elements, renew, revise, unsigned
+
+
+def _to_sign(today: date) -> Select[int]:
+    """How many decided agreements that hold or will hold have more lines to sign on than signatures."""
+    lines = select(func.count()).where(Signatory.agreement_id == Agreement.id).scalar_subquery()
+    signatures = (
+        select(func.count())
+        .where(
+            AgreementSigning.agreement_id == Agreement.id,
+            AgreementSigning.revision_id.is_(None),
+            AgreementSigning.withdrawn_at.is_(None),
+            AgreementSigning.version_number == NodeVersion.number,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(func.count())
+        .select_from(Agreement)
+        .join(Node, Node.id == Agreement.node_id)
+        .join(NodeVersion, (NodeVersion.node_id == Node.id) & (NodeVersion.number == Node.current_number))
+        .where(
+            NodeVersion.locked,
+            Agreement.ended_on.is_(None),
+            Agreement.ends.is_(None) | (Agreement.ends >= today),
+            lines > signatures,
+        )
+    )

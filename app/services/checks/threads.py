@@ -99,7 +99,7 @@ class _Gaps:
     def _decided(self, one: Element, level: LevelFacts, in_agreement: bool) -> Iterator[Finding]:
         if in_agreement and level.form == "commitment":
             return  # decided with its agreement, and holds as long
-        if one.valid_to is not None and one.valid_to < self._today:
+        if one.valid_to is not None and one.valid_to < self._today and not one.agreed:
             day = write_long_date(one.valid_to)
             yield _gap(one, level, "element-expired", f"gällde till och med {day} och har inte ersatts.")
         bodies = tuple(one.kind_bodies or level.decided_by or ())

@@ -17,6 +17,7 @@ from app.services.exchange.example_file import MUNICIPALITY, read_example
 from app.services.exchange.example_internal import load_internal_budgets
 from app.services.exchange.example_organisation import load_organisation
 from app.services.exchange.example_scorecard import ScorecardLoader, load_goal_measures, load_series
+from app.services.exchange.example_signings import load_case, load_signings, load_talks
 from app.services.exchange.example_steering import SteeringLoader, load_nodes, load_unit_plans
 from app.services.exchange.example_time import Timeline
 from app.services.exchange.example_wheel import load_wheel
@@ -51,6 +52,7 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_goal_measures(scorecard, example)
     load_agreements(session, example, time, units, steering, scorecard, versions[_WORKING_VERSION])
     session.flush()
+    load_talks(session, example.agreed, time, units)
     load_unit_plans(steering, example)
     load_series(scorecard, example)
     load_cards(scorecard, example.scorecards)
@@ -64,6 +66,8 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     lock_versions(session, example, versions)
     steering.lock()
     take_snapshots(session, clock=clock)
+    load_signings(session, example.agreed, time, units, clock)
+    load_case(session, example.agreed, time, units)
     describe(session, f"Lade in exempelkommunen för budgetåret {year}")
     final(session)
     return year

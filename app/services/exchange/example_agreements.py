@@ -13,6 +13,7 @@ from app.models.agreements import (
 from app.models.budget import PlanVersion
 from app.models.organisation import Unit
 from app.models.types import new_id
+from app.services import richtext
 from app.services.exchange import example_format as shape
 from app.services.exchange.example_format_base import Day
 from app.services.exchange.example_scorecard import ScorecardLoader
@@ -52,9 +53,7 @@ def load_agreements(
             starts=time.day(example.term.starts),
             ends=time.day(example.term.ends),
             example=True,
-            texts=[
-                AgreementText(part_id=parts[key], text=time.words(text)) for key, text in _texts(row).items()
-            ],
+            texts=[_text(parts[key], time.words(text)) for key, text in _texts(row).items()],
             follow_up=_follow_up(row, example.standard_follow_up),
             signatories=_signatories(row, unit),
         )
@@ -88,6 +87,11 @@ def _decisions(row: shape.Agreement) -> tuple[shape.DecisionRow, ...]:
         for step, made in steps.items()
         if made
     )
+
+
+def _text(part_id: int, words: str) -> AgreementText:
+    document = richtext.from_plain(words)
+    return AgreementText(part_id=part_id, text=richtext.write(document), plain=richtext.plain(document))
 
 
 def _texts(row: shape.Agreement) -> dict[str, str]:

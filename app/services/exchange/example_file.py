@@ -15,6 +15,7 @@ from app.services.budget.internal.standard import GROUPS, PROFILES
 from app.services.exchange.example_format import Example
 from app.services.exchange.example_format_budget import Budget
 from app.services.exchange.example_format_scorecard import Scorecards
+from app.services.exchange.example_format_signing import Agreed
 from app.services.exchange.example_format_wheel import Calendar
 from app.services.paths import resource
 from app.services.steering.modelformat_errors import problems_of_shape
@@ -113,6 +114,7 @@ def _references(example: Example) -> Iterator[tuple[str, str, str | None]]:
         yield "version", f"proposals.{proposal.unit}.version", proposal.version
         yield "version", f"proposals.{proposal.unit}.against", proposal.against
     yield from _internal_references(example)
+    yield from _agreed_references(example.agreed)
     yield from _calendar_references(example.calendar)
     yield from _scorecard_references(example.scorecards)
     for node in example.nodes:
@@ -145,6 +147,13 @@ def _scorecard_references(cards: Scorecards) -> Iterator[tuple[str, str, str | N
         yield "node", "scorecards.causes", cause.cause
         yield "node", "scorecards.causes", cause.effect
     yield from (("indicator", "scorecards.compared", row.indicator) for row in cards.compared.values)
+
+
+def _agreed_references(agreed: Agreed) -> Iterator[tuple[str, str, str | None]]:
+    yield from (("unit", "agreed.dialogues", unit) for row in agreed.dialogues for unit in row.units)
+    yield from (("unit", "agreed.signed", unit) for row in agreed.signed for unit in row.units)
+    yield from (("unit", "agreed.case", unit) for unit in agreed.case.units)
+    yield from (("unit", "agreed.comments", row.unit) for row in agreed.comments)
 
 
 def _calendar_references(calendar: Calendar) -> Iterator[tuple[str, str, str | None]]:

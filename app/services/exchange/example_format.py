@@ -17,6 +17,7 @@ from app.services.exchange.example_format_base import (
 )
 from app.services.exchange.example_format_budget import Budget
 from app.services.exchange.example_format_scorecard import GoalMeasure, Measure, Scorecards
+from app.services.exchange.example_format_signing import Agreed
 from app.services.exchange.example_format_wheel import Calendar
 
 
@@ -240,6 +241,7 @@ class Example(Budget):
     standard_follow_up: tuple[FollowUp, ...]
     agreements: tuple[Agreement, ...]
     indicators: tuple[GoalMeasure, ...]
+    agreed: Agreed
     scorecards: Scorecards
     calendar: Calendar
     assignments: tuple[WorkAssignment, ...]

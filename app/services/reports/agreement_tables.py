@@ -51,21 +51,35 @@ def party_lines(document: AgreementDocument) -> list[tuple[str, str]]:
     What is not stated has no line.
     """
     performer = _joined(document.performer, document.performer_description) or DASH
-    term = write_period(document.term_starts, document.term_ends)
     lines = [
-        ("Beställare", document.client or DASH),
-        ("Extern utförare" if document.external else "Utförare", performer),
+        (document.client_label or "Beställare", document.client or DASH),
+        (document.performer_label or ("Extern utförare" if document.external else "Utförare"), performer),
         ("Avtal", document.contract or ""),
-        ("Avtalstid", term[:1].upper() + term[1:]),
+        ("Avtalstid" if document.signed else "Gäller", term_words(document)),
     ]
-    lines += [(STEP_WORDS[decision.step], _decision_words(decision)) for decision in document.decisions]
+    lines += [(STEP_WORDS[decision.step], decision_words(decision)) for decision in document.decisions]
+    lines.append(("Nummer", document.number or ""))
     lines.append(("Diarienummer", document.registration_number or ""))
     if document.draft:
         lines.append(("Status", f"Utkast daterat {write_long_date(document.document_date)}"))
     return [(words, value) for words, value in lines if value]
 
 
-def _decision_words(decision: Decision) -> str:
+def term_words(document: AgreementDocument) -> str:
+    """From when to when, with a capital first."""
+    term = write_period(document.term_starts, document.term_ends)
+    return term[:1].upper() + term[1:]
+
+
+def decided_words(document: AgreementDocument) -> tuple[str, ...]:
+    """The last step of the decision as a line, or the day of a draft."""
+    if document.draft:
+        return (f"Utkast daterat {write_long_date(document.document_date)}",)
+    return tuple(f"{STEP_WORDS[one.step]} {decision_words(one)}" for one in document.decisions[-1:])
+
+
+def decision_words(decision: Decision) -> str:
+    """Who decided, when and in which paragraph."""
     day = write_long_date(decision.day) if decision.day else None
     paragraph = decision.paragraph
     if paragraph and paragraph.strip()[:1].isdigit():
@@ -138,9 +152,16 @@ def year_column(numbers: Sequence[Sequence[str]], years: int) -> tuple[bool, flo
     return True, min(dense, (TEXT_WIDTH - _LABEL_ROOM / 2) / years)
 
 
-def commitments_table(items: Sequence[Commitment]) -> TaggedTable:
+def commitments_table(items: Sequence[Commitment], called: str = "Åtagande") -> TaggedTable:
     """The numbered commitments, each with its perspective, goal and measure (`UH-08`)."""
-    header: list[Cell] = ["Nr", "Åtagande", "Mått", "Utgångsläge", "Mål", "Senast"]
+    header: list[Cell] = [
+        "Nr",
+        TaggedParagraph.of(label(called), DENSE_STRONG, None),
+        "Mått",
+        "Utgångsläge",
+        "Mål",
+        "Senast",
+    ]
     rows = [_commitment_cells(number, item) for number, item in enumerate(items, 1)]
     table = TaggedTable([header, *rows], colWidths=_COMMITMENT_WIDTHS, repeatRows=1)
     table.row_header = 1
@@ -184,9 +205,9 @@ def serving_words(item: Commitment) -> str:
     return "\n".join(part for part in (item.perspective, goal) if part)
 
 
-def follow_up_table(rows: Sequence[FollowUp]) -> TaggedTable:
+def follow_up_table(rows: Sequence[FollowUp], what: str = "Vad utföraren redovisar") -> TaggedTable:
     """When the performer reports what, and to whom (`UH-09`)."""
-    header: list[Cell] = ["När", "Vad utföraren redovisar", "Till"]
+    header: list[Cell] = ["När", what, "Till"]
     cells: list[list[Cell]] = [
         [TaggedParagraph.of(text or DASH, CELL, None) for text in (row.when, row.what, row.recipient)]
         for row in rows

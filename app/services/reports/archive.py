@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,7 +33,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{program}</pdf:Producer><xmp:CreatorTool>{program}</xmp:CreatorTool>
 <xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -61,6 +61,15 @@ class Metadata:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The data that a paper was made from, to be kept in its file."""
+
+    name: str
+    content: bytes
+    words: str
+
+
 @cache
 def colour_profile() -> bytes:
     """An sRGB profile without the time it was made, so that it is the same each time."""
@@ -71,16 +80,22 @@ def colour_profile() -> bytes:
 
 
 def archivable(
-    drawn: bytes, root: Element, metadata: Metadata, pictures: Mapping[str, bytes] | None = None
+    drawn: bytes,
+    root: Element,
+    metadata: Metadata,
+    pictures: Mapping[str, bytes] | None = None,
+    sources: Sequence[Source] = (),
 ) -> bytes:
     """The archive file of a drawn one whose content is marked for the tree below `root`.
 
-    `pictures` are the charts that take the place of its empty forms.
+    `pictures` are the charts that take the place of its empty forms. A file with `sources` is a PDF/A-3a.
     """
     with Pdf.open(BytesIO(drawn)) as pdf:
         if pictures:
             fill_pictures(pdf, pictures)
-        _describe(pdf, metadata)
+        _describe(pdf, metadata, part=3 if sources else 2)
+        if sources:
+            _keep(pdf, sources, metadata)
         write_structure(pdf, root)
         result = BytesIO()
         pdf.save(
@@ -93,8 +108,8 @@ def archivable(
     return result.getvalue()
 
 
-def _describe(pdf: Pdf, metadata: Metadata) -> None:
-    stamp = f"D:{metadata.day:%Y%m%d}000000Z"
+def _describe(pdf: Pdf, metadata: Metadata, part: int) -> None:
+    stamp = _stamp(metadata)
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     for key, value in {
@@ -107,7 +122,7 @@ def _describe(pdf: Pdf, metadata: Metadata) -> None:
         "/ModDate": stamp,
     }.items():
         pdf.docinfo[key] = String(value)
-    xmp = pdf.make_stream(_xmp(metadata).encode("utf-8"))
+    xmp = pdf.make_stream(_xmp(metadata, part).encode("utf-8"))
     xmp.Type, xmp.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = xmp
     pdf.Root.Lang = String(LANGUAGE)
@@ -124,8 +139,36 @@ def _describe(pdf: Pdf, metadata: Metadata) -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _xmp(metadata: Metadata) -> str:
+def _stamp(metadata: Metadata) -> str:
+    return f"D:{metadata.day:%Y%m%d}000000Z"
+
+
+def _keep(pdf: Pdf, sources: Sequence[Source], metadata: Metadata) -> None:
+    """Put the data into the file, told to be what the whole of it was made from."""
+    specs = []
+    for source in sorted(sources, key=lambda one: one.name):
+        held = pdf.make_stream(source.content)
+        held.Type, held.Subtype = Name.EmbeddedFile, Name("/application/json")
+        held.Params = Dictionary(Size=len(source.content), ModDate=String(_stamp(metadata)))
+        spec = Dictionary(
+            Type=Name.Filespec,
+            F=String(source.name),
+            UF=String(source.name),
+            Desc=String(source.words),
+            AFRelationship=Name.Source,
+            EF=Dictionary(F=held, UF=held),
+        )
+        specs.append(pdf.make_indirect(spec))
+    pdf.Root.AF = Array(specs)
+    names = [part for spec in specs for part in (spec.F, spec)]
+    if "/Names" not in pdf.Root:
+        pdf.Root.Names = Dictionary()
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(names)))
+
+
+def _xmp(metadata: Metadata, part: int) -> str:
     return _XMP.format(
+        part=part,
         title=escape(metadata.title),
         author=escape(metadata.author),
         subject=escape(metadata.subject),

@@ -1,37 +1,26 @@
-"""Many papers into a folder: rendered in spawned processes, each file written whole or not at all."""
+"""Many papers into a folder: made in spawned processes, each file written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
-import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
 
 from app.models.errors import DomainError
-from app.services.agreements.document import AgreementDocument
-from app.services.filenames import safe_file_name
-from app.services.reports import steering_document, uppdragshandling
-from app.services.reports.document_view import SteeringDocument
-from app.services.reports.scorecard_paper import CardPaper, SummaryPaper
+from app.services.reports.printed import Printed, file_names, render
+from app.services.reports.workshop import Outcome, Unmade, make_papers
+
+__all__ = [
+    "BatchResult", "Failure", "FileNotWritten", "FolderNotWritable", "Printed", "Progress",
+    "WrittenFile", "export_documents", "file_names", "render", "write_file",
+]  # fmt: skip
 
 Progress = Callable[[int, int, str], None]
-"""Called with how many papers are done, how many there are, and the file's name."""
-
-Printed = AgreementDocument | SteeringDocument | CardPaper | SummaryPaper
-"""What a batch can hold."""
-
-HANDFUL: Final = 40
-"""Up to so many papers are rendered in the calling process; starting others takes longer."""
-_MOST_WORKERS: Final = 4
-_log = logging.getLogger(__name__)
+"""Called with how many papers are done, how many there are, and the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +30,22 @@ class WrittenFile:
     path: Path
     size: int
     sha256: str
+    replaced: bool = False
+    """Whether a file stood there before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A paper that was not written, and the reason in a sentence."""
+    """A paper that was not written, the reason in a sentence, and its place among those asked for."""
 
     what: str
     reason: str
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of a batch; when it was cancelled, files already written stay."""
+    """What became of a batch, in its order; when it was cancelled, files already written stay."""
 
     files: tuple[WrittenFile, ...]
     failed: tuple[Failure, ...]
@@ -77,43 +69,17 @@ class FileNotWritten(DomainError):
 
 
 def _advice(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return "Disken är full. Frigör utrymme och försök igen."
+    if isinstance(error, IsADirectoryError):
+        return "Där ligger redan en mapp med det namnet. Byt namn på den eller välj en annan mapp."
+    if error.errno == errno.EFBIG:
+        return "Disken tar inte emot så stora filer. Välj en mapp på en annan disk."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Namnet är för långt med mappen. Välj en mapp som ligger högre upp."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return "Stäng filen om den är öppen i ett annat program, eller välj en mapp som du får skriva i."
     return "Kontrollera att mappen finns och går att skriva i."
-
-
-def render(document: Printed) -> bytes:
-    """The PDF of a document of any sort."""
-    if isinstance(document, SteeringDocument):
-        return steering_document.render(document)
-    if isinstance(document, AgreementDocument):
-        return uppdragshandling.render(document)
-    from app.services.reports.scorecard_papers import render_paper
-
-    return render_paper(document)
-
-
-def file_names(documents: Sequence[Printed]) -> list[str]:
-    """A name for each document, told apart by a number where two would meet."""
-    taken: set[str] = set()
-    names = []
-    for document in documents:
-        stem = safe_file_name(_called(document))
-        name, number = f"{stem}.pdf", 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem} ({number}).pdf"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
-
-
-def _called(document: Printed) -> str:
-    if isinstance(document, AgreementDocument):
-        return f"{document.title} {document.performer}"
-    return document.full_title
 
 
 def write_file(path: Path, content: bytes) -> WrittenFile:
@@ -125,13 +91,14 @@ def write_file(path: Path, content: bytes) -> WrittenFile:
                 target.write(content)
                 target.flush()
                 os.fsync(target.fileno())
+            replaced = path.exists()
             half.replace(path)
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
     except OSError as error:
         raise FileNotWritten(path, error) from error
-    return WrittenFile(path, len(content), hashlib.sha256(content).hexdigest())
+    return WrittenFile(path, len(content), hashlib.sha256(content).hexdigest(), replaced)
 
 
 def export_documents(
@@ -139,59 +106,45 @@ def export_documents(
     folder: Path,
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    workers: int | None = None,
 ) -> BatchResult:
-    """Write the PDF of each document into a folder, which is made if it is missing."""
+    """Write the file of each document into a folder, which is made if it is missing.
+
+    What cannot be made or written is told in the result and stops no other; see `make_papers` for `workers`.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderNotWritable(folder) from error
-    files: list[WrittenFile] = []
-    failed: list[Failure] = []
+    told = progress if progress is not None else _silent
     names = file_names(documents)
-    with _rendering(documents) as results:
-        for done, (document, name, result) in enumerate(zip(documents, names, results, strict=True)):
-            if cancelled is not None and cancelled():
-                return BatchResult(tuple(files), tuple(failed), cancelled=True)
-            if progress is not None:
-                progress(done, len(documents), name)
-            try:
-                files.append(write_file(folder / name, result()))
-            except DomainError as error:
-                failed.append(Failure(document.full_title, error.message))
-            except Exception:
-                _log.exception("a paper of a batch could not be rendered")
-                failed.append(Failure(document.full_title, "Handlingen kunde inte skapas. Se loggen."))
-    if progress is not None and documents:
-        progress(len(documents), len(documents), names[-1])
-    return BatchResult(tuple(files), tuple(failed), cancelled=False)
+    written: dict[int, WrittenFile] = {}
+    failed: dict[int, Failure] = {}
+    if documents:
+        told(0, len(documents), names[0])
+    for place, outcome in make_papers(documents, cancelled=cancelled, workers=workers):
+        try:
+            written[place] = write_file(folder / names[place], _content(outcome))
+        except DomainError as error:
+            failed[place] = Failure(documents[place].full_title, error.message, place)
+        told(len(written) + len(failed), len(documents), names[place])
+    return BatchResult(
+        tuple(written[place] for place in sorted(written)),
+        tuple(failed[place] for place in sorted(failed)),
+        cancelled=len(written) + len(failed) < len(documents),
+    )
 
 
-@contextmanager
-def _rendering(documents: Sequence[Printed]) -> Iterator[list[Callable[[], bytes]]]:
-    """For each document a call that gives its bytes; what is left undone at the end is called off."""
-    workers = min(len(documents) // HANDFUL, os.cpu_count() or 1, _MOST_WORKERS)
-    if workers < 1 or len(documents) <= HANDFUL:
-        yield [_Rendered(document) for document in documents]
-        return
-    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        yield [_Rendered(document, executor.submit(render, document)) for document in documents]
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+class _NotMade(DomainError):
+    """A paper could not be made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """A document being rendered elsewhere, or here when it is asked for."""
+def _content(outcome: Outcome) -> bytes:
+    if isinstance(outcome, Unmade):
+        raise _NotMade(outcome.reason)
+    return outcome
 
-    document: Printed
-    future: Future[bytes] | None = None
 
-    def __call__(self) -> bytes:
-        if self.future is not None:
-            try:
-                return self.future.result()
-            except BrokenProcessPool:
-                _log.info("a rendering process ended early; the paper is rendered in this one")
-        return render(self.document)
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """Tell nobody."""

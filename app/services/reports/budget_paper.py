@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final, Literal
 
-from app.models.types import canonical_json
+from app.models.canonical import canonical_json
 
 SCHEMA: Final = "budgettabeller/1"
 """The shape of what is hashed, so that papers printed from an older shape still verify."""

@@ -16,6 +16,7 @@ from app.services.reports.flowables import Heading, TaggedParagraph
 from app.services.reports.styles import BODY, HEADING, LIGHT_RULE, MUTED, PORTRAIT
 from app.services.reports.tables import STRETCH
 from app.services.reports.tagging import Element, TaggedCanvas
+from app.services.reports.text import label
 
 LONG: Final = 3
 """A document of more pages than this has a table of contents."""
@@ -28,7 +29,7 @@ _PART: Final = ParagraphStyle("contents part", parent=BODY, spaceBefore=1.2 * mm
 _BELOW: Final = ParagraphStyle("contents below", parent=BODY, leftIndent=_INDENT, spaceAfter=0)
 
 
-def contents(headings: Sequence[Heading]) -> list[Flowable]:
+def contents(headings: Sequence[Heading], style: ParagraphStyle = HEADING) -> list[Flowable]:
     """A heading and a line for each heading of the document, which from now on can be linked to."""
     headings = [heading for heading in headings if heading.words]
     parts = [heading for heading in headings if heading.role == "H2"]
@@ -37,12 +38,12 @@ def contents(headings: Sequence[Heading]) -> list[Flowable]:
     for number, heading in enumerate(listed, 1):
         heading.destination = f"contents-{number}"
     lines = [_Line(heading, whole) for heading in listed]
-    return [Heading.at("H2", _TITLE, HEADING), *lines, Spacer(0, 7 * mm)]
+    return [Heading.at("H2", _TITLE, style), *lines, Spacer(0, 7 * mm)]
 
 
-def is_long(story: Sequence[Flowable]) -> bool:
+def is_long(story: Sequence[Flowable], pages: int = LONG) -> bool:
     """Whether flowables surely fill more pages than a short document has, without drawing them."""
-    room = LONG * PORTRAIT.text_height
+    room = pages * PORTRAIT.text_height
     for flowable in story:
         for one in flowable._content if isinstance(flowable, KeepTogether) else (flowable,):
             room -= one.wrapOn(None, PORTRAIT.text_width, STRETCH)[1]
@@ -57,8 +58,8 @@ class _Line(Flowable):
     def __init__(self, heading: Heading, whole: Element) -> None:
         super().__init__()
         self._style = _PART if heading.role == "H2" else _BELOW
-        self._text = TaggedParagraph.of(heading.words, self._style, None)
-        self._destination, self._words, self._whole = heading.destination, heading.words, whole
+        self._destination, self._words, self._whole = heading.destination, label(heading.words), whole
+        self._text = TaggedParagraph.of(self._words, self._style, None)
 
     def getSpaceBefore(self) -> float:  # noqa: N802
         """Space above, in points."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.services.agreements.document import FrameRow, FramesTable
-from app.services.agreements.wording import COMPONENT_WORDS, PREVIOUS
+from app.services.agreements.valuewords import PREVIOUS
+from app.services.agreements.wording import COMPONENT_WORDS
 from app.services.budget import rules as budget_rules
 from app.services.budget.checks import YearRoom
 from app.services.budget.views import BudgetRow, BudgetView

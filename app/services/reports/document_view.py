@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
-from app.models.types import canonical_json
+from app.models.canonical import canonical_json
 from app.services.agreements.document import FrameRow, FramesTable
 
 SCHEMA: Final = "styrdokument/1"

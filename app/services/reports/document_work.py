@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.models.followup import ReportKind
-from app.services.agreements.wording import value_words
+from app.services.agreements.valuewords import value_words
 from app.services.assignments import rules
 from app.services.assignments.views import ActivityRow, AssignmentRow, ordered
 from app.services.formatting import DASH, write_date, write_long_date, write_tkr

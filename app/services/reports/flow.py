@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, KeepTogether
 
+from app.services.reports.ending import Ending, Room
+from app.services.reports.floating import Floating, Landing
 from app.services.reports.flowables import Heading, TaggedParagraph
 from app.services.reports.styles import ABSENT, BODY, HEADING, MINOR_HEADING, PORTRAIT, SUBHEADING, Paper
 from app.services.reports.tables import STRETCH, TaggedTable
@@ -21,21 +24,17 @@ _LEADING_LINES: Final = 8
 """A paragraph of no more lines than this stays with the table that it introduces."""
 
 
-class _Room(CondPageBreak):
-    """Begins a new page when less than a height is left; the space between its neighbours is theirs."""
-
-    _SPACETRANSFER = True
-
-
 class Flow:
     """Collects what is printed; headings wait for what they stand over."""
 
-    def __init__(self, paper: Paper = PORTRAIT) -> None:
+    def __init__(self, paper: Paper = PORTRAIT, heading: ParagraphStyle = HEADING) -> None:
+        self._heading_style = heading
         self.width, self.height = paper.text_width, paper.text_height
         self.headings: list[Heading] = []
         """The headings of parts and the ones below them, in order."""
         self._story: list[Flowable] = []
         self._waiting: list[Heading | TaggedParagraph] = []
+        self._floats = False
 
     @property
     def story(self) -> list[Flowable]:
@@ -43,8 +42,16 @@ class Flow:
         return [*self._story, *self._waiting]
 
     def heading(self, text: str) -> None:
-        """A heading of a main part."""
-        self._add_heading(Heading.at("H2", text, HEADING))
+        """A heading of a main part, which no chart of the part before moves past."""
+        if self._floats:
+            self._story.append(Landing())
+            self._floats = False
+        self._add_heading(Heading.at("H2", text, self._heading_style))
+
+    def headline(self, heading: Heading) -> None:
+        """A heading that begins a page and stands by itself, such as the title of an appendix."""
+        self.headings.append(heading)
+        self.plain(heading)
 
     def subheading(self, text: str) -> None:
         """A heading inside a main part."""
@@ -113,9 +120,27 @@ class Flow:
         self._story.append(KeepTogether([*self._waiting, *flowables]))
         self._waiting = []
 
+    def movable(self, flowables: Sequence[Flowable]) -> None:
+        """Flowables that stay together, or at the top of the next page after text that follows."""
+        self._story += [*self._waiting, Floating(flowables)]
+        self._waiting, self._floats = [], True
+
+    def mark(self) -> int:
+        """Where what is added next begins."""
+        return len(self._story)
+
+    def end_with(self, place: int, end: int) -> None:
+        """Let what was added since `end`, if it is one piece, stand with some of what is since `place`."""
+        last = self._story[end:]
+        if len(last) != 1 or place == end:
+            return
+        since = self._story[place:end]
+        body = [one for one in since if not isinstance(one, Landing)]
+        self._story[place:] = [*(one for one in since if isinstance(one, Landing)), Ending(body, last[0])]
+
     def _with_headings(self, needed: float, flowables: Sequence[Flowable]) -> None:
         if self._waiting:
-            self._story.append(_Room(needed + sum(map(self._room, self._waiting))))
+            self._story.append(Room(needed + sum(map(self._room, self._waiting))))
         self._story += [*self._waiting, *flowables]
         self._waiting = []
 

@@ -16,6 +16,8 @@ from app.services.reports.tagging import Element, Role, TaggedCanvas
 from app.services.reports.text import one_line, plain
 
 HeadingRole = Literal["H1", "H2", "H3", "H4"]
+_IN_ONE_STYLE = 0
+"""What ReportLab calls the lines of a text in one style, which can be told apart by themselves."""
 _SAME_WIDTH = 0.001
 """Widths that differ by less, as sums of margins do, are one width."""
 _OUTLINE_LEVEL: dict[str, int] = {"H2": 0, "H3": 1}
@@ -45,13 +47,27 @@ class TaggedParagraph(Paragraph):
 
     def split(self, width: float, height: float) -> list[TaggedParagraph]:
         """The parts before and after a page break, which stay one element."""
+        broken = getattr(self, "blPara", None)
         parts: list[TaggedParagraph] = super().split(width, height)
+        if broken is not None:
+            self.blPara = broken  # which is thrown away where there is no room
+            if len(parts) > 1 and broken.kind == _IN_ONE_STYLE:
+                first = len(parts[0].blPara.lines)
+                parts[0]._keep_lines(broken, slice(first), width)
+                parts[1]._keep_lines(broken, slice(first, None), width)
         for part in parts:
             part.role = self.role
             part._element = self._shared_element()
         for part in parts[1:]:
             part._drawn = True
         return parts
+
+    def _keep_lines(self, broken: Any, which: slice, width: float) -> None:
+        """Take over some of the lines, so that a text of many pages is broken into lines once."""
+        self.blPara = broken.clone()
+        self.blPara.lines = broken.lines[which]
+        self._wrapped_at = self.width = width
+        self.height = len(self.blPara.lines) * self.style.leading
 
     def draw(self) -> None:
         """Draw the lines as content of the paragraph's element."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from reportlab.lib.units import mm
 
@@ -12,7 +12,16 @@ from app.services.reports.archive import Metadata
 from app.services.reports.flow import Flow
 from app.services.reports.flowables import Rule, TaggedParagraph
 from app.services.reports.pages import PageFurniture
-from app.services.reports.styles import CELL, LABEL, LABEL_WIDTH, LIGHT_RULE, LINE, TEXT_WIDTH
+from app.services.reports.styles import (
+    CELL,
+    HEAVY_RULE,
+    INK,
+    LABEL,
+    LABEL_WIDTH,
+    LIGHT_RULE,
+    LINE,
+    TEXT_WIDTH,
+)
 from app.services.reports.tables import Cell, TaggedTable, table_style
 from app.services.reports.text import one_line
 
@@ -46,18 +55,20 @@ class Headed(Protocol):
 
 
 def set_up(
-    document: Headed, *, unnamed: str, version: str, code: str, mark: str | None
+    document: Headed, *, unnamed: str, version: str, code: str, mark: str | None, number: str = ""
 ) -> tuple[PageFurniture, Metadata]:
     """What every page repeats, and what the file says of itself; a marked one says so in its title."""
     title = one_line(document.full_title) or one_line(document.kind_name) or unnamed
     municipality = one_line(document.municipality)
-    foot = (f"Version {version}" if version else "", one_line(document.registration_number or ""))
-    told = f"Kontrollkod {code}"
+    told = f"Version {version}" if version else ""
+    numbered = f"Nr {number}" if number else ""
+    foot = (numbered, told, one_line(document.registration_number or ""))
+    checked = f"Kontrollkod {code}"
     furniture = PageFurniture(
         head_left=municipality,
         head_right=title,
         foot=tuple(item for item in foot if item),
-        foot_fixed=(told, "Exempelkommun") if document.example else (told,),
+        foot_fixed=(checked, "Exempelkommun") if document.example else (checked,),
         mark=mark,
     )
     metadata = Metadata(
@@ -69,16 +80,18 @@ def set_up(
     return furniture, metadata
 
 
-def add_opening(flow: Flow, lines: Sequence[tuple[str, str]]) -> None:
+def add_opening(
+    flow: Flow, lines: Sequence[tuple[str, str]], *, rule: float = HEAVY_RULE, colour: Any = INK
+) -> None:
     """The facts of a document between two rules: a table, or running text where they are long."""
-    flow.plain(Rule(before=3 * mm, after=2.2 * mm))
+    flow.plain(Rule(thickness=rule, colour=colour, before=2.4 * mm, after=2 * mm))
     table = opening_table(lines)
     if flow.fits(table):
         flow.plain(table)
     else:
         for label, value in lines:
             flow.text(f"{label}\n{value}")
-    flow.plain(Rule(thickness=LIGHT_RULE, colour=LINE, before=2.2 * mm, after=5 * mm))
+    flow.plain(Rule(thickness=LIGHT_RULE, colour=LINE, before=1.8 * mm, after=4 * mm))
 
 
 def opening_table(lines: Sequence[tuple[str, str]]) -> TaggedTable:
@@ -89,7 +102,7 @@ def opening_table(lines: Sequence[tuple[str, str]]) -> TaggedTable:
     ]
     table = TaggedTable(rows, colWidths=(LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH), repeatRows=0)
     style = table_style(header=False, hairlines=False)
-    style.add("TOPPADDING", (0, 0), (-1, -1), 1.3)
-    style.add("BOTTOMPADDING", (0, 0), (-1, -1), 1.7)
+    style.add("TOPPADDING", (0, 0), (-1, -1), 0.9)
+    style.add("BOTTOMPADDING", (0, 0), (-1, -1), 1.3)
     table.setStyle(style)
     return table

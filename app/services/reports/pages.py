@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from app.services.reports.archive import LANGUAGE, Metadata, archivable
+from app.services.reports.archive import LANGUAGE, Metadata, Source, archivable
+from app.services.reports.floating import FloatingTemplate
 from app.services.reports.fonts import REGULAR, SEMIBOLD, fitted, register_fonts, text_width
 from app.services.reports.styles import BODY, INK, LIGHT_RULE, LINE, MUTED, PORTRAIT, Paper
 from app.services.reports.tagging import TaggedCanvas
@@ -40,6 +42,11 @@ class PageFurniture:
     mark: str | None = None
     paper: Paper = PORTRAIT
 
+    @property
+    def without_head(self) -> PageFurniture:
+        """The same for a page that says what the head says in larger letters."""
+        return replace(self, head_left="", head_right="")
+
 
 def build_pdf(story: Sequence[Flowable], furniture: PageFurniture, metadata: Metadata) -> bytes:
     """Draw the flowables on A4 pages and make the archivable file of them."""
@@ -50,19 +57,48 @@ def build_counted_pdf(
     story: Sequence[Flowable], furniture: PageFurniture, metadata: Metadata
 ) -> tuple[bytes, int]:
     """The archivable file of the flowables, and how many pages it has."""
+    return build_parts(story, (furniture,), metadata)
+
+
+def build_parts(
+    story: Sequence[Flowable],
+    furnitures: Sequence[PageFurniture],
+    metadata: Metadata,
+    sources: Sequence[Source] = (),
+) -> tuple[bytes, int]:
+    """The same for a file whose pages do not all have the same head and foot.
+
+    The first pages have the first furniture; `turn_to` in the story goes on with another one.
+    """
     register_fonts()
     drawn = BytesIO()
-    template = _Template(drawn, furniture)
+    template = _Template(drawn, furnitures)
     template.build(list(story), canvasmaker=_PageCanvas)
     canvas: TaggedCanvas = template.canv
-    return archivable(drawn.getvalue(), canvas.root, metadata, canvas.pictures), template.page
+    made = archivable(drawn.getvalue(), canvas.root, metadata, canvas.pictures, sources)
+    return made, template.page
 
 
-class _Template(BaseDocTemplate):
+def turn_to(place: int) -> list[Flowable]:
+    """What begins a new page with the furniture of a place, from 0."""
+    return [NextPageTemplate(_page_name(place)), PageBreak()]
+
+
+def then_on(place: int) -> Flowable:
+    """What gives the pages after this one the furniture of a place."""
+    made: Flowable = NextPageTemplate(_page_name(place))
+    return made
+
+
+def _page_name(place: int) -> str:
+    return f"page{place}"
+
+
+class _Template(FloatingTemplate):
     """A4 with one column."""
 
-    def __init__(self, target: BytesIO, furniture: PageFurniture) -> None:
-        paper = furniture.paper
+    def __init__(self, target: BytesIO, furnitures: Sequence[PageFurniture]) -> None:
+        paper = furnitures[0].paper
         super().__init__(
             target,
             pagesize=(paper.width, paper.height),
@@ -71,18 +107,19 @@ class _Template(BaseDocTemplate):
             invariant=1,
             pageCompression=0,
         )
-        self.furniture = furniture
-        column = Frame(
-            paper.side,
-            paper.bottom,
-            paper.text_width,
-            paper.text_height,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        self.addPageTemplates(PageTemplate("page", [column], onPage=_draw_furniture))
+        for place, furniture in enumerate(furnitures):
+            column = Frame(
+                paper.side,
+                paper.bottom,
+                paper.text_width,
+                paper.text_height,
+                leftPadding=0,
+                rightPadding=0,
+                topPadding=0,
+                bottomPadding=0,
+            )
+            page = PageTemplate(_page_name(place), [column], onPage=partial(_draw_furniture, furniture))
+            self.addPageTemplates(page)
 
 
 class _PageCanvas(TaggedCanvas):
@@ -91,14 +128,16 @@ class _PageCanvas(TaggedCanvas):
     Each page refers to a form of its own, which is made last; so one pass is enough.
     """
 
-    furniture = PageFurniture("", "", ())
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.furnitures: list[PageFurniture] = []
 
     def save(self) -> None:
         """Make the feet and write the file."""
         pages = self.getPageNumber() - 1
-        for page in range(1, pages + 1):
+        for page, furniture in enumerate(self.furnitures, 1):
             self.beginForm(_foot_name(page))
-            _draw_spread(self, self.furniture, f"Sida {page} av {pages}")
+            _draw_spread(self, furniture, f"Sida {page} av {pages}")
             self.endForm()
         self.make_places()
         for form, page in self.page_numbers():
@@ -115,15 +154,15 @@ def _foot_name(page: int) -> str:
     return f"foot{page}"
 
 
-def _draw_furniture(canvas: _PageCanvas, template: Any) -> None:
-    furniture: PageFurniture = template.furniture
-    canvas.furniture = furniture
+def _draw_furniture(furniture: PageFurniture, canvas: _PageCanvas, _template: Any) -> None:
+    canvas.furnitures.append(furniture)
     paper = furniture.paper
     if furniture.mark:
         with canvas.artifact("Watermark"):
             _draw_mark(canvas, furniture.mark, paper)
-    with canvas.artifact("Header"):
-        _draw_head(canvas, furniture)
+    if furniture.head_left or furniture.head_right:
+        with canvas.artifact("Header"):
+            _draw_head(canvas, furniture)
     with canvas.artifact("Footer"):
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(LIGHT_RULE)

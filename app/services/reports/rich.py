@@ -51,12 +51,15 @@ _FACES: Final = {
 }
 
 
-def add_rich(flow: Flow, document: richtext.Document) -> None:
-    """Add a text below the heading of its section: its own headings are H3 and H4."""
+def add_rich(flow: Flow, document: richtext.Document, *, below: bool = False) -> None:
+    """Add a text below the heading of its section: its own headings are H3 and H4.
+
+    One that stands `below` a heading inside the section has only H4.
+    """
     deep = False
     for block in document.blocks:
         if isinstance(block, richtext.Heading):
-            deep = _add_heading(flow, block, deep)
+            deep = _add_heading(flow, block, deep, below)
         elif isinstance(block, richtext.Paragraph):
             _add_paragraph(flow, block.runs)
         elif isinstance(block, richtext.ListBlock):
@@ -106,10 +109,10 @@ def rich_table(table: richtext.Table, width: float) -> TaggedTable:
 # ---- headings and paragraphs -------------------------------------------------------------------------
 
 
-def _add_heading(flow: Flow, heading: richtext.Heading, deep: bool) -> bool:
+def _add_heading(flow: Flow, heading: richtext.Heading, deep: bool, below: bool) -> bool:
     """Add a heading, never two levels below the one before; whether a heading of level 1 has been seen."""
     words = one_line(richtext.text_of(heading.runs))
-    if heading.level == 1 or not deep:
+    if not below and (heading.level == 1 or not deep):
         flow.subheading(words)
         return True
     flow.minor_heading(words)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from app.models.types import canonical_json
+from app.models.canonical import canonical_json
 from app.services.formatting import DASH, write_number
 from app.services.scorecard.causes import CauseMap
 from app.services.scorecard.periods import period_words, report_words

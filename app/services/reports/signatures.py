@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from app.services.agreements.document import Signatory
+from app.services.reports.flow import Flow
 from app.services.reports.flowables import TaggedParagraph
 from app.services.reports.fonts import REGULAR, fitted
 from app.services.reports.styles import (
+    BODY,
     CELL,
     CELL_STRONG,
     INK,
@@ -24,20 +26,28 @@ from app.services.reports.styles import (
 )
 from app.services.reports.tables import STRETCH
 from app.services.reports.tagging import Element, TaggedCanvas
-from app.services.reports.text import label, one_line
+from app.services.reports.text import label, one_line, paragraphs
 
 LINE_DISTANCE: Final = 19 * mm
 _GUTTER: Final = 14 * mm
 _COLUMN: Final = (TEXT_WIDTH - _GUTTER) / 2
 _CAPTION_DEPTH: Final = 11.0
-_LINES: Final = ("Ort och datum", "Underskrift", "Namnförtydligande")
+_SIGNED: Final = "Underskrift"
+_LINES: Final = ("Ort och datum", _SIGNED, "Namnförtydligande")
+_ROWS_A_PAGE: Final = 3
+_FIELD_HEIGHT: Final = 14 * mm
+_FIELD_GAP: Final = 1.0
 
 
 class SignatureRow(Flowable):
-    """One or two signatories side by side; it never splits."""
+    """One or two signatories side by side; it never splits.
 
-    def __init__(self, signatories: Sequence[Signatory]) -> None:
+    With a `first` number there is a field for each to sign digitally in, numbered from it.
+    """
+
+    def __init__(self, signatories: Sequence[Signatory], first: int | None = None) -> None:
         super().__init__()
+        self._first = first
         self._signatories = tuple(signatories)
         self._texts = [self._heading(signatory) for signatory in self._signatories]
         self._text_height = max(sum(heights) for heights in map(self._measure, self._texts))
@@ -65,7 +75,10 @@ class SignatureRow(Flowable):
         canvas: TaggedCanvas = self.canv
         for number, (signatory, texts) in enumerate(zip(self._signatories, self._texts, strict=True)):
             canvas.enter(Element("Div"))
-            self._draw_column(canvas, number * (_COLUMN + _GUTTER), signatory, texts)
+            x = number * (_COLUMN + _GUTTER)
+            self._draw_column(canvas, x, signatory, texts)
+            if self._first is not None:
+                self._place_field(canvas, x, signatory, self._first + number)
             canvas.leave()
 
     def _draw_column(
@@ -80,6 +93,21 @@ class SignatureRow(Flowable):
             y -= LINE_DISTANCE
             known = one_line(signatory.name or "") if caption == _LINES[-1] else ""
             _draw_line(canvas, x, y, caption, known)
+
+    def _place_field(self, canvas: TaggedCanvas, x: float, signatory: Signatory, number: int) -> None:
+        """The field stands on the line that is signed by hand on paper."""
+        y = self.height - self._text_height - (_LINES.index(_SIGNED) + 1) * LINE_DISTANCE
+        canvas.saveState()
+        canvas.translate(x, y + _FIELD_GAP)
+        side, role = label(signatory.side), label(signatory.role)
+        words = ", ".join(part for part in (f"{_SIGNED} {number}", side, role) if part)
+        canvas.field(field_name(number), words, _COLUMN, _FIELD_HEIGHT)
+        canvas.restoreState()
+
+
+def field_name(number: int) -> str:
+    """What the field of a signatory is called; the first one is number 1."""
+    return f"{_SIGNED}{number}"
 
 
 def _draw_line(canvas: TaggedCanvas, x: float, y: float, caption: str, known: str) -> None:
@@ -98,9 +126,35 @@ def _draw_line(canvas: TaggedCanvas, x: float, y: float, caption: str, known: st
         canvas.drawString(x, y - _CAPTION_DEPTH + 1, caption)
 
 
-def signature_rows(signatories: Sequence[Signatory]) -> list[Flowable]:
+def signature_rows(signatories: Sequence[Signatory], *, fields: bool = False) -> list[Flowable]:
     """The signatories two by two."""
-    return [SignatureRow(signatories[start : start + 2]) for start in range(0, len(signatories), 2)]
+    return [
+        SignatureRow(signatories[start : start + 2], start + 1 if fields else None)
+        for start in range(0, len(signatories), 2)
+    ]
+
+
+def add_signatures(
+    flow: Flow,
+    signatories: Sequence[Signatory],
+    note: str | None,
+    bottom: BottomNote,
+    *,
+    fields: bool = False,
+) -> None:
+    """The block to sign in, whole on one page; more signatories than one page holds go on between rows."""
+    if not signatories:
+        flow.absent("Undertecknare saknas.")
+        flow.plain(bottom)
+        return
+    intro: list[Flowable] = [TaggedParagraph.of(text, BODY) for text in paragraphs(note or "")]
+    rows = signature_rows(signatories, fields=fields)
+    spaced = [[Spacer(0, (10 if place else 3) * mm), row] for place, row in enumerate(rows)]
+    spaced[-1].append(bottom)
+    groups = [spaced[start : start + _ROWS_A_PAGE] for start in range(0, len(spaced), _ROWS_A_PAGE)]
+    for place, group in enumerate(groups):
+        parts = [part for row in group for part in row]
+        flow.together([*intro, *parts] if not place else parts)
 
 
 class BottomNote(Flowable):

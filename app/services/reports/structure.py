@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from app.services.reports.tagging import Annotation, Element, MarkedContent
+from app.services.reports.tagging import Annotation, Element, MarkedContent, SignatureField
+
+_PRINTED = 4
 
 
 class _Writer:
@@ -15,32 +17,68 @@ class _Writer:
         self.pages = [page.obj for page in pdf.pages]
         self.owners: list[dict[int, Object]] = [{} for _ in self.pages]
         self.links: list[Object] = []
+        self.fields: list[Object] = []
+        self.notes: list[Object] = []
 
     def element(self, element: Element, parent: Object) -> Object:
         """The element and everything below it, as PDF objects."""
         made = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent))
         self._describe(element, made)
+        if element.role == "Note":
+            made.ID = String(f"note-{len(self.notes) + 1:06}")
+            self.notes.append(made)
         pages = [kid.page for kid in element.kids if not isinstance(kid, Element)]
         if pages:
             made.Pg = self.pages[pages[0]]
-        made.K = Array([self._kid(kid, made, pages) for kid in element.kids])
+        kids = [self._kid(kid, made, pages) for kid in element.kids]
+        # The reference of a form stands by itself: in an array it makes readers take a second signature for
+        # a change of what the first one signed.
+        made.K = kids[0] if element.role == "Form" else Array(kids)
         return made
 
     def _kid(
-        self, kid: Element | MarkedContent | Annotation, owner: Object, pages: list[int]
+        self, kid: Element | MarkedContent | Annotation | SignatureField, owner: Object, pages: list[int]
     ) -> Object | int:
         if isinstance(kid, Element):
             return self.element(kid, owner)
         if isinstance(kid, Annotation):
-            return self._link(kid, owner)
+            return self._referred(kid.page, self.pages[kid.page].Annots[kid.number], owner)
+        if isinstance(kid, SignatureField):
+            return self._referred(kid.page, self._field(kid), owner)
         self.owners[kid.page][kid.number] = owner
         if kid.page == pages[0]:
             return kid.number
         return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
 
-    def _link(self, kid: Annotation, owner: Object) -> Object:
+    def _field(self, kid: SignatureField) -> Object:
+        """An empty field to sign in, made before anything is signed so that it has its place in the tree."""
         page = self.pages[kid.page]
-        annotation = page.Annots[kid.number]
+        left, low, right, high = kid.box
+        empty = self.pdf.make_stream(b"")
+        empty.Type, empty.Subtype = Name.XObject, Name.Form
+        empty.BBox = Array([0, 0, round(right - left, 3), round(high - low, 3)])
+        widget = self.pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Sig,
+                T=String(kid.name),
+                TU=String(kid.words),
+                F=_PRINTED,
+                P=page,
+                Rect=Array([round(side, 3) for side in kid.box]),
+                AP=Dictionary(N=empty),
+            )
+        )
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(widget)
+        self.fields.append(widget)
+        return widget
+
+    def _referred(self, number: int, annotation: Object, owner: Object) -> Object:
+        """What an element says of an annotation of a page; the annotation knows its element too."""
+        page = self.pages[number]
         annotation.StructParent = len(self.pages) + len(self.links)
         page.Tabs = Name.S
         self.links.append(owner)
@@ -79,5 +117,12 @@ def write_structure(pdf: Pdf, root: Element) -> None:
     tree.K = Array([writer.element(root, tree)])
     tree.ParentTree = writer.parent_tree()
     tree.ParentTreeNextKey = len(writer.pages) + len(writer.links)
+    if writer.notes:
+        names = [part for note in writer.notes for part in (note.ID, note)]
+        limits = Array([writer.notes[0].ID, writer.notes[-1].ID])
+        leaf = pdf.make_indirect(Dictionary(Limits=limits, Names=Array(names)))
+        tree.IDTree = Dictionary(Kids=Array([leaf]))
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+    if writer.fields:
+        pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(writer.fields), SigFlags=1))

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 Role = Literal[
     "Document", "H1", "H2", "H3", "H4", "P", "Div", "Span", "Table", "TR", "TH", "TD",
-    "L", "LI", "Lbl", "LBody", "Figure", "TOC", "TOCI", "Reference", "Link",
+    "L", "LI", "Lbl", "LBody", "Figure", "TOC", "TOCI", "Reference", "Link", "Form", "Note",
 ]  # fmt: skip
 Decoration = Literal["Header", "Footer", "Watermark", ""]
 
@@ -34,6 +34,15 @@ class Annotation(NamedTuple):
     number: int
 
 
+class SignatureField(NamedTuple):
+    """A field to sign in on a page: the page from 0, its box there, its name, and its words."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    name: str
+    words: str
+
+
 @dataclass(eq=False, slots=True)
 class Element:
     """A node of the structure tree; drawn content and child elements are its kids, in reading order.
@@ -47,7 +56,7 @@ class Element:
     box: tuple[float, float, float, float] | None = None
     columns: int = 1
     ordered: bool = False
-    kids: list[Element | MarkedContent | Annotation] = field(default_factory=list)
+    kids: list[Element | MarkedContent | Annotation | SignatureField] = field(default_factory=list)
     placed: bool = False
 
 
@@ -100,6 +109,14 @@ class TaggedCanvas(Canvas):
         self._links[page] = number + 1
         self.linkRect(words, destination, box, relative=1, F=4)
         element.kids.append(Annotation(page, number))
+
+    def field(self, name: str, words: str, width: float, height: float) -> None:
+        """Make a box with its lower left corner at the present origin a field that a signature is put in."""
+        element = Element("Form")
+        self.place(element)
+        x, y = self.absolutePosition(0, 0)
+        box = (x, y, x + width, y + height)
+        element.kids.append(SignatureField(self.getPageNumber() - 1, box, name, words))
 
     def await_page(self, destination: str) -> str:
         """The name of a form that will show the page where a destination turns out to be."""

@@ -1,171 +1,164 @@
-"""The uppdragshandling as PDF: four numbered parts and the signatures (`UH-01` … `UH-16`)."""
+"""An agreement as PDF: parties, numbered parts, signatures and appendices (`UH-01` … `UH-16`)."""
 
 from __future__ import annotations
 
-from itertools import zip_longest
-from typing import Final, assert_never
+import json
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
-from app.services.agreements.document import (
-    AgreementDocument,
-    Block,
-    BulletList,
-    Commitment,
-    Commitments,
-    FollowUp,
-    FollowUpPlan,
-    FramesTable,
-    Paragraph,
-    Section,
-    Subheading,
-)
-from app.services.reports.agreement_tables import (
-    commitments_table,
-    follow_up_table,
-    frames_table,
-    party_lines,
-    serving_words,
-)
+from app.services.agreements.appearance import PaperLook
+from app.services.agreements.document import AgreementDocument, to_plain
+from app.services.agreements.revisiondocument import RevisionDocument
+from app.services.agreements.revisionform import revision_to_plain
+from app.services.reports.agreement_blocks import Blocks
+from app.services.reports.agreement_style import Dress
+from app.services.reports.agreement_tables import decided_words, party_lines, term_words
+from app.services.reports.archive import Source
 from app.services.reports.content_hash import code_of
+from app.services.reports.contents import contents, is_long
+from app.services.reports.cover import Cover, CoverWords
+from app.services.reports.emblem import Masthead
 from app.services.reports.flow import Flow
 from app.services.reports.flowables import Heading, ListItem, TaggedParagraph
 from app.services.reports.fonts import register_fonts
 from app.services.reports.page_setup import add_opening, set_up
-from app.services.reports.pages import build_pdf
-from app.services.reports.signatures import BottomNote, signature_rows
-from app.services.reports.styles import (
-    BODY,
-    DENSE_MUTED,
-    NOTE,
-    SUBTITLE,
-    TITLE,
-)
+from app.services.reports.pages import PageFurniture, build_parts, then_on, turn_to
+from app.services.reports.revision_paper import add_revision, revision_furniture
+from app.services.reports.signatures import BottomNote, add_signatures
+from app.services.reports.styles import NOTE, SUBTITLE
 from app.services.reports.text import one_line, paragraphs
 
 DRAFT_WORD: Final = "UTKAST"
+LISTED_FROM: Final = 5
+"""An agreement of more pages than this has a table of contents."""
+_UNNAMED: Final = "Uppdragshandling"
 _CODE_NOTE: Final = "Kontrollkoden är räknad på handlingens innehåll. Samma kod står på varje sida."
 _EXAMPLE_NOTE: Final = "Exempelkommun: belopp, mål och beslut i handlingen är påhittade."
+_FIRST, _REST = range(2)
 
 
-def render(document: AgreementDocument) -> bytes:
-    """The PDF of an agreement; the same document gives the same bytes."""
+def render(
+    document: AgreementDocument,
+    *,
+    look: PaperLook | None = None,
+    appendices: Sequence[RevisionDocument] = (),
+    archive: Literal["2a", "3a"] = "2a",
+    fields: bool = False,
+) -> bytes:
+    """The PDF of an agreement with its appendices; the same document gives the same bytes.
+
+    `archive` 3a keeps the data that the paper was made from in it; `fields` makes a field for each signatory
+    of the agreement to sign digitally in.
+    """
     register_fonts()
+    dress = Dress(look)
+    code = code_of(document)
     furniture, metadata = set_up(
         document,
-        unnamed="Uppdragshandling",
+        unnamed=_UNNAMED,
         version=one_line(document.version),
-        code=code_of(document),
+        code=code,
         mark=DRAFT_WORD if document.draft else None,
+        number=one_line(document.number or ""),
     )
-    return build_pdf(_story(document), furniture, metadata)
+    bare = furniture.without_head
+    furnitures: list[PageFurniture] = [bare if dress.is_bare else furniture, furniture]
+    furnitures += [revision_furniture(one) for one in appendices]
+    paper = _Paper(document, dress, fields)
+    for place, one in enumerate(appendices, _REST + 1):
+        paper.add_appendix(one, turn_to(place))
+    sources = _sources(document, appendices) if archive == "3a" else ()
+    return build_parts(paper.story, furnitures, metadata, sources)[0]
 
 
-def _story(document: AgreementDocument) -> list[Flowable]:
-    flow = Flow()
-    _add_opening(flow, document)
-    if document.missing:
-        flow.heading("Det här saknas i handlingen")
-        flow.items(ListItem.items(document.missing))
-    for number, section in enumerate(document.sections, 1):
-        _add_section(flow, number, section)
-    _add_signatures(flow, document)
-    return flow.story
+def _sources(document: AgreementDocument, appendices: Sequence[RevisionDocument]) -> tuple[Source, ...]:
+    plain = {"handling.json": (to_plain(document), "Handlingens innehåll som data")}
+    for one in appendices:
+        told = f"Innehållet i bilaga {one.number} som data"
+        plain[f"bilaga-{one.number}.json"] = (revision_to_plain(one), told)
+    return tuple(
+        Source(name, json.dumps(values, ensure_ascii=False, sort_keys=True, indent=1).encode(), words)
+        for name, (values, words) in plain.items()
+    )
 
 
-def _add_opening(flow: Flow, document: AgreementDocument) -> None:
-    flow.plain(Heading.at("H1", document.title or document.kind_name or "Uppdragshandling", TITLE))
-    flow.plain(*(TaggedParagraph.of(name, SUBTITLE) for name in paragraphs(document.performer)[:1]))
-    add_opening(flow, party_lines(document))
-    flow.text(document.mandate or "")
+class _Paper:
+    """Puts the flowables of one agreement in order."""
 
+    def __init__(self, document: AgreementDocument, dress: Dress, fields: bool) -> None:
+        self._document, self._dress, self._fields = document, dress, fields
+        self._flow = Flow(heading=dress.heading)
+        self._add_opening()
+        self._place, self._told = len(self._flow.story), len(self._flow.headings)
+        self._add_body()
+        self._end = len(self._flow.story)
+        self._appendices = 0
 
-def _add_section(flow: Flow, number: int, section: Section) -> None:
-    flow.heading(f"{number} {section.heading.strip() or 'Utan rubrik'}")
-    if not section.blocks:
-        flow.absent("Avsnittet saknas.")
-    subheadings = 0
-    for block, following in zip_longest(section.blocks, section.blocks[1:]):
-        if isinstance(block, Subheading):
-            subheadings += 1
-            flow.subheading(f"{number}.{subheadings} {block.text}")
-        elif isinstance(block, Paragraph) and isinstance(following, Commitments | FollowUpPlan | FramesTable):
-            flow.lead(block.text)
+    @property
+    def story(self) -> list[Flowable]:
+        """Everything on paper, with a table of contents after the opening of a long one."""
+        story = self._flow.story
+        headings = self._flow.headings[self._told :]
+        if not is_long(story[self._place : self._end], LISTED_FROM - self._appendices):
+            return story
+        return [*story[: self._place], *contents(headings, self._dress.heading), *story[self._place :]]
+
+    def add_appendix(self, appendix: RevisionDocument, turn: Sequence[Flowable]) -> None:
+        """An appendix on pages of its own."""
+        self._appendices += 1
+        self._flow.plain(*turn)
+        add_revision(self._flow, appendix, self._dress)
+
+    def _add_opening(self) -> None:
+        flow, document, dress = self._flow, self._document, self._dress
+        title = document.title or document.kind_name or _UNNAMED
+        if dress.look.cover:
+            flow.plain(Cover(self._cover_words(title), dress), *turn_to(_REST))
+            flow.heading("Parter, tid och beslut")
+            flow.claim(60 * mm)
         else:
-            _add_block(flow, block)
+            if dress.look.emblem is not None:
+                flow.plain(Masthead(dress.look.emblem, document.municipality, colour=dress.colour))
+            flow.plain(then_on(_REST))
+            flow.plain(Heading.at("H1", title, dress.title))
+            flow.plain(*(TaggedParagraph.of(name, SUBTITLE) for name in paragraphs(document.performer)[:1]))
+        add_opening(flow, party_lines(document), rule=dress.rule, colour=dress.colour)
+        flow.text(document.mandate or "")
 
-
-def _add_block(flow: Flow, block: Block) -> None:
-    match block:
-        case Paragraph():
-            flow.text(block.text)
-        case Subheading():
-            flow.subheading(block.text)
-        case BulletList():
-            flow.items([*ListItem.items(block.items), Spacer(0, 1.6 * mm)])
-        case FramesTable():
-            _add_frames(flow, block)
-        case Commitments():
-            _add_commitments(flow, block.items)
-        case FollowUpPlan():
-            _add_follow_up(flow, block.rows)
-        case _:
-            assert_never(block)
-
-
-def _add_frames(flow: Flow, frames: FramesTable) -> None:
-    if not frames.rows:
-        flow.absent("Budgetramarna saknas.")
-        return
-    notes = [TaggedParagraph.of(note, NOTE) for note in paragraphs(frames.note or "")]
-    flow.sums(frames_table(frames), *notes)
-
-
-def _add_commitments(flow: Flow, items: tuple[Commitment, ...]) -> None:
-    if not items:
-        flow.absent("Åtagandena saknas.")
-        return
-    table = commitments_table(items)
-    if flow.fits(table):
-        flow.table(table)
-        return
-    for number, item in enumerate(items, 1):
-        flow.subheading(f"Åtagande {number}: {one_line(item.title)}")
-        flow.text(item.text or "")
-        if serves := serving_words(item):
-            flow.items([TaggedParagraph.of(serves, DENSE_MUTED)])
-        stated = (
-            ("Mått", item.measure or "saknas"),
-            ("Utgångsläge", item.baseline),
-            ("Mål", item.target),
-            ("Senast", item.due),
+    def _cover_words(self, title: str) -> CoverWords:
+        document = self._document
+        number = f"Nummer {document.number}" if document.number else ""
+        registered = f"Diarienummer {document.registration_number}" if document.registration_number else ""
+        version = f"Version {document.version}" if document.version else ""
+        dated = document.term_starts or document.term_ends
+        return CoverWords(
+            municipality=document.municipality,
+            title=title,
+            subtitle=document.performer,
+            about=(term_words(document),) if dated else (),
+            facts=tuple(line for line in (*decided_words(document), number, registered, version) if line),
+            lines=self._dress.look.lines,
         )
-        flow.text("\n".join(f"{label}: {value}" for label, value in stated if value))
 
-
-def _add_follow_up(flow: Flow, rows: tuple[FollowUp, ...]) -> None:
-    if not rows:
-        flow.absent("Planen för uppföljning saknas.")
-        return
-    table = follow_up_table(rows)
-    if flow.fits(table):
-        flow.table(table)
-        return
-    for row in rows:
-        recipient = f" (till {row.recipient})" if row.recipient else ""
-        flow.text(f"{row.when}{recipient}: {row.what}")
-
-
-def _add_signatures(flow: Flow, document: AgreementDocument) -> None:
-    flow.heading("Underskrift")
-    notes = [_CODE_NOTE] + ([_EXAMPLE_NOTE] if document.example else [])
-    bottom = BottomNote([TaggedParagraph.of(note, NOTE) for note in notes])
-    if not document.signatories:
-        flow.absent("Undertecknare saknas.")
-        flow.plain(bottom)
-        return
-    intro = [TaggedParagraph.of(text, BODY) for text in paragraphs(document.signature_note or "")]
-    rows = signature_rows(document.signatories)
-    spaced = [part for place, row in enumerate(rows) for part in (Spacer(0, (10 if place else 3) * mm), row)]
-    flow.together([*intro, *spaced, bottom])
+    def _add_body(self) -> None:
+        flow, document = self._flow, self._document
+        if document.missing:
+            flow.heading("Det här saknas i handlingen")
+            flow.items(ListItem.items(document.missing))
+        blocks = Blocks(flow, charts=self._dress.look.charts, performer=document.performer_label)
+        last = flow.mark()
+        for number, section in enumerate(document.sections, 1):
+            last = flow.mark()
+            blocks.add_section(number, section)
+        told = [_CODE_NOTE] + ([_EXAMPLE_NOTE] if document.example else [])
+        bottom = BottomNote([TaggedParagraph.of(note, NOTE) for note in told])
+        end = flow.mark()
+        if document.signed:
+            flow.heading("Underskrift")
+            add_signatures(flow, document.signatories, document.signature_note, bottom, fields=self._fields)
+        else:
+            flow.plain(bottom)
+        flow.end_with(last, end)

@@ -14,6 +14,7 @@ _SHORT_DAY = 6
 #: Two digits of a year from here on are of the last century.
 _LAST_CENTURY = 70
 _MONTH_WORD = re.compile(r"([a-zåäö]+)\.?\s+(\d{4})", re.IGNORECASE)
+_DAY_WORDS = re.compile(r"(\d{1,2})\s+(.+)")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _LEAST_MONTH: Final = 3
 
@@ -22,7 +23,9 @@ class NotADay(DomainError):
     """What was typed is not a day of the calendar."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"”{text}” är inte ett datum. Skriv till exempel 2011-01-01, eller bara 2011.")
+        super().__init__(
+            f"”{text}” är inte ett datum. Skriv till exempel 2011-01-01, 1 januari 2011 eller bara 2011."
+        )
 
 
 class NotAMoment(DomainError):
@@ -43,16 +46,23 @@ class Moment:
 
 
 def read_day(text: str, *, end: bool = False) -> date | None:
-    """A day written 2011-01-01 or 20110101, or the first (`end`: the last) day of a year; "" is no day."""
+    """A day (2011-01-01, 110101, 1 januari 2011), or the first (`end`: the last) of a year; "" is no day."""
     typed = text.strip()
     if not typed:
         return None
     try:
         if len(typed) == _YEAR_DIGITS and typed.isascii() and typed.isdigit():
             return date(int(typed), 12, 31) if end else date(int(typed), 1, 1)
-        return date.fromisoformat(typed)
+        return _in_words(typed) or date.fromisoformat(_with_century(typed))
     except ValueError:
         raise NotADay(typed) from None
+
+
+def _in_words(typed: str) -> date | None:
+    """A day as it is written in a text: 1 januari 2011, 1 jan. 2011."""
+    found = _DAY_WORDS.fullmatch(typed)
+    month = _month_of(found[2]) if found is not None else None
+    return None if found is None or month is None else date(*month, int(found[1]))
 
 
 def read_year(text: str) -> int | None:

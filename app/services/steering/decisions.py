@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.agreements import Agreement
 from app.models.documents import Replacement
 from app.models.errors import Locked
 from app.models.steering import Decision, Node, NodeVersion
@@ -13,7 +14,7 @@ from app.services.steering import rules
 from app.services.steering.days import Moment, span_of
 from app.services.steering.documents.errors import NoticeBeforeDecision, NoticeInFuture
 from app.services.steering.documents.readiness import settle_parts
-from app.services.steering.errors import DecidedInFuture, DecidedTogether
+from app.services.steering.errors import DecidedElsewhere, DecidedInFuture, DecidedTogether
 from app.services.steering.nodes import commitments_of, get_node, missing_parts
 from app.services.storage import check_version, describe, final, touch
 from app.services.typed import optional
@@ -48,15 +49,25 @@ class Made:
 
 
 def record_decision(
-    session: Session, *, node_id: int, made: Made, expected_version: int, today: date
+    session: Session,
+    *,
+    node_id: int,
+    made: Made,
+    expected_version: int,
+    today: date,
+    as_agreement: bool = False,
 ) -> tuple[str, ...]:
     """Record a decision, whatever the element lacks; gives what it lacked.
+
+    That of an agreement is recorded where agreements are (`as_agreement`), where what it says is kept too.
 
     A definitive one locks the element and the commitments it holds, and makes what it replaces replaced.
     It cannot be undone: a change is a new version.
     """
     node = get_node(session, node_id)
     _refuse(session, node, made, expected_version, today)
+    if not as_agreement and session.scalar(select(Agreement.id).where(Agreement.node_id == node_id)):
+        raise DecidedElsewhere(node.current.title)
     lacking = missing_parts(session, node)
     if made.locks:
         settle_parts(session, node)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.models.agreements import Agreement, AgreementText, FollowUpRow, Signatory
+from app.models.agreements import (
+    Agreement,
+    AgreementCaseMember,
+    AgreementComment,
+    AgreementText,
+    FollowUpRow,
+    Signatory,
+)
 from app.models.errors import DomainError, Locked
 from app.models.scorecard import NodeIndicator
 from app.models.steering import Contribution, Decision, Node, NodePerspective, NodeVersion
@@ -130,8 +137,11 @@ def _delete(session: Session, gone: Sequence[int]) -> None:
     versions = _keys(session, NodeVersion.id, NodeVersion.node_id, gone)
     leaving.clear_versions(session, versions)
     agreements = _keys(session, Agreement.id, Agreement.node_id, gone)
-    for part in (AgreementText, FollowUpRow, Signatory):
+    for part in (AgreementText, AgreementComment, AgreementCaseMember, FollowUpRow, Signatory):
         bulk.delete_rows(session, part, _keys(session, part.id, part.agreement_id, agreements))
+    for renewal in session.scalars(select(Agreement).where(Agreement.predecessor_id.in_(agreements))).all():
+        renewal.predecessor_id = None
+        touch(renewal)
     bulk.delete_rows(session, Agreement, agreements)
     threads = [
         *_keys(session, Contribution.id, Contribution.from_node_id, gone),

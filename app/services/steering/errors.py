@@ -56,6 +56,13 @@ class DecidedTogether(DomainError):
         super().__init__(f"”{title}” beslutas tillsammans med ”{agreement}”. Registrera beslutet där.")
 
 
+class DecidedElsewhere(DomainError):
+    """An agreement is decided where agreements are, which keeps the text that was decided."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"”{title}” beslutas i sin handling. Öppna den och registrera beslutet där.")
+
+
 class NotDecided(DomainError):
     """A new version was asked for of an element that is still open for changes."""
 

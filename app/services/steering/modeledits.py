@@ -33,7 +33,7 @@ _SINGLE_REFERENCES = {
     "document_kinds": ("document_kind",),
     "wheel_patterns": ("wheel_pattern",),
 }
-_LISTED_REFERENCES = {"levels": ("sources",)}
+_LISTED_REFERENCES = {"levels": ("sources", "levels")}
 #: What a note calls a row of a part in its places: `level.osb`.
 _PLACES = {
     "levels": "level", "perspectives": "perspective", "document_kinds": "document_kind",

@@ -38,9 +38,11 @@ from app.services.steering.modelformat_steering import (
 
 #: Fields that a standard text of an agreement may hold in braces.
 AGREEMENT_FIELDS = (
-    "utförare", "beställare", "kommun", "första_år", "sista_år", "ramår", "giltighet", "dialog", "plan",
-    "avtal",
+    "utförare", "enhet", "beställare", "kommun", "första_år", "sista_år", "ramår", "giltighet", "dialog",
+    "plan", "avtal",
 )  # fmt: skip
+#: Fields that a sentence about how an assignment is paid may hold besides.
+FUNDING_FIELDS = (*AGREEMENT_FIELDS, "belopp")
 #: Fields that the title of an element may hold in braces.
 TITLE_FIELDS = ("år", "år+1", "år+2", "år+3", "enhet")
 
@@ -74,6 +76,7 @@ _REFERENCES: dict[type[Part], dict[str, str]] = {
     Milestone: {"decided_by": "body", "level": "level"},
     Party: {"bodies": "body"},
     SignatoryRule: {"bodies": "body"},
+    AgreementSection: {"levels": "level"},
     AgreementKind: {**_DECIDING, "level": "level"},
     ReportKind: {**_DECIDING, "handled_by": "body", "recipients": "body", "document_kind": "document_kind"},
     WheelPattern: {"wheel": "wheel", "bodies": "body", "participants": "body", "level": "level"},
@@ -184,8 +187,7 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
                 f"är {part.term_years_max}, men får inte vara mindre än term_years, {part.term_years}",
             )
         case AgreementSection():
-            for name in ("standard_text", "standard_text_external"):
-                yield from _wrong_fields(f"{path}.{name}", getattr(part, name), AGREEMENT_FIELDS)
+            yield from _wrong_section(path, part)
         case Clause():
             for name in ("text", "text_external"):
                 yield from _wrong_fields(f"{path}.{name}", getattr(part, name), AGREEMENT_FIELDS)
@@ -198,6 +200,15 @@ def _wrong_part(path: str, part: Part) -> Iterator[Problem]:
             yield Problem(f"{path}.ready_month", "kräver att även ready_year anges")
         case _:
             yield from _wrong_validity(path, part)
+
+
+def _wrong_section(path: str, part: AgreementSection) -> Iterator[Problem]:
+    for name in ("standard_text", "standard_text_external"):
+        yield from _wrong_fields(f"{path}.{name}", getattr(part, name), AGREEMENT_FIELDS)
+    for name in ("wording_extra", "wording_within"):
+        yield from _wrong_fields(f"{path}.{name}", getattr(part, name), FUNDING_FIELDS)
+    if "goals" in (part.fills or ()) and part.levels is None:
+        yield Problem(f"{path}.levels", "saknas, men behövs när fills innehåller goals")
 
 
 def _wrong_validity(path: str, part: Part) -> Iterator[Problem]:

@@ -40,10 +40,23 @@ StageKind = Literal[
 ]  # fmt: skip
 
 
+#: What the program fills in from data in a part of an agreement.
+Fill = Literal[
+    "frames", "goals", "commitments", "activities", "assignments", "key_figures", "follow_up",
+]  # fmt: skip
+#: For whom agreements of a kind are made: each performer of the model; a unit that is picked among the
+#: kind's bodies; or a unit together with the one above it.
+Per = Literal["performer", "unit", "client_pair"]
+
+
 class Party(Part):
-    """A party of an agreement, in the words of the source, and the body it is where that is clear."""
+    """A party of an agreement, in the words of the source, and the body it is where that is clear.
+
+    `label` is what the paper calls it, where that is not Beställare or Utförare.
+    """
 
     name: Text
+    label: Text | None = None
     side: Literal["client", "performer"] | None = None
     bodies: Keys | None = None
 
@@ -71,7 +84,10 @@ class AgreementSection(Part):
     """A part that the agreement must or may have (`UH-06` … `UH-09`).
 
     `mandatory` is absent where the source lists the part but does not demand it. Standard texts may
-    hold fields in braces; they are filled in when an agreement is made.
+    hold fields in braces; they are filled in when an agreement is made. `written` when something must be
+    written for each agreement, also where there is a standard text. `fills` is what comes from data, and
+    `levels` are those whose elements are gathered where it has goals. `wording_extra` and `wording_within`
+    say how an assignment is paid; `reported` when assignments must be reported back.
     """
 
     key: Key
@@ -80,16 +96,34 @@ class AgreementSection(Part):
     description: Text | None = None
     standard_text: Text | None = None
     standard_text_external: Text | None = None
+    written: Flag | None = None
+    fills: tuple[Fill, ...] | None = None
+    levels: Keys | None = None
+    wording_extra: Text | None = None
+    wording_within: Text | None = None
+    reported: Flag | None = None
     origin: Origin = "kalla"
     clauses: tuple[Clause, ...] = ()
     source: Text | None = None
 
 
 class AgreementKind(Sourced):
-    """A kind of agreement (`AVT-01`); what the source leaves out is absent."""
+    """A kind of agreement (`AVT-01`); what the source leaves out is absent.
+
+    `plural` and `definite` are forms of the name; a kind without `signed` is signed, and one without `per`
+    is made with each performer. `client_label` and `performer_label` are what the paper calls the parties
+    where the source names none, and `other_party` is the performer where it is no unit of the municipality.
+    """
 
     key: Key
     name: Text
+    plural: Text | None = None
+    definite: Text | None = None
+    signed: Flag | None = None
+    per: Per | None = None
+    client_label: Text | None = None
+    performer_label: Text | None = None
+    other_party: Text | None = None
     level: Key | None = None
     parties: tuple[Party, ...] | None = None
     term_years: Positive | None = None

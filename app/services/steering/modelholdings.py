@@ -27,6 +27,7 @@ COUNTED = {
     "unit": ("enhet", "enheter"),
     "agreement": ("avtal", "avtal"),
     "agreement_text": ("avtalstext", "avtalstexter"),
+    "standard_text": ("standardtext", "standardtexter"),
     "wheel_activity": ("aktivitet", "aktiviteter"),
     "activity_document": ("koppling i årshjulet", "kopplingar i årshjulet"),
 }

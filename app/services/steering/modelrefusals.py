@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models.agreements import AgreementKind, AgreementPart, AgreementText
+from app.models.agreements import AgreementKind, AgreementPart, AgreementText, StandardText
 from app.models.steering import Level, Node
 from app.services.steering import modelformat_steering as shape
 from app.services.steering.modelerrors import CannotTakeOver, FormInUse, Misplaced, PartInUse
@@ -37,11 +37,13 @@ def _refuse_lost_sections(session: Session, after: ModelFile) -> None:
     kept = {
         (kind.key, section.key) for kind in after.agreement_kinds or () for section in kind.sections or ()
     }
-    statement = select(AgreementKind.key, AgreementPart.key, AgreementPart.title, func.count())
-    statement = statement.select_from(AgreementText).join(AgreementPart).join(AgreementKind)
-    for kind, section, title, count in session.execute(statement.group_by(AgreementPart.id)):
-        if (kind, section) not in kept:
-            raise PartInUse(f"Avsnittet ”{title}”", Holding("agreement_text", count).words)
+    for table in (AgreementText, StandardText):
+        statement = select(AgreementKind.key, AgreementPart.key, AgreementPart.title, func.count())
+        statement = statement.select_from(table).join(AgreementPart, AgreementPart.id == table.part_id)
+        statement = statement.join(AgreementKind, AgreementKind.id == AgreementPart.kind_id)
+        for kind, section, title, count in session.execute(statement.group_by(AgreementPart.id)):
+            if (kind, section) not in kept:
+                raise PartInUse(f"Avsnittet ”{title}”", Holding(table.__tablename__, count).words)
 
 
 def _refuse_other_forms(session: Session, before: ModelFile, after: ModelFile, heirs: Heirs) -> None:

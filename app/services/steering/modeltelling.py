@@ -23,7 +23,7 @@ _REFERRED: Mapping[str, str] = {
         ("decided_by", "prepared_by", "handled_by", "recipients", "scope_bodies", "bodies", "body",
          "participants", "part_of"), "bodies",
     ),
-    **dict.fromkeys(("parent", "sources", "level"), "levels"),
+    **dict.fromkeys(("parent", "sources", "level", "AgreementSection.levels"), "levels"),
     "document_kind": "document_kinds",
     "wheel": "wheels",
     "wheel_pattern": "wheel_patterns",

@@ -129,6 +129,22 @@ _OFFSETS = {
     "2": "året efter det kommande",
     "3": "tre år fram",
 }
+#: For whom agreements of a kind are made.
+PER_WORDS = {
+    "performer": "varje utförare",
+    "unit": "en enhet som väljs",
+    "client_pair": "en enhet och den närmast över",
+}
+#: What the program fills in from data in a part of an agreement.
+FILL_WORDS = {
+    "frames": "budgetramar",
+    "goals": "mål",
+    "commitments": "åtaganden",
+    "activities": "aktiviteter",
+    "assignments": "uppdrag",
+    "key_figures": "nyckeltal",
+    "follow_up": "plan för uppföljning",
+}
 #: Words for the values of a field; the same field of a certain shape goes first.
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "WheelPattern.form": ACTIVITY_FORM_WORDS,
@@ -148,6 +164,8 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "rhythm": _RHYTHMS,
     "use": _USES,
     "year_offset": _OFFSETS,
+    "per": PER_WORDS,
+    "fills": FILL_WORDS,
 }
 #: What a field is called; a field of a certain shape goes first.
 LABELS: Mapping[str, str] = {
@@ -169,6 +187,7 @@ LABELS: Mapping[str, str] = {
     "capacity": "I egenskap av",
     "category": "Kategori",
     "clauses": "Regler",
+    "client_label": "Beställaren kallas",
     "code": "Kommunkod",
     "collective": "Flera, antalet anges inte",
     "commissioner": "Beställare",
@@ -190,6 +209,7 @@ LABELS: Mapping[str, str] = {
     "decided_on": "Beslutad den",
     "decision_order": "Flera beslutar",
     "decision_steps": "Beslutssteg",
+    "definite": "Bestämd form",
     "description": "Beskrivning",
     "document_date": "Dokumentets datum",
     "document_date_text": "Datum i källan",
@@ -205,6 +225,7 @@ LABELS: Mapping[str, str] = {
     "explanation": "Förklaring",
     "facts": "Övriga uppgifter",
     "figure_missing": "Figuren saknas i källan",
+    "fills": "Fylls i med",
     "first_year": "Görs första gången",
     "follow_up": "Uppföljning",
     "follow_up_level": "Uppföljningsnivå",
@@ -223,9 +244,11 @@ LABELS: Mapping[str, str] = {
     "key": "Beteckning",
     "kind": "Slag",
     "kronor": "Kronor",
+    "label": "Kallas på handlingen",
     "law": "Steg i lag",
     "level": "Nivå",
     "level_name": "Nivå i källan",
+    "levels": "Målen hämtas från",
     "management_level": "Nivå i ledningssystemet",
     "published": "Publiceras",
     "mandatory": "Obligatoriskt",
@@ -248,6 +271,7 @@ LABELS: Mapping[str, str] = {
     "open_ended": "Listan är inte uttömmande",
     "order": "Nummer",
     "origin": "Kommer från",
+    "other_party": "Den andra parten",
     "paragraph": "Paragraf",
     "paragraphs": "Text",
     "parent": "Under nivån",
@@ -256,6 +280,8 @@ LABELS: Mapping[str, str] = {
     "parties": "Parter",
     "partners": "Gemensamt med",
     "parts": "Delar",
+    "per": "Görs för",
+    "performer_label": "Utföraren kallas",
     "period_end": "Perioden slutar",
     "period_start": "Perioden börjar",
     "period_text": "Period",
@@ -264,6 +290,7 @@ LABELS: Mapping[str, str] = {
     "places": "Gäller",
     "plan_text": "Planperiod",
     "plan_years": "Budgeterade år",
+    "plural": "Flertal",
     "precision": "Noggrannhet",
     "predecessor": "Ersätter",
     "prepared_by": "Bereds av",
@@ -279,6 +306,7 @@ LABELS: Mapping[str, str] = {
     "recurrence": "Återkommer",
     "registration_number": "Diarienummer",
     "replaces": "Ersätter",
+    "reported": "Återrapporteras",
     "responsible": "Ansvarig",
     "revision": "Revidering",
     "reworded": "Återges med andra ord",
@@ -294,6 +322,7 @@ LABELS: Mapping[str, str] = {
     "short_name": "Kort namn",
     "short_title": "Kort namn",
     "side": "Sida",
+    "signed": "Undertecknas",
     "signed_by": "Undertecknas av",
     "signed_for": "Undertecknas för",
     "silent_areas": "Lämnade inga uppgifter",
@@ -346,6 +375,9 @@ LABELS: Mapping[str, str] = {
     "wheel_pattern": "Aktivitet i årshjulet",
     "with_costs": "Utvärderingar med kostnad",
     "word": "Ord",
+    "wording_extra": "Uppdrag med tillskott",
+    "wording_within": "Uppdrag inom ram",
+    "written": "Skrivs för varje utförare",
     "year": "År",
     "year_offset": "Arbetet avser",
     "years_shown": "Visar antal år",

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.canonical import canonical_json
 from app.models.steering import ModelPart, SteeringModel
-from app.models.types import canonical_json
 from app.services.steering.modelbringing import bring_rows
 from app.services.steering.modelerrors import EditionTooEarly, NoModel
 from app.services.steering.modelformat import FORMAT, ModelFile

@@ -18,8 +18,9 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app.models.canonical import canonical_json
 from app.models.storage import ChangeEntry, ChangePayload
-from app.models.types import canonical_json, new_id
+from app.models.types import new_id
 from app.services.storage.capture import RowChange, writer
 from app.services.textorder import nfc, says
 

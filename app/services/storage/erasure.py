@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.agreements import Agreement, Signatory
+from app.models.agreements import Agreement, AgreementSigning, Signatory
 from app.models.assignments import Activity
 from app.models.base import Versioned
 from app.models.errors import DomainError, MissingText
@@ -26,9 +26,9 @@ from app.services.storage.retention import Backup
 from app.services.textorder import fold, says, sort_key
 
 ERASED_NAME = changelog.ERASED.decode()
-_TABLE_NAMES = frozenset({UnitRole.__tablename__, Signatory.__tablename__, Activity.__tablename__})
+_TABLE_NAMES = frozenset(table.__tablename__ for table in (UnitRole, Signatory, AgreementSigning, Activity))
 _FIELD = "person_name"
-_Named = UnitRole | Signatory | Activity
+_Named = UnitRole | Signatory | AgreementSigning | Activity
 
 
 class NameNotFound(DomainError):
@@ -94,7 +94,8 @@ def _named_rows(session: Session) -> list[_Named]:
     roles = session.scalars(select(UnitRole).where(UnitRole.person_name.is_not(None)))
     signatories = session.scalars(select(Signatory).where(Signatory.person_name.is_not(None)))
     activities = session.scalars(select(Activity).where(Activity.person_name.is_not(None)))
-    return [*roles, *signatories, *activities]
+    signed = session.scalars(select(AgreementSigning).where(AgreementSigning.person_name.is_not(None)))
+    return [*roles, *signatories, *signed, *activities]
 
 
 def _owner(session: Session, row: _Named) -> Versioned:

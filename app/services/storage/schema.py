@@ -31,14 +31,24 @@ _PLAN_CONTENT = (
     "replaces_id", "reallocation",
 )  # fmt: skip
 _AGREEMENT_CONTENT = (
-    "id", "kind_id", "unit_id", "node_id", "plan_version_id", "client", "registration_number", "starts",
-    "ends",
+    "id", "kind_id", "unit_id", "node_id", "plan_version_id", "client", "client_unit_id", "performer_name",
+    "number", "registration_number", "starts", "ends", "predecessor_id", "dialogue_on",
+)  # fmt: skip
+_REVISION_CONTENT = (
+    "id", "agreement_id", "number", "year", "plan_version_id", "text", "plain", "body", "decided_on",
+    "paragraph", "registration_number", "taken_at", "content_hash", "document",
+)  # fmt: skip
+_SIGNING_CONTENT = (
+    "id", "agreement_id", "revision_id", "version_number", "content_hash", "side", "role", "signed_on",
+    "place", "digital", "certificate", "recorded_at",
 )  # fmt: skip
 _SIGNATORY_CONTENT = ("id", "agreement_id", "position", "side", "role", "unit_name")
 
 _VERSION = "Den beslutade versionen"
 _PLAN = "Budgetversionen"
 _AGREEMENT = "Uppdragshandlingen"
+_REVISION = "Bilagan"
+_SIGNING = "Underskriften"
 _LOG = "Ändringsloggen"
 
 
@@ -72,6 +82,8 @@ def _triggers() -> Iterator[str]:
     yield from _node_versions()
     yield from _plan_versions()
     yield from _agreements()
+    yield from _revisions()
+    yield from _signings()
     yield from _log()
 
 
@@ -166,6 +178,31 @@ def _agreements() -> Iterator[str]:
     )
     yield _locked("signatory_delete", "DELETE", "signatory", old, _AGREEMENT)
     yield from _append_only("agreement_snapshot", "id = NEW.id", "Den beslutade lydelsen")
+
+
+def _revisions() -> Iterator[str]:
+    changed = f"OLD.locked = 1 AND ({_differs(_REVISION_CONTENT)} OR NEW.locked = 0)"
+    taken = "EXISTS (SELECT 1 FROM agreement_revision WHERE locked = 1 AND id = NEW.id)"
+    yield _locked("revision_update", "UPDATE", "agreement_revision", changed, _REVISION)
+    yield _locked("revision_delete", "DELETE", "agreement_revision", "OLD.locked = 1", _REVISION)
+    yield _locked("revision_replace", "INSERT", "agreement_revision", taken, _REVISION)
+
+
+def _signings() -> Iterator[str]:
+    """A signature stays as it was recorded; a name can be erased, and a mistake withdrawn once."""
+    message = PROTECTED_PREFIX + _SIGNING
+    named = f"NEW.person_name IS NOT OLD.person_name AND NEW.person_name IS NOT '{_ERASED}'"
+    again = "OLD.withdrawn_at IS NOT NULL AND " + _differs(("withdrawn_at", "withdrawn_why"))
+    altered = f"{_differs(_SIGNING_CONTENT)} OR ({named}) OR ({again})"
+    taken = "EXISTS (SELECT 1 FROM agreement_signing WHERE id = NEW.id)"
+    yield _trigger("signing_update", "UPDATE", "agreement_signing", altered, message)
+    yield _trigger("signing_delete", "DELETE", "agreement_signing", "", message)
+    yield _trigger("signing_replace", "INSERT", "agreement_signing", taken, message)
+    kept = PROTECTED_PREFIX + "Den undertecknade filen"
+    yield _trigger("signed_update", "UPDATE", "agreement_file", "OLD.kind = 'signed'", kept)
+    yield _trigger("signed_delete", "DELETE", "agreement_file", "OLD.kind = 'signed'", kept)
+    there = "EXISTS (SELECT 1 FROM agreement_file WHERE id = NEW.id AND kind = 'signed')"
+    yield _trigger("signed_replace", "INSERT", "agreement_file", there, kept)
 
 
 def _log() -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.agreements.deciding import Deciding
 from app.ui.agreements.rows_dialog import LineColumn, RowsDialog
 from app.ui.parts.page import WorkspacePort
 
@@ -34,24 +33,6 @@ class Editing:
     def __init__(self, workspace: WorkspacePort, window: QWidget) -> None:
         self._workspace = workspace
         self._window = window
-
-    def create(self, unit_id: int) -> int | None:
-        """Make a draft for a performer; gives its key."""
-        from app.services.agreements import making
-
-        return self._made(partial(making.create_agreement, unit_id=unit_id, year=self._year))
-
-    def create_for_all(self) -> bool:
-        """Make a draft for each performer that has none."""
-        from app.services.agreements import making
-
-        return self._made(partial(making.create_for_all_performers, year=self._year)) is not None
-
-    def text(self, detail: AgreementDetail, part_id: int, text: str) -> bool:
-        """Change what is written in a part."""
-        from app.services.agreements import writing
-
-        return self._run(writing.edit_text, detail, part_id=part_id, text=text)
 
     def client(self, detail: AgreementDetail, text: str) -> bool:
         """Change the body that the performer agrees with."""
@@ -103,9 +84,8 @@ class Editing:
             [(line.timing, line.what, line.recipient) for line in detail.follow_up],
         )
         if lines is not None:
-            self._run(
-                writing.set_follow_up, detail, lines=tuple(writing.FollowUpLine(*line) for line in lines)
-            )
+            typed = tuple(writing.FollowUpLine(*line) for line in lines)
+            self._run(writing.set_follow_up, detail, lines=typed)
 
     def signatories(self, detail: AgreementDetail, side: str) -> None:
         """Let the user say who signs for a side."""
@@ -136,19 +116,11 @@ class Editing:
 
         self._run(deciding.mark_draft, detail)
 
-    def record(self, detail: AgreementDetail) -> None:
-        """Ask what is known of a decision, and record it."""
-        Deciding(self._workspace, self._window).ask(detail)
-
     def new_version(self, detail: AgreementDetail) -> None:
         """Begin a new draft of what is decided."""
         from app.services.agreements import deciding
 
         self._made(partial(deciding.new_version, agreement_id=detail.row.id))
-
-    @property
-    def _year(self) -> int:
-        return self._workspace.working_year + 1
 
     def _run(self, use_case: Callable[..., Any], detail: AgreementDetail, **values: Any) -> bool:
         bound = partial(use_case, agreement_id=detail.row.id, expected_version=detail.version, **values)

@@ -1,20 +1,22 @@
-"""What the inspector shows of an agreement: what is missing, the parts to write, and the steps taken."""
+"""What the inspector shows of an agreement: what is missing, the way it goes, its parts and its parties."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.services.formatting import write_date, write_period
+from app.services.formatting import write_count, write_long_date, write_period
+from app.ui.agreements.columns import frames_words
+from app.ui.agreements.faces import WRITING
+from app.ui.agreements.formalities import formality_fields, signatory_facts
+from app.ui.agreements.gathering import details_of
+from app.ui.agreements.register.life import comment_parts, revision_parts, way_parts
 from app.ui.parts.details import (
-    Choice,
     Command,
     Commands,
     Details,
     Fact,
     Facts,
-    Field,
     Heading,
     Links,
     Notice,
@@ -22,32 +24,49 @@ from app.ui.parts.details import (
     Text,
 )
 from app.ui.parts.links import Link
-from app.ui.parts.page import WorkspacePort, draft_keeper
 
 if TYPE_CHECKING:
-    from app.services.agreements.views import AgreementDetail, PartView
-    from app.ui.agreements.editing import Editing
+    from app.services.agreements.kinds import KindRow
+    from app.services.agreements.views import AgreementDetail, DecisionView, PartView
+    from app.ui.agreements.page import AgreementsPage
 
-_COMMITMENTS, _FOLLOW_UP = "atagande", "uppfoljning"
-_SIDES = (("client", "För beställaren"), ("performer", "För utföraren"))
-_NOT_SAID = "Ange"
+_FEW = 3
+"""So many steps are buttons; the rest stand in the menu of the row."""
 
 
 class Inspecting:
     """Describes one agreement after the other for the inspector."""
 
-    def __init__(
-        self, workspace: WorkspacePort, editing: Editing, show_version: Callable[[int | None], object]
-    ) -> None:
-        self._workspace = workspace
-        self._editing = editing
-        self._show_version = show_version
+    def __init__(self, page: AgreementsPage) -> None:
+        self._page = page
+        self._workspace = page.workspace
+        self._editing = page.editing
+        self._looked_at: tuple[int, int | None] | None = None
+
+    def look_at(self, agreement_id: int, version: int | None) -> None:
+        """Look at an earlier version of an agreement, or with None at the newest."""
+        self._looked_at = (agreement_id, version)
+
+    def looked_at(self, agreement_id: int) -> int | None:
+        """The earlier version of an agreement that is looked at, if any."""
+        looked_at = self._looked_at
+        return looked_at[1] if looked_at is not None and looked_at[0] == agreement_id else None
+
+    def of(self, agreement_id: int) -> Details:
+        """Everything of one agreement."""
+        detail = self._page.detail(agreement_id)
+        shown = self.looked_at(agreement_id)
+        if shown not in dict(detail.earlier):
+            shown = None
+        self._looked_at = (agreement_id, shown)
+        return self.details(detail, shown)
 
     def details(self, detail: AgreementDetail, shown: int | None = None) -> Details:
-        """Everything of one agreement; `shown` is the earlier version that is looked at, if any."""
+        """The details; `shown` is the earlier version that is looked at, if any."""
         row = detail.row
         writing = not row.locked and not self._workspace.read_only
-        kicker = " · ".join(part for part in (detail.kind, row.administration) if part)
+        number = f"{detail.kind} {row.number}" if row.number else detail.kind
+        kicker = " · ".join(part for part in (number, row.administration) if part)
         return Details(
             key=("agreement", row.id, row.version.split(".")[0], row.locked),
             kicker=kicker,
@@ -58,42 +77,52 @@ class Inspecting:
 
     def _parts(self, detail: AgreementDetail, writing: bool) -> list[Part]:
         parts: list[Part] = [Notice(sentence) for sentence in detail.row.missing]
-        if detail.behind:
-            parts.append(Notice(detail.behind, "info"))
+        parts += self._notices(detail)
         parts.append(Facts(self._facts(detail, writing)))
-        commands = () if self._workspace.read_only else self._commands(detail)
+        commands = self._commands(detail)
         if commands:
             parts.append(Commands(commands))
-        for part in detail.parts:
-            parts += self._part(detail, part, writing)
-        parts += self._signatories(detail, writing)
+        signing = details_of(self._page, detail)
+        parts += way_parts(self._page, detail)
+        parts += signing
+        parts += self._sections(detail)
+        parts += self._commitments(detail, writing)
+        parts += self._follow_up(detail, writing)
+        parts += [] if signing else self._signatories(detail, writing)
+        parts += revision_parts(self._page, detail)
+        parts += comment_parts(self._page, detail)
         if writing:
-            parts += self._formalities(detail)
-        parts += [
-            Heading("Hör ihop med"),
-            Links((
-                Link("Enheten i organisationen", lambda: self._open("unit", detail.row.unit_id)),
-                Link("Platsen i röda tråden", lambda: self._open("node", detail.row.node_id)),
-            )),
-        ]  # fmt: skip
-        return parts
+            parts.append(Heading("Parter, tid och diarienummer"))
+            parts += formality_fields(self._editing, detail, self._kind(detail))
+        return [*parts, *self._related(detail)]
+
+    def _notices(self, detail: AgreementDetail) -> list[Part]:
+        made: list[Part] = [Notice(detail.behind, "info")] if detail.behind else []
+        if detail.row.changed:
+            made.append(Notice(f"Ändrat sedan beslutet: {' '.join(detail.row.changed)}", "info"))
+        return made
 
     def _earlier(self, detail: AgreementDetail, shown: int | None) -> list[Part]:
         """The way to the papers that were decided before, and back."""
         words = dict(detail.earlier)
+        show = self._page.show_version
         if shown in words:
-            back = Link("Visa utkastet igen", lambda: self._show_version(None))
+            back = Link("Visa utkastet igen", lambda: show(None))
             return [Notice(f"Du ser {words[shown].lower()}.", "info"), Links((back,))]
-        links = [Link(told, partial(self._show_version, key)) for key, told in detail.earlier]
+        links = [Link(told, partial(show, key)) for key, told in detail.earlier]
         return [Links(tuple(links))] if links else []
 
     def _facts(self, detail: AgreementDetail, writing: bool) -> tuple[Fact, ...]:
         row = detail.row
         lock = ", låst" if row.locked else ""
-        facts = [Fact("Status", f"{row.status_word}{lock}", icon="lock" if row.locked else "")]
-        facts += [Fact(made.step, made.facts) for made in detail.decisions]
-        facts.append(Fact("Version", row.version))
-        facts.append(Fact("Ramar", row.frames))
+        facts = [Fact("Läge", f"{row.stage_word}{lock}", icon="lock" if row.locked else "")]
+        facts += [Fact(made.step, made.facts) for made in detail.decisions if _sent_back(made)]
+        facts += [Fact("Version", row.version), Fact("Ramar", frames_words(row))]
+        if row.signed_words:
+            facts.append(Fact("Underskrifter", row.signed_words))
+        if detail.ended_on is not None:
+            note = f", {detail.ending_note}" if detail.ending_note else ""
+            facts.append(Fact("Avslutad", f"{write_long_date(detail.ended_on)}{note}"))
         if not writing:
             facts.append(Fact("Beställare", detail.client))
             facts.append(Fact("Avtalstid", write_period(detail.starts, detail.ends)))
@@ -104,65 +133,38 @@ class Inspecting:
 
     def _commands(self, detail: AgreementDetail) -> tuple[Command, ...]:
         row, editing = detail.row, self._editing
-        if row.locked:
-            return (Command("Ny version", lambda: editing.new_version(detail), icon="edit"),)
-        commands = []
-        if row.status == "ready":
-            commands.append(Command("Gör till utkast igen", lambda: editing.mark_draft(detail)))
-        else:
-            commands.append(
-                Command(
-                    "Markera som klar för beslut",
-                    lambda: editing.mark_ready(detail),
-                    enabled=not row.missing,
-                    why_not=" ".join(row.missing),
-                )
-            )
-        if row.frames_behind and detail.follow_id is not None:
+        steps = self._page.steps.of(row, detail)
+        commands = [
+            Command(step.text, step.do, icon=step.icon, enabled=not step.why_not, why_not=step.why_not)
+            for step in steps[:_FEW]
+        ]
+        if steps and not row.locked:
+            commands.insert(0, Command("Skriv", lambda: self._write(row.id), icon="edit"))
+        if steps and not row.locked and row.frames_behind and detail.follow_id is not None:
             newest = detail.follow_id
             commands.append(Command("Hämta ramarna på nytt", lambda: editing.plan_version(detail, newest)))
-        commands.append(Command("Registrera beslut…", lambda: editing.record(detail)))
         return tuple(commands)
 
-    def _part(self, detail: AgreementDetail, part: PartView, writing: bool) -> list[Part]:
-        made: list[Part] = [Heading(part.title)]
-        if writing:
-            if part.description:
-                made.append(Text(part.description, muted=True))
-            made.append(self._text_field(detail, part))
-        elif part.text:
-            made.append(Text(part.text))
-        elif part.key not in (_COMMITMENTS, _FOLLOW_UP):
-            made.append(Text("Bara standardtexten.", muted=True))
-        if part.key == _COMMITMENTS:
-            made += self._commitments(detail, writing)
-        if part.key == _FOLLOW_UP:
-            made += self._follow_up(detail, writing)
-        return made
-
-    def _text_field(self, detail: AgreementDetail, part: PartView) -> Field:
-        name = f"{part.title}, {detail.row.unit}"
-        return Field(
-            f"part:{part.id}",
-            "Egna ord" if part.standard else "Text",
-            part.text,
-            lambda text: self._editing.text(detail, part.id, text),
-            draft=draft_keeper(self._workspace, f"agreement:{detail.row.id}:part:{part.id}", name),
-            lines=3,
-            placeholder="Skriv här",
-            hint="Skrivs ut tillsammans med standardtexten." if part.standard else "",
-        )
+    def _sections(self, detail: AgreementDetail) -> list[Part]:
+        """How far each section has come, and the way to where it is written."""
+        go = partial(self._write, detail.row.id)
+        missing = detail.row.missing
+        rows = tuple(Fact(part.title, _section_words(part, missing), on_click=go) for part in detail.parts)
+        return [Heading("Avsnitt"), Facts(rows)] if rows else []
 
     def _commitments(self, detail: AgreementDetail, writing: bool) -> list[Part]:
         made: list[Part] = []
+        held = any("commitments" in part.fills for part in detail.parts)
+        if not detail.commitments and not (writing and held):
+            return made
         if not detail.commitments:
             made.append(
                 Text("Inga åtaganden än. De läggs till under handlingen på sidan Styrmodell.", muted=True)
             )
         links = [self._commitment(*one) for one in detail.commitments]
-        if writing:
+        if writing and held:
             links.append(Link("Lägg till åtaganden", lambda: self._open("node", detail.row.node_id)))
-        return [*made, Links(tuple(links))] if links else made
+        return [Heading("Åtaganden"), *made, Links(tuple(links))]
 
     def _commitment(self, key: int, title: str, measured: bool) -> Link:
         words = title if measured else f"{title} (saknar mått)"
@@ -174,57 +176,56 @@ class Inspecting:
         if writing:
             words = "Ändra planen…" if rows else "Skriv planen…"
             made.append(Commands((Command(words, lambda: self._editing.follow_up(detail), icon="edit"),)))
-        return made
+        return [Heading("Plan för uppföljning"), *made] if made else []
 
     def _signatories(self, detail: AgreementDetail, writing: bool) -> list[Part]:
-        facts = []
-        for side, label in _SIDES:
-            lines = [line for line in detail.signatories if line.side == side]
-            words = "\n".join(
-                ", ".join(one for one in (line.role, line.unit_name, line.person_name) if one)
-                for line in lines
-            )
-            change = (lambda side=side: self._editing.signatories(detail, side)) if writing else None
-            facts.append(Fact(label, words or (_NOT_SAID if writing else "–"), on_click=change))
-        return [Heading("Undertecknare"), Facts(tuple(facts))]
+        kind = self._kind(detail)
+        signed = kind is None or kind.signed
+        if not detail.signatories and not (writing and signed):
+            return []
+        facts = signatory_facts(self._editing, detail, writing=writing, kind=kind)
+        return [Heading("Undertecknare"), Facts(facts)]
 
-    def _formalities(self, detail: AgreementDetail) -> list[Part]:
-        editing = self._editing
-        made: list[Part] = [
-            Heading("Parter, tid och diarienummer"),
-            Field("client", "Beställare", detail.client, lambda text: editing.client(detail, text)),
-            Field(
-                "starts",
-                "Gäller från",
-                write_date(detail.starts) if detail.starts else "",
-                lambda text: editing.term(detail, starts=text),
-                placeholder="2011-01-01",
-            ),
-            Field(
-                "ends",
-                "Gäller till och med",
-                write_date(detail.ends) if detail.ends else "",
-                lambda text: editing.term(detail, ends=text),
-                placeholder="2013-12-31",
-            ),
-            Field(
-                "number",
-                "Diarienummer",
-                detail.row.registration_number,
-                lambda text: editing.registration_number(detail, text),
-            ),
+    def _kind(self, detail: AgreementDetail) -> KindRow | None:
+        return next((one for one in self._page.kinds if one.id == detail.row.kind_id), None)
+
+    def _related(self, detail: AgreementDetail) -> list[Part]:
+        row = detail.row
+        links = [
+            Link("Enheten i organisationen", lambda: self._open("unit", row.unit_id)),
+            Link("Platsen i röda tråden", lambda: self._open("node", row.node_id)),
         ]
-        if detail.plan_versions:
-            made.append(
-                Choice(
-                    "plan",
-                    "Ramar från",
-                    detail.plan_versions,
-                    detail.plan_version_id,
-                    lambda key: editing.plan_version(detail, key),  # type: ignore[arg-type]
-                )
-            )
-        return made
+        if detail.predecessor_id is not None:
+            before = detail.predecessor_id
+            links.append(Link("Handlingen som den förnyar", lambda: self._open("agreement", before)))
+        if row.renewed_by is not None:
+            after = row.renewed_by
+            links.append(Link("Handlingen som kommer efter", lambda: self._open("agreement", after)))
+        return [Heading("Hör ihop med"), Links(tuple(links))]
+
+    def _write(self, agreement_id: int) -> None:
+        """Go to where it is written."""
+        if self._page.choose(agreement_id):
+            self._page.show_face(WRITING)
 
     def _open(self, kind: str, key: int) -> None:
         self._workspace.open_place(kind, key)
+
+
+def _sent_back(made: DecisionView) -> bool:
+    """Whether a decision is told beside the way: all but those that brought it on."""
+    return "," in made.step
+
+
+def _section_words(part: PartView, missing: tuple[str, ...]) -> str:
+    """How far a section has come."""
+    own = len(part.text.split())
+    if any(f"”{part.title}”" in sentence for sentence in missing):
+        return "Saknas"
+    if own:
+        return write_count(own, "ord", "ord")
+    if part.fills:
+        return "Hämtas"
+    if part.standard:
+        return "Standardtext"
+    return "Tomt" if part.mandatory else "–"

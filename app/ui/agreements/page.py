@@ -1,326 +1,315 @@
-"""The page Uppdragshandlingar: the performers' agreements, the paper, and what is left to write."""
+"""The page of agreements: which kind, which agreement, and the faces that show them."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.services.formatting import write_count
-from app.ui.agreements.columns import agreement_columns
 from app.ui.agreements.editing import Editing
-from app.ui.agreements.exporting import Exporting
+from app.ui.agreements.faces import FACES, PLACES, REGISTER, Context, Face, FaceSpec
+from app.ui.agreements.gathering import actions_of
 from app.ui.agreements.inspecting import Inspecting
-from app.ui.agreements.preview import Preview
-from app.ui.parts.buttons import action, menu_button, primary_button
+from app.ui.agreements.lifecycle.steps import Steps
+from app.ui.agreements.naming import Words, page_title, words_of
+from app.ui.parts import theme
 from app.ui.parts.combo_button import ComboButton
+from app.ui.parts.details import Details
 from app.ui.parts.empty_state import EmptyState
-from app.ui.parts.fields import FilterField
+from app.ui.parts.face_area import FaceArea
 from app.ui.parts.inspector import Inspector
-from app.ui.parts.links import Link
 from app.ui.parts.page import Page, WorkspacePort
-from app.ui.parts.table_view import TableView
 
 if TYPE_CHECKING:
     from app.services.agreements.document import AgreementDocument
-    from app.services.agreements.views import AgreementRow, AgreementsView
+    from app.services.agreements.kinds import KindRow
+    from app.services.agreements.views import AgreementDetail
+    from app.ui.agreements.register.face import RegisterFace
 
-_ALL, _INCOMPLETE, _OPEN, _DECIDED, _BEHIND = "all", "incomplete", "open", "decided", "behind"
-_CHOICES = (
-    (_ALL, "Alla"),
-    (_INCOMPLETE, "Saknar något"),
-    (_OPEN, "Inte beslutade"),
-    (_DECIDED, "Beslutade"),
-    (_BEHIND, "Äldre ramar än planen"),
-)
-_CONDITIONS = {
-    _ALL: None,
-    _INCOMPLETE: lambda row: bool(row.missing),
-    _OPEN: lambda row: not row.locked,
-    _DECIDED: lambda row: row.locked,
-    _BEHIND: lambda row: row.frames_behind,
-}
-_LIST_WIDTH, _PAPER_WIDTH = 376, 544
+KINDS = frozenset({
+    "agreement", "agreement_text", "agreement_part", "agreement_kind", "agreement_snapshot",
+    "agreement_comment", "agreement_revision", "agreement_signing", "agreement_file", "agreement_case",
+    "agreement_case_member", "standard_text", "paper_style", "follow_up_row", "signatory", "node",
+    "node_version", "node_perspective", "node_indicator", "decision", "contribution", "indicator",
+    "indicator_target", "measurement", "assessment", "assignment", "activity", "unit", "municipality",
+    "budget_plan", "plan_version", "frame", "frame_component", "wheel_pattern", "wheel_activity",
+    "model_part", "steering_model",
+})  # fmt: skip
 
 
 class AgreementsPage(Page):
-    """List, preview and inspector of the agreements with performers."""
+    """Owns the choice of kind and agreement, the head and the inspector; the rest stands on the faces."""
 
-    shows_kinds = frozenset({
-        "agreement", "agreement_text", "agreement_part", "agreement_kind", "agreement_snapshot",
-        "follow_up_row", "signatory", "node", "node_version", "node_perspective", "node_indicator",
-        "decision", "contribution", "indicator", "indicator_target", "unit", "municipality", "budget_plan",
-        "plan_version", "frame", "frame_component",
-    })  # fmt: skip
+    inspector: Inspector
+    shows_kinds = KINDS
     chapter = "uppdragshandlingar"
+    details_width = 332
 
     def __init__(self, workspace: WorkspacePort, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._view: AgreementsView | None = None
-        self._shown = _ALL
-        self._editing = Editing(workspace, self)
-        self._inspecting = Inspecting(workspace, self._editing, self.show_version)
-        self._looked_at: tuple[int, int | None] | None = None
-        self.exporting = Exporting(workspace, self)
-        self.table = TableView(
-            agreement_columns(), key=lambda row: row.id, name="Uppdragshandlingar", remember_as="agreements"
-        )
-        self.preview = Preview()
-        self.inspector = Inspector("Välj en uppdragshandling för att skriva i den.")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.preview)
-        self.splitter.setSizes([_LIST_WIDTH, _PAPER_WIDTH])
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.table.current_changed.connect(self._on_current_changed)
-        self.table.row_activated.connect(lambda _row: self.preview.view.setFocus())
-        self.table.menu_requested.connect(self._on_menu_requested)
-        self._build_actions()
-        self.set_content(self.splitter)
+        self._context = Context()
+        self.kinds: tuple[KindRow, ...] = ()
+        self.inspector = Inspector()
+        self.editing = Editing(workspace, self)
+        self.steps = Steps(self)
+        self.inspecting = Inspecting(self)
+        self.kind = ComboButton("Slag")
+        self._shelf = QWidget()
+        row = QHBoxLayout(self._shelf)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.NEAR)
+        self.add_tool(self.kind)
+        self.add_tool(None)
+        self.add_tool(self._shelf)
+        self._own: dict[str, tuple[list[QWidget], list[QWidget]]] = {}
+        self.faces: FaceArea[FaceSpec, Face] = FaceArea(FACES, self._make, remember_as="agreements/face")
+        self._nothing: EmptyState | None = None
+        self.set_content(self.faces)
+        self._enter(self.faces.first)
+        self.kind.chosen.connect(self._on_kind_chosen)
+        self.faces.chosen.connect(self.show_face)
+
+    @property
+    def context(self) -> Context:
+        """The kind and the agreement that are shown."""
+        return self._context
+
+    @property
+    def face(self) -> Face:
+        """The face that is shown."""
+        return self.faces.current
+
+    @property
+    def words(self) -> Words:
+        """What the agreements that are shown are called."""
+        return words_of(self.kinds, self._context.kind_id)
+
+    @property
+    def register(self) -> RegisterFace:
+        """The face with the list, made when it is first asked for."""
+        if REGISTER not in self.faces.made:
+            key = self.faces.key
+            self.faces.show_face(REGISTER)
+            self.faces.show_face(key)
+        face: Any = self.faces.made[REGISTER]
+        return face
+
+    # ---- showing -------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read the list and show it, keeping what is selected."""
-        from app.services.agreements import views
+        """Read the kinds, and let the face show what is."""
+        from app.services.agreements import kinds
 
-        year = self.workspace.working_year + 1
-        view: AgreementsView = self.workspace.read(partial(views.agreements_view, year=year))
-        self._view = view
-        self._fill_new_menu(view)
-        for widget in (self._choice, self.filter_field, self._export):
-            widget.setVisible(bool(view.rows))
-        self.badge_changed.emit(len(view.rows) - view.decided)
-        if not view.rows:
-            self._show_empty(view)
+        self.kinds = self.workspace.read(kinds.kinds)
+        known = {kind.id for kind in self.kinds}
+        if self._context.kind_id not in known:
+            self._context = replace(self._context, kind_id=None)
+        self._show_kinds()
+        if not self.kinds:
+            self._show_no_kinds()
             return
-        if self.splitter.parent() is None or not self.splitter.isVisibleTo(self):
-            self.set_content(self.splitter)
-        self.set_title("Uppdragshandlingar", *self._state(view))
-        self.table.show_rows(view.rows)
-        self._keep_one_current()
-        self._show_current(self.table.current_row())
-        self._show_status()
+        if self._nothing is not None:
+            self._nothing = None
+            self.set_content(self.faces)
+        self._show()
+
+    def show_face(self, key: str) -> bool:
+        """Go to a face; False when there is none, or what is typed must be put right first."""
+        if key not in self.faces.keys:
+            return False
+        if key == self.faces.key:
+            return True
+        if not self.settle():
+            self.faces.mark(self.faces.key)
+            return False
+        self._enter(key)
+        if not self._stale and self.isVisible():
+            self._show()
+        return True
+
+    def choose(self, agreement_id: int | None) -> bool:
+        """Make an agreement the one that every face is about."""
+        if agreement_id == self._context.agreement_id:
+            return True
+        if not self.settle():
+            return False
+        self._context = replace(self._context, agreement_id=agreement_id)
+        self.refresh()
+        return True
+
+    def choose_kind(self, kind_id: int | None) -> bool:
+        """Show one kind of agreements, or all."""
+        if kind_id == self._context.kind_id:
+            return True
+        if not self.settle():
+            self._show_kinds()
+            return False
+        self._context = replace(self._context, kind_id=kind_id)
+        self.refresh()
+        return True
 
     def show_place(self, kind: str, key: Hashable) -> bool:
-        """Select an agreement, or show those that a key such as "open" names."""
-        if kind != "agreement":
+        """Show a row on the face that shows such rows; without a key, the face."""
+        face = PLACES.get(kind)
+        if kind == "agreement_kind" and isinstance(key, int):
+            return self.show_face(REGISTER) and self.choose_kind(key)
+        if face is None or not self.show_face(face):
             return False
-        if key in _CONDITIONS:
-            self._load_if_stale()
-            self._on_choice(str(key))
-            return True
-        if self._shown != _ALL or (self.filter_field is not None and self.filter_field.text()):
-            self.filter_field.clear()
-            self._on_choice(_ALL)
-        return self.table.select(key)
+        self._load_if_stale()
+        return key is None or self.face.show_place(kind, key)
 
-    def show_version(self, version: int | None) -> None:
-        """Look at the paper of a version that was decided before, or with None at the newest."""
-        row = self.table.current_row()
-        if row is not None and self.settle():
-            self._looked_at = (row.id, version)
-            self._show_current(row)
+    def resume(self, field: str, text: str) -> bool:
+        """Put a text that a crash interrupted back on the face where it was typed."""
+        kind = field.partition(":")[0]
+        face = PLACES.get(kind, self.faces.key)
+        if not self.show_face(face):
+            return False
+        self._load_if_stale()
+        return self.face.resume(field, text)
 
     def export_actions(self) -> list[QAction]:
-        """One agreement, those shown, or all."""
-        view = self._view
-        if view is None or not view.rows:
-            return []
-        made = []
-        row = self.table.current_row()
-        if row is not None:
-            made.append(action(f"Uppdragshandling för {row.unit}…", self._export_one, parent=self))
-        if self.table.rows.filtered:
-            shown = write_count(self.table.rows.matches, "visad", "visade")
-            made.append(action(f"{shown} i en mapp…", self._export_shown, parent=self))
-        if len(view.rows) > 1:
-            made.append(action(f"Alla {len(view.rows)} i en mapp…", self._export_all, parent=self))
-        return made
+        """What the face can export."""
+        return self.face.export_actions() if self.kinds else []
 
-    def _build_actions(self) -> None:
-        self.filter_field = FilterField(self.table)
-        self.filter_field.filter_changed.connect(lambda _text: self._filter())
-        self._choice = ComboButton("Visa")
-        self._choice.chosen.connect(self._on_choice)
-        self._choice.set_choices(_CHOICES, _ALL)
-        self._new = QMenu(self)
-        self._new_button = menu_button("plus", "Ny uppdragshandling", self._new)
-        self._export_menu = QMenu(self)
-        self._export = primary_button("Exportera", "export", self._open_export)
-        for widget in (self._choice, self.filter_field, self._new_button, self._export):
-            self.add_action(widget)
+    def settle(self) -> bool:
+        """Make changes of what is typed on the face and in the inspector."""
+        return all([self.face.settle(), super().settle()])
 
-    def _state(self, view: AgreementsView) -> list[str | Link]:
-        state: list[str | Link] = [
-            write_count(len(view.rows), "uppdragshandling", "uppdragshandlingar"),
-            f", {write_count(view.decided, 'beslutad', 'beslutade')}",
-        ]
-        if view.incomplete:
-            state += [", ", Link(f"{view.incomplete} saknar något", lambda: self._on_choice(_INCOMPLETE))]
-        if view.behind:
-            state += [", ", Link(f"{view.behind} med äldre ramar", lambda: self._on_choice(_BEHIND))]
-        if view.follow and not self.workspace.read_only:
-            words = f"Låt {write_count(view.follow, 'handling', 'handlingar')} följa den beslutade versionen"
-            state += [". ", Link(words, self._editing.follow_decided)]
-        return state
+    def refresh(self) -> None:
+        """Load everything now when visible, otherwise when shown next."""
+        self.faces.outdate(None)
+        super().refresh()
 
-    def _fill_new_menu(self, view: AgreementsView) -> None:
-        self._new.clear()
-        for unit_id, name in view.without:
-            self._new.addAction(
-                action(name.replace("&", "&&"), partial(self._on_new, unit_id), parent=self._new)
-            )
-        if len(view.without) > 1:
-            self._new.addSeparator()
-            words = f"För alla {len(view.without)} utförare"
-            self._new.addAction(action(words, self._editing.create_for_all, parent=self._new))
-        able = bool(view.without) and view.kind is not None and not self.workspace.read_only
-        self._new_button.setVisible(able)
+    def say(self) -> None:
+        """Say anew what the page is and how it stands."""
+        self.set_title(self.face.heading() or page_title(self.kinds), *self.face.state())
+        self.set_status(self.face.status())
 
-    def _show_empty(self, view: AgreementsView) -> None:
-        self.set_title("Uppdragshandlingar", "Ingen uppdragshandling än")
-        self.set_status("")
-        self.inspector.show_details(None)
-        self.preview.show_document(None)
-        if view.kind is None:
-            self.set_content(
-                EmptyState(
-                    "Styrmodellen har inga uppdragshandlingar",
-                    "I den här styrmodellen styrs verksamheten utan överenskommelser med utförare.",
-                    icon="agreement",
-                )
-            )
-        elif not view.without:
-            self.set_content(
-                EmptyState(
-                    "Först behövs utförare",
-                    "En uppdragshandling sluts med varje utförare. Ange på sidan Organisation vilka enheter "
-                    "som är utförare. Sedan går det att göra en handling för var och en.",
-                    icon="agreement",
-                    action="" if view.first_unit is None else "Gå till Organisation",
-                    on_action=lambda: self.workspace.open_place("unit", view.first_unit),
-                )
-            )
-        else:
-            count = write_count(len(view.without), "utförare", "utförare")
-            self.set_content(
-                EmptyState(
-                    "Gör uppdragshandlingar för utförarna",
-                    f"Det finns {count} utan uppdragshandling. Varje handling får kommunens standardtexter, "
-                    "ramarna ur budgeten och en plats i röda tråden. Sedan skriver du det som är eget.",
-                    icon="agreement",
-                    action="" if self.workspace.read_only else "Skapa utkast för alla",
-                    on_action=self._editing.create_for_all,
-                )
-            )
+    # ---- what faces, details and commands use ------------------------------------------------------
 
-    def _on_new(self, unit_id: int) -> None:
-        key = self._editing.create(unit_id)
-        if key is not None:
-            self.show_place("agreement", key)
+    def commands(self, agreement_id: int) -> list[QAction]:
+        """What can be done with an agreement, for a menu; made anew each time."""
+        row = self.register.row(agreement_id)
+        return [] if row is None else actions_of(self, row)
 
-    def _on_choice(self, choice: object) -> None:
-        self._shown = str(choice)
-        self._choice.set_choices(_CHOICES, choice)
-        self._filter()
+    def shown_ids(self) -> tuple[int, ...]:
+        """The agreements that the register shows, in its order."""
+        return self.register.shown_ids()
 
-    def _filter(self) -> None:
-        self.table.set_filter(self.filter_field.text() if self.filter_field else "", _CONDITIONS[self._shown])
-        self._keep_one_current()
-        self._show_status()
+    def selected_ids(self) -> tuple[int, ...]:
+        """The agreements that are marked in the register."""
+        return self.register.selected_ids()
 
-    def _show_status(self) -> None:
-        rows = self.table.rows
-        every = write_count(rows.count, "uppdragshandling", "uppdragshandlingar")
-        self.set_status(f"{rows.matches} av {every} visas")
-
-    def _keep_one_current(self) -> None:
-        """Look at the first that is shown when what was looked at is not."""
-        model = self.table.rows
-        if self.table.current_row() is not None:
-            return
-        if model.rowCount():
-            self.table.setCurrentIndex(model.index(0, 0))
-        else:
-            self._show_current(None)
-
-    def _on_current_changed(self, row: AgreementRow | None) -> None:
-        self._show_current(row)
-
-    def _show_current(self, row: AgreementRow | None) -> None:
-        from app.services.agreements import views
-
-        if row is None:
-            self._looked_at = None
-            self.inspector.show_details(None)
-            self.preview.show_document(None)
-            return
-        detail = self.workspace.read(partial(views.agreement_detail, agreement_id=row.id))
-        shown = self._shown_version(row)
-        if shown not in dict(detail.earlier):
-            shown = None
-        self._looked_at = (row.id, shown)
-        self.inspector.show_details(self._inspecting.details(detail, shown))
-        self.preview.show_document(self._document(row))
-
-    def _shown_version(self, row: AgreementRow) -> int | None:
-        """The earlier version that is looked at instead of the agreement as it is now."""
-        looked_at = self._looked_at
-        return looked_at[1] if looked_at is not None and looked_at[0] == row.id else None
-
-    def _document(self, row: AgreementRow) -> AgreementDocument:
-        from app.services.agreements.builder import decided_document
-
-        version = self._shown_version(row)
-        if version is None:
-            return self._documents((row.id,))[0]
-        return self.workspace.read(partial(decided_document, node_version_id=version))
-
-    def _documents(self, keys: tuple[int, ...] | None) -> tuple[AgreementDocument, ...]:
+    def documents(self, keys: tuple[int, ...] | None) -> tuple[AgreementDocument, ...]:
+        """The papers of agreements as they are now; of all with None."""
         from app.services.agreements.builder import build_documents
         from app.services.clock import fixed_clock
 
         clock = fixed_clock(self.workspace.today)
         return self.workspace.read(partial(build_documents, agreement_ids=keys, clock=clock))
 
-    def _open_export(self) -> None:
-        self._export_menu.clear()
-        self._export_menu.addActions(self.export_actions())
-        self._export_menu.popup(self._export.mapToGlobal(QPoint(0, self._export.height())))
+    def detail(self, agreement_id: int) -> AgreementDetail:
+        """Everything of one agreement, read anew."""
+        from app.services.agreements import views
 
-    def _export_one(self) -> None:
-        row = self.table.current_row()
-        if row is not None and self.settle():
-            self.exporting.one(self._document(row))
+        found: AgreementDetail = self.workspace.read(
+            partial(views.agreement_detail, agreement_id=agreement_id, today=self.workspace.today)
+        )
+        return found
 
-    def _export_shown(self) -> None:
-        if self.settle():
-            model = self.table.rows
-            shown = [model.value(model.index(place, 0)) for place in range(model.rowCount())]
-            self.exporting.many(self._documents(tuple(row.id for row in shown if row is not None)))
+    def show_version(self, version: int | None) -> None:
+        """Look at the paper of a version that was decided before, or with None at the newest."""
+        if self.show_face(REGISTER):
+            self.register.show_version(version)
 
-    def _export_all(self) -> None:
-        if self.settle():
-            self.exporting.many(self._documents(None))
+    def tell_badge(self, number: int) -> None:
+        """Say how many agreements nobody has decided."""
+        self.badge_changed.emit(number)
 
-    def _on_menu_requested(self, row: Any, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addActions(self.export_actions())
-        if row is not None:
-            menu.addSeparator()
-            menu.addAction(
-                action("Visa enheten", lambda: self.workspace.open_place("unit", row.unit_id), parent=menu)
+    # ---- within --------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Any) -> None:
+        kinds = changes.kinds
+        if not kinds or kinds & self.shows_kinds:
+            self.faces.outdate(kinds)
+            super().refresh()
+
+    def _show(self) -> None:
+        face = self.face
+        several = len(self.kinds) > 1
+        self.kind.setVisible(several and "kind" in face.uses)
+        for key, (tools, beside) in self._own.items():
+            for widget in (*tools, *beside):
+                widget.setVisible(key == self.faces.key)
+        self._shelf.setVisible(bool(self._own[self.faces.key][0]))
+        if self.faces.key in self.faces.stale:
+            self.faces.stale.discard(self.faces.key)
+            face.load(self._context)
+        self.want_details(face.details)
+        self.say()
+
+    def _enter(self, key: str) -> None:
+        self.inspector.show_details(None)
+        face = self.faces.show_face(key)
+        self.faces.stale.add(key)
+        self.inspector.set_nothing(face.nothing)
+        self.filter_field = face.filter_field
+        self.chapter = self.faces.chapter(key)
+
+    def _make(self, spec: FaceSpec) -> Face:
+        face = spec.make(self)
+        face.inspect.connect(self._on_inspect)
+        face.agreement_chosen.connect(self._on_agreement_chosen)
+        face.said.connect(self.say)
+        tools, beside = face.tools(), face.actions()
+        for tool in tools:
+            self._shelf.layout().addWidget(tool)
+        for widget in beside:
+            self.add_action(widget)
+        self._own[spec.key] = (tools, beside)
+        return face
+
+    def _show_kinds(self) -> None:
+        choices: list[tuple[object, str]] = [(None, "Alla slag")]
+        choices += [(kind.id, kind.plural) for kind in self.kinds]
+        self.kind.set_choices(choices, self._context.kind_id)
+
+    def _show_no_kinds(self) -> None:
+        self.set_title(page_title(()), "Styrmodellen har inga överenskommelser")
+        self.set_status("")
+        self.inspector.show_details(None)
+        for tools, beside in self._own.values():
+            for widget in (*tools, *beside):
+                widget.setVisible(False)
+        self.kind.setVisible(False)
+        self._shelf.setVisible(False)
+        self.tell_badge(0)
+        if self._nothing is None:
+            self._nothing = EmptyState(
+                "Styrmodellen har inga överenskommelser",
+                "I den här styrmodellen styrs verksamheten utan överenskommelser med utförare. På sidan "
+                "Modell kan du lägga till det slag som kommunen använder.",
+                icon="agreement",
+                action="Gå till Modell",
+                on_action=lambda: self.workspace.open_place("model_part", None),
             )
-            menu.addAction(
-                action(
-                    "Visa platsen i röda tråden",
-                    lambda: self.workspace.open_place("node", row.node_id),
-                    parent=menu,
-                )
-            )
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(point)
+            self.set_content(self._nothing)
+
+    def _on_kind_chosen(self, kind_id: object) -> None:
+        self.choose_kind(kind_id if isinstance(kind_id, int) else None)
+
+    def _on_agreement_chosen(self, agreement_id: object) -> None:
+        key = agreement_id if isinstance(agreement_id, int) else None
+        if key != self._context.agreement_id:
+            self._context = replace(self._context, agreement_id=key)
+            self.faces.stale |= {face for face in self.faces.keys if face != self.faces.key}
+
+    def _on_inspect(self, what: object) -> None:
+        if isinstance(what, int):
+            self.inspector.show_details(self.inspecting.of(what))
+        else:
+            self.inspector.show_details(what if isinstance(what, Details) else None)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.services.formatting import write_long_date
-from app.ui.documents.pane import Pane
 from app.ui.documents.timeline import Entry, Timeline
 from app.ui.parts import theme
 from app.ui.parts.buttons import primary_button, quiet_button
 from app.ui.parts.details import Command, Custom, Fact, Facts, Heading, Notice, Part, Text
 from app.ui.parts.links import Link
+from app.ui.parts.pane import Pane
 
 if TYPE_CHECKING:
     from app.services.steering.documents.rules import PlannedStep

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from app.services.formatting import write_date
 from app.ui.documents.inspecting import thread_steps
-from app.ui.documents.pane import Pane
 from app.ui.parts.details import (
     Choice,
     Command,
@@ -25,6 +24,7 @@ from app.ui.parts.details import (
 )
 from app.ui.parts.links import Link
 from app.ui.parts.page import draft_keeper
+from app.ui.parts.pane import Pane
 
 if TYPE_CHECKING:
     from datetime import date

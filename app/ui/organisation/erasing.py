@@ -25,6 +25,10 @@ _TEXT = (
     "heller att ångra efteråt."
 )
 
+_STAYS = (
+    "Filer som har sparats ändras inte: ett namn i en digitalt undertecknad PDF, i en inskannad handling "
+    "eller i en bilaga står kvar."
+)
 _WHERE = "Namnet söks i ansvariga, i undertecknare och i ändringsloggen."
 
 
@@ -69,7 +73,7 @@ class PersonEraser:
     def _ask(self, name: str, holding: tuple[Backup, ...]) -> None:
         from app.services.storage.erasure import erase_person
 
-        text = f"{_TEXT}\n\n{backup_words(holding)}"
+        text = f"{_TEXT}\n\n{_STAYS}\n\n{backup_words(holding)}"
         if not confirm(self._parent, f"Radera namnet {name}?", text, "Radera namnet", danger=True):
             return
         if self._workspace.run(partial(erase_person, name=name)) is not None:

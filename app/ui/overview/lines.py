@@ -17,6 +17,7 @@ from app.ui.wheel.year_days import SHORT_MONTHS
 if TYPE_CHECKING:
     from app.services.checks.ahead import Item
     from app.services.checks.overview import Frames, Overview
+    from app.ui.agreements.naming import Words
 
 Open = Callable[[str, object], object]
 #: How many lines a section has before the rest are a link away, and when they have been asked for.
@@ -174,10 +175,9 @@ def frames_foot(frames: "Frames") -> str:
     return f"{said} Mer än ramen är fördelat {' och '.join(over)}." if over else said
 
 
-def waiting_heading(overview: "Overview") -> str:
+def waiting_heading(overview: "Overview", words: "Words") -> str:
     """How many agreements nobody has decided."""
-    count = write_count(len(overview.waiting), "uppdragshandling", "uppdragshandlingar")
-    return f"{count} väntar på beslut"
+    return f"{words.count(len(overview.waiting))} väntar på beslut"
 
 
 def waiting_lines(overview: "Overview", open_place: Open) -> tuple[Line, ...]:
@@ -186,6 +186,20 @@ def waiting_lines(overview: "Overview", open_place: Open) -> tuple[Line, ...]:
         Line(one.unit, partial(open_place, "agreement", one.key), note=one.status)
         for one in overview.waiting[:MOST]
     )
+
+
+def waiting_foot(overview: "Overview", open_place: Open) -> tuple[str | Link, ...]:
+    """How many are decided, and what those still wait for."""
+    decided = overview.agreements - len(overview.waiting)
+    foot: list[str | Link] = [f"{decided} av {overview.agreements} är beslutade."]
+    waits = (
+        (overview.unsigned, "{} väntar på underskrift", "unsigned"),
+        (overview.to_renew, "{} löper ut och är inte förnyade", "ending"),
+    )
+    for count, told, choice in waits:
+        if count:
+            foot += [" ", Link(told.format(count), partial(open_place, "agreement", choice)), "."]
+    return tuple(foot)
 
 
 def more_of(count: int, link: Callable[[], object], most: int = MOST) -> tuple[str | Link, ...]:

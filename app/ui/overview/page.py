@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.formatting import write_count, write_long_date
+from app.ui.agreements.naming import page_title, words_of
 from app.ui.overview import beginning, lines
 from app.ui.overview.goal_bar import goals_foot, goals_heading, goals_table
 from app.ui.overview.section import Section
@@ -269,12 +270,17 @@ class OverviewPage(Page):
     def _show_waiting(self, view: "Overview") -> None:
         self.waiting.setVisible(bool(view.agreements))
         go = partial(self._open, "agreement", "open" if view.waiting else None)
-        heading = lines.waiting_heading(view) if view.waiting else "Alla uppdragshandlingar är beslutade"
-        self.waiting.say(heading, Link("Uppdragshandlingar", go))
-        decided = f"{view.agreements - len(view.waiting)} av {view.agreements} är beslutade."
+        from app.services.agreements.kinds import kinds as read_kinds
+
+        kinds = self.workspace.read(read_kinds)
+        words = words_of(kinds)
+        heading = lines.waiting_heading(view, words) if view.waiting else f"Alla {words.many} är beslutade"
+        self.waiting.say(heading, Link(page_title(kinds), go))
         more = lines.more_of(len(view.waiting), go)
-        foot = (*more, f". {decided}" if more else decided)
-        self.waiting.show_lines(lines.waiting_lines(view, self._open), *foot)
+        foot = lines.waiting_foot(view, self._open)
+        self.waiting.show_lines(
+            lines.waiting_lines(view, self._open), *more, *((". ",) if more else ()), *foot
+        )
 
     # ---- going ---------------------------------------------------------------------------------
 

@@ -33,7 +33,15 @@ def ask_until_done(
 
     Why it was refused is said in the dialog. `ready` gives None when the user was not sure after all.
     """
-    dialog = FormDialog(parent, title, inputs, verb, text)
+    return run_until_done(workspace, FormDialog(parent, title, inputs, verb, text), ready)
+
+
+def run_until_done(
+    workspace: WorkspacePort,
+    dialog: FormDialog,
+    ready: Callable[[dict[str, Any]], Callable[[Any], Any] | None],
+) -> Any:
+    """Let a dialog of the caller's own ask in the same way; it is taken down afterwards."""
     try:
         while dialog.exec() == FormDialog.DialogCode.Accepted:
             dialog.say_refused("")

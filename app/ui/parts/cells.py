@@ -184,10 +184,15 @@ def paint_text(painter: QPainter, rect: QRect, text: str, look: CellLook, bold: 
 
 
 def _fitting(look: CellLook, room: int, width: int) -> CellLook:
-    """Where room is short the tail gives way: first the warning's words, then the example mark."""
+    """Where room is short the tail gives way: first the warning's words, then the example mark.
+
+    A warning that stands alone is cut at its end.
+    """
     least = min(width, _LEAST_TEXT)
     if look.warning and room - _tail_width(look) < least:
-        look = replace(look, warning=" ")
+        beside = _tail_width(replace(look, warning=" ")) - QFontMetrics(_small()).horizontalAdvance(" ")
+        cut = " " if width else QFontMetrics(_small()).elidedText(look.warning, _ELIDE, room - beside)
+        look = replace(look, warning=cut)
     if look.example and room - _tail_width(look) < least:
         look = replace(look, example=False)
     return look

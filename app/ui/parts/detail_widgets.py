@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.ui.parts import details, icons, theme
 from app.ui.parts.buttons import quiet_button
 from app.ui.parts.fields import LineField, TextField
+from app.ui.parts.flow import Flow
 from app.ui.parts.layouts import empty
 from app.ui.parts.links import Link, Sentence
 from app.ui.parts.marks import Mark
@@ -283,17 +284,21 @@ class NoticeWidget(PartWidget):
 
 
 class CommandsWidget(PartWidget):
-    """Buttons under each other, as wide as their words."""
+    """Buttons as wide as their words, side by side where there is room."""
 
     def show_part(self, part: details.Commands) -> None:
         """Show the buttons."""
         empty(self.column)
+        holder = QWidget()
+        flow = Flow(holder, theme.NEAR, theme.GRID)
+        flow.setContentsMargins(0, 0, 0, 0)
         for command in part.commands:
             button = quiet_button(command.text, command.icon, command.on_click)
             button.setIconSize(QSize(icons.TREE_SIZE, icons.TREE_SIZE))
             button.setEnabled(command.enabled)
             button.setToolTip("" if command.enabled else command.why_not)
-            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            flow.addWidget(button)
+        self.column.addWidget(holder)
 
 
 class CustomWidget(PartWidget):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.services.reports.batch import BatchResult, Printed, WrittenFile
 
-_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)"}
+_KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".docx": "Word (*.docx)"}
 
 
 class FileExport:
@@ -62,13 +62,16 @@ class FileExport:
         self._workspace.start_job(
             title,
             partial(_write_papers, papers, folder),
-            done=lambda result: self._on_papers_written(result, folder, one, many),
+            done=lambda result: self._on_papers_written(result, papers, folder, one, many),
         )
 
     def _on_written(self, written: WrittenFile) -> None:
         self._workspace.tell(f"Sparade {written.path.name} i {written.path.parent}.")
 
-    def _on_papers_written(self, result: BatchResult, folder: Path, one: str, many: str) -> None:
+    def _on_papers_written(
+        self, result: BatchResult, papers: Sequence[Printed], folder: Path, one: str, many: str
+    ) -> None:
+        """Say what was saved, and show file by file what was made and why something was not."""
         saved = write_count(len(result.files), one, many)
         if result.cancelled:
             self._workspace.tell(f"Exporten avbröts. Sparade {saved} i {folder}.", "warning")
@@ -78,6 +81,24 @@ class FileExport:
             self._workspace.tell(f"Sparade {saved} i {folder}. {lost}", "error")
         else:
             self._workspace.tell(f"Sparade {saved} i {folder}.")
+        if result.files or result.failed:
+            self._show_summary(result, papers, folder, one, many)
+
+    def _show_summary(
+        self, result: BatchResult, papers: Sequence[Printed], folder: Path, one: str, many: str
+    ) -> None:
+        from app.ui.parts.export_summary import ExportSummary
+
+        again = tuple(papers[each.place] for each in result.failed if 0 <= each.place < len(papers))
+        title = f"Exporterar {many}"
+        summary = ExportSummary(
+            result,
+            folder,
+            write_count(len(result.files), one, many),
+            on_again=partial(self._start_papers, title, again, folder, one, many) if again else None,
+            parent=self._window.window(),
+        )
+        summary.show()
 
 
 def write_paper(paper: Printed, path: Path, _handle: JobHandle) -> Any:
@@ -89,8 +110,15 @@ def write_paper(paper: Printed, path: Path, _handle: JobHandle) -> Any:
 
 def _write_papers(papers: Sequence[Printed], folder: Path, handle: JobHandle) -> Any:
     from app.services.reports.batch import export_documents
+    from app.services.reports.workshop import beside_a_window
 
-    return export_documents(papers, folder, progress=handle.progress, cancelled=lambda: handle.cancelled)
+    return export_documents(
+        papers,
+        folder,
+        progress=handle.progress,
+        cancelled=lambda: handle.cancelled,
+        workers=beside_a_window(len(papers)),
+    )
 
 
 def _documents() -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -26,6 +27,8 @@ _FIT_WIDTH, _FIT_PAGE = QPdfView.ZoomMode.FitToWidth, QPdfView.ZoomMode.FitInVie
 _CUSTOM = QPdfView.ZoomMode.Custom
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _WORKING = "Sidorna görs…"
+_TITLE, _PAGE_NUMBER = QPdfBookmarkModel.Role.Title.value, QPdfBookmarkModel.Role.Page.value
+_LOCATION = QPdfBookmarkModel.Role.Location.value
 
 
 class PaperView(QPdfView):
@@ -138,6 +141,56 @@ class PaperPreview(QWidget):
         target = min(max(self.page - 1 + pages, 0), self._pages - 1)
         if target >= 0:
             self.view.pageNavigator().jump(target, QPointF(), 0)
+
+    def go_to(self, heading: str) -> bool:
+        """Bring a heading of the document's contents to the top; False where there is none like it."""
+        found = self._place_of(heading)
+        if found is None:
+            return False
+        self.view.verticalScrollBar().setValue(round(self._height_of(*found)) - theme.GROUP)
+        return True
+
+    def show_words(self, words: str, heading: str) -> bool:
+        """Bring words below a heading into view, where they are not; False when they are not found."""
+        start = self._place_of(heading)
+        wanted = re.compile(r"\s+".join(map(re.escape, words.split())))
+        if start is None or not words.split():
+            return False
+        for page in range(start[0], self._pages):
+            for match in wanted.finditer(self._pdf.getAllText(page).text()):
+                chosen = self._pdf.getSelectionAtIndex(page, match.end() - 1, 1)
+                below = chosen.boundingRectangle().top()
+                if (page, below) >= start:
+                    self._bring(round(self._height_of(page, below)))
+                    return True
+        return False
+
+    def _place_of(self, heading: str) -> tuple[int, float] | None:
+        """The page and the height on it, in points from the top, where a heading of the contents stands."""
+        marks = QPdfBookmarkModel()
+        marks.setDocument(self._pdf)
+        for row in range(marks.rowCount(QModelIndex())):
+            mark = marks.index(row, 0, QModelIndex())
+            title = str(marks.data(mark, _TITLE))
+            number, _, rest = title.partition(" ")
+            if heading in (title, rest if number.isdigit() else title):
+                return int(marks.data(mark, _PAGE_NUMBER)), marks.data(mark, _LOCATION).y()
+        return None
+
+    def _height_of(self, page: int, points: float) -> float:
+        """How far down in the view a height on a page stands."""
+        scale = self._factor() * self.view.screen().logicalDotsPerInch() / 72.0
+        above = sum(
+            round(self._pdf.pagePointSize(number).height() * scale) + self.view.pageSpacing()
+            for number in range(page)
+        )
+        return self.view.documentMargins().top() + above + points * scale
+
+    def _bring(self, height: int) -> None:
+        """Scroll to a height that is not in view, so that it stands in the middle."""
+        bar, room = self.view.verticalScrollBar(), self.view.viewport().height()
+        if not bar.value() + theme.PAGE_MARGIN <= height <= bar.value() + room - 2 * theme.PAGE_MARGIN:
+            bar.setValue(height - room // 2)
 
     def zoom(self, steps: int) -> None:
         """Make the paper larger or smaller; 0 fits it to the width again."""

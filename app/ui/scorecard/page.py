@@ -13,12 +13,12 @@ from app.ui.parts import chart, theme
 from app.ui.parts.combo_button import ComboButton
 from app.ui.parts.detail_widgets import FieldWidget
 from app.ui.parts.details import Details
+from app.ui.parts.face_area import FaceArea
 from app.ui.parts.inspector import Inspector
 from app.ui.parts.page import Page, WorkspacePort
 from app.ui.scorecard.choices import Choices, chosen_period, read_choices
 from app.ui.scorecard.context import Context
 from app.ui.scorecard.editing import Editing
-from app.ui.scorecard.face_area import FaceArea
 from app.ui.scorecard.faces import PLACES, WAITING, Face, FaceSpec, offered
 from app.ui.scorecard.inspecting import Inspecting
 from app.ui.scorecard.unit_chooser import UnitChooser
@@ -62,7 +62,7 @@ class ScorecardPage(Page):
         for tool in (self.unit, self.period, None, self._shelf):
             self.add_tool(tool)
         self._own: dict[str, tuple[list[QWidget], list[QWidget]]] = {}
-        self.faces = FaceArea(offered(), self._make)
+        self.faces: FaceArea[FaceSpec, Face] = FaceArea(offered(), self._make, remember_as="scorecard/face")
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
         self._painted.setInterval(_PAINTED_MS)

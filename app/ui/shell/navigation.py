@@ -23,6 +23,7 @@ class _PageButton(QPushButton):
     def __init__(self, spec: PageSpec) -> None:
         super().__init__()
         self.spec = spec
+        self._title = spec.title
         self._badge = 0
         self._compact = False
         self.setCheckable(True)
@@ -39,8 +40,13 @@ class _PageButton(QPushButton):
 
     def set_badge(self, number: int) -> None:
         self._badge = number
-        self.setAccessibleName(f"{self.spec.title}, {number} väntar" if number else self.spec.title)
+        self.setAccessibleName(f"{self._title}, {number} väntar" if number else self._title)
         self.update()
+
+    def set_title(self, title: str, keys: str) -> None:
+        self._title = title
+        self.setToolTip(f"{title} ({keys})" if keys else title)
+        self.set_badge(self._badge)
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
@@ -71,7 +77,7 @@ class _PageButton(QPushButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(semibold=chosen))
         painter.setPen(color("ink"))
-        painter.drawText(self.rect().adjusted(_TEXT_LEFT, 0, -8, 0), middle, self.spec.title)
+        painter.drawText(self.rect().adjusted(_TEXT_LEFT, 0, -8, 0), middle, self._title)
         if self._badge:
             painter.setFont(font(theme.SECONDARY_POINTS))
             painter.setPen(color("muted"))
@@ -90,13 +96,14 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Sidor")
         self._buttons = {spec.key: _PageButton(spec) for spec in pages}
+        self._keys: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(2)
         for number, (key, button) in enumerate(self._buttons.items(), start=1):
             button.clicked.connect(lambda _checked=False, key=key: self.page_chosen.emit(key))
-            keys = shortcut_of(number)
-            button.setToolTip(f"{button.spec.title} ({keys})" if keys else button.spec.title)
+            self._keys[key] = shortcut_of(number)
+            self.set_title(key, button.spec.title)
             column.addWidget(button)
         column.addStretch(1)
         self._foot = Sentence(points=theme.SECONDARY_POINTS)
@@ -108,6 +115,10 @@ class Navigation(QWidget):
     def show_current(self, key: str) -> None:
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
+
+    def set_title(self, key: str, title: str) -> None:
+        """Call a page by the word of the open file's model."""
+        self._buttons[key].set_title(title, self._keys[key])
 
     def set_badge(self, key: str, number: int) -> None:
         """Show what waits for the user beside a page's name."""

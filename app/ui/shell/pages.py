@@ -33,6 +33,10 @@ _BUDGET = frozenset({
     "frame", "plan", "plan_version", "central_pot", "allocation_model", "allocation_version",
     "special_account", "proposal", "budget_dialogue", "internal_budget",
 })  # fmt: skip
+_AGREEMENTS = frozenset({
+    "agreement", "agreement_kind", "agreement_text", "agreement_follow", "agreement_case",
+    "agreement_comparison", "standard_text",
+})  # fmt: skip
 _SCORECARD = frozenset({
     "scorecard", "goal", "assessment", "indicator", "measurement", "measure", "cause_link", "comparison",
     "chart",
@@ -97,10 +101,10 @@ PAGES = (
     ),
     PageSpec(
         "agreements",
-        "Uppdragshandlingar",
+        "Överenskommelser",
         "agreement",
         "app.ui.agreements.page:AgreementsPage",
-        frozenset({"agreement"}),
+        _AGREEMENTS,
     ),
     PageSpec(
         "organisation",
@@ -129,6 +133,14 @@ PAGES = (
 def shortcut_of(number: int) -> str:
     """The keys that open a page by its number in the list: Ctrl+1 to Ctrl+9, then Ctrl+0; "" for the rest."""
     return f"Ctrl+{number % 10}" if number <= 10 else ""
+
+
+def page_titles(workspace: Any) -> dict[str, str]:
+    """Titles that the model of the open file has a word of its own for, by the key of the page."""
+    from app.services.agreements.kinds import kinds
+    from app.ui.agreements.naming import page_title
+
+    return {"agreements": page_title(workspace.read(kinds))}
 
 
 def page_for(kind: str) -> PageSpec | None:

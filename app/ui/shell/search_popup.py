@@ -35,7 +35,7 @@ _KINDS = {
     "node": ("Styrelement", "document"),
     "node_version": ("Styrelement", "document"),
     "indicator": ("Mått", "target"),
-    "agreement": ("Uppdragshandling", "agreement"),
+    "agreement": ("Överenskommelse", "agreement"),
     "assignment": ("Uppdrag", "assignment"),
     "activity": ("Aktivitet", "check"),
     "wheel_activity": ("Årshjul", "wheel"),

@@ -11,7 +11,7 @@ from app.ui.parts.messages import MessageBar
 from app.ui.parts.page import Page
 from app.ui.shell.commands import Commands
 from app.ui.shell.navigation import WIDTH, Navigation
-from app.ui.shell.pages import PAGES, page_for
+from app.ui.shell.pages import PAGES, page_for, page_titles
 from app.ui.shell.search_popup import SearchPopup
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.top_bar import TopBar
@@ -22,6 +22,8 @@ INSPECTOR_WIDTH = 320
 _PAGE_WIDTH = 912
 _NARROW = 1040
 _NOWHERE = "Det du valde visas inte på någon sida ännu."
+_NAMING = frozenset({"agreement_kind", "model_part", "steering_model"})
+"""Tables that pages are named by."""
 _SPECS = {spec.key: spec for spec in PAGES}
 
 
@@ -57,6 +59,7 @@ class WorkArea(QWidget):
         self.popup = SearchPopup(self.top.search, finder, self)
         self.popup.hit_chosen.connect(lambda hit: self.open_place(hit.kind, hit.id))
         self._connect()
+        self._name_pages()
         self.show_file_state()
         self.up_next = UpNext(self.workspace, self.status, self)
 
@@ -158,6 +161,7 @@ class WorkArea(QWidget):
         space, commands = self.workspace, self._commands
         space.told.connect(self._on_told)
         space.changed.connect(lambda _changes: self._forget_refusal())
+        space.changed.connect(self._on_changed)
         space.place_requested.connect(self.open_place)
         space.history_changed.connect(self.show_file_state)
         self.navigation.page_chosen.connect(self.open_page)
@@ -170,6 +174,16 @@ class WorkArea(QWidget):
         commands.filter.triggered.connect(self._on_filter)
         for key, action in commands.pages.items():
             action.triggered.connect(lambda _checked=False, key=key: self.open_page(key))
+
+    def _on_changed(self, changes: Any) -> None:
+        if not changes.kinds or changes.kinds & _NAMING:
+            self._name_pages()
+
+    def _name_pages(self) -> None:
+        """Call the pages by the words of the file's model."""
+        for key, title in page_titles(self.workspace).items():
+            self.navigation.set_title(key, title)
+            self._commands.pages[key].setText(title.replace("&", "&&"))
 
     def _forget_refusal(self) -> None:
         """What was refused has now been done, or something else instead."""

@@ -3,16 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.services.clock import fixed_clock
 from app.services.exchange.example import MODEL
-from app.services.steering.install import install, install_bodies
-from app.services.steering.modelformat import find_model
 from app.services.storage import Database
+from tests.newfiles import installing, open_founded
 from tests.services.agreements.office import Office
 
 CLOCK = fixed_clock(date(2010, 11, 21))
@@ -31,9 +29,6 @@ def office(example_of_2011: Path, tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Office]:
     """A file with the model and its bodies, and no performers."""
-    database = Database.create(tmp_path / "tom.styr", clock=CLOCK, user="Kanslichef")
-    model = find_model(MODEL)
-    database.write(partial(install, model=model))
-    database.write(partial(install_bodies, model=model))
+    database = open_founded(tmp_path / "tom.styr", *installing(MODEL), clock=CLOCK, user="Kanslichef")
     yield Office(database)
     database.close()

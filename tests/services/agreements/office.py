@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.models.organisation import Unit, UnitKind
 from app.models.types import new_id
+from app.services import richtext
 from app.services.agreements.builder import build_document, build_documents
 from app.services.agreements.document import AgreementDocument, Commitment, Commitments, FramesTable
+from app.services.agreements.making import create_agreement
 from app.services.agreements.views import (
     AgreementDetail,
     AgreementRow,
@@ -32,6 +34,11 @@ HOME_CARE, ENGINEERING, MUSIC, KITCHEN = (
 )
 
 
+def rich(text: str) -> str:
+    """Plain words as an own text is kept."""
+    return richtext.write(richtext.from_plain(text))
+
+
 @dataclass
 class Office:
     """An open file with its agreements by the performer's name."""
@@ -40,7 +47,19 @@ class Office:
 
     def view(self) -> AgreementsView:
         """The list."""
-        return self.database.read(partial(agreements_view, year=2011))
+        return self.database.read(partial(agreements_view, year=2011, today=self.database.clock.today()))
+
+    @property
+    def kind_id(self) -> int:
+        """The kind of agreement that is shown first."""
+        kind_id = self.view().kind_id
+        assert kind_id is not None
+        return kind_id
+
+    def make(self, unit_id: int, **values: Any) -> int:
+        """Make an agreement of the first kind; gives its key."""
+        given = {"kind_id": self.kind_id, "year": 2011} | values
+        return self.database.write(partial(create_agreement, unit_id=unit_id, **given)).value
 
     def row(self, unit: str) -> AgreementRow:
         """One line of the list."""
@@ -48,7 +67,8 @@ class Office:
 
     def detail(self, unit: str) -> AgreementDetail:
         """One agreement in full."""
-        return self.database.read(partial(agreement_detail, agreement_id=self.row(unit).id))
+        today = self.database.clock.today()
+        return self.database.read(partial(agreement_detail, agreement_id=self.row(unit).id, today=today))
 
     def part(self, unit: str, key: str) -> PartView:
         """One part of an agreement."""

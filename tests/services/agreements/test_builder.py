@@ -26,6 +26,7 @@ from tests.services.agreements.office import (
     Office,
     commitments,
     frames,
+    rich,
     texts,
 )
 from tests.services.counting import statements
@@ -172,10 +173,9 @@ def test_those_who_sign_are_named_by_role(office: Office) -> None:
 def test_own_words_stand_before_the_standard_text_of_the_purpose_and_last_in_the_rules(
     office: Office,
 ) -> None:
-    office.do(
-        writing.edit_text, MUSIC, part_id=office.part(MUSIC, "syfte_och_omfattning").id, text="Musik åt alla."
-    )
-    office.do(writing.edit_text, MUSIC, part_id=office.part(MUSIC, "spelregler").id, text="Särskilt.")
+    said = {"syfte_och_omfattning": "Musik åt alla.", "spelregler": "Särskilt."}
+    for key, text in said.items():
+        office.do(writing.edit_text, MUSIC, part_id=office.part(MUSIC, key).id, text=rich(text))
     rules, purpose, *_ = office.document(MUSIC).sections
     assert purpose.blocks[0] == Paragraph("Musik åt alla.")
     assert rules.blocks[-2:] == (Subheading("Särskilda villkor"), Paragraph("Särskilt."))
@@ -195,7 +195,7 @@ def test_documents_come_in_the_order_asked_for_and_from_few_statements(office: O
 
 
 def test_an_agreement_that_is_gone_is_said(office: Office) -> None:
-    with pytest.raises(NotFound, match="Uppdragshandlingen finns inte längre"):
+    with pytest.raises(NotFound, match="Överenskommelsen finns inte längre"):
         office.database.read(partial(build_document, agreement_id=1, clock=office.database.clock))
 
 

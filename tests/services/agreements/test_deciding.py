@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from app.models.agreements import AgreementSnapshot
 from app.models.errors import ChangedSince, Locked, NotFound
 from app.models.steering import Node
-from app.services.agreements import deciding, making, writing
+from app.services.agreements import deciding, writing
 from app.services.agreements.builder import decided_document
 from app.services.agreements.errors import NotComplete
 from app.services.steering.decisions import Made
 from app.services.storage import NothingToUndo
-from tests.services.agreements.office import HOME_CARE, KITCHEN, MUSIC, Office, commitments
+from tests.services.agreements.office import HOME_CARE, KITCHEN, MUSIC, Office, commitments, rich
 
 
 def decide(office: Office, unit: str, **changed: object) -> tuple[str, ...]:
@@ -45,18 +45,18 @@ def statuses(office: Office, unit: str) -> set[tuple[str, bool]]:
 
 def test_a_complete_agreement_is_put_up_for_decision_with_its_commitments(office: Office) -> None:
     office.do(deciding.mark_draft, KITCHEN)
-    assert statuses(office, KITCHEN) == {("draft", False)}
+    assert statuses(office, KITCHEN) == {("prepared", False)}  # as far as it had come before
     office.do(deciding.mark_ready, KITCHEN)
     assert statuses(office, KITCHEN) == {("ready", False)}
     assert office.row(KITCHEN).status_word == "Klar för beslut"
     office.database.undo()
-    assert statuses(office, KITCHEN) == {("draft", False)}
+    assert statuses(office, KITCHEN) == {("prepared", False)}
 
 
 def test_an_incomplete_agreement_is_not_put_up_for_decision(office: Office) -> None:
     with pytest.raises(NotComplete, match="Planen för uppföljning saknas") as refused:
         office.do(deciding.mark_ready, MUSIC)
-    assert "Musikskola är inte klar för beslut" in refused.value.message
+    assert "Musikskola kan inte läggas fram för beslut än" in refused.value.message
 
 
 def test_a_decision_locks_the_agreement_and_its_commitments_and_keeps_the_paper(office: Office) -> None:
@@ -100,7 +100,7 @@ def test_earlier_steps_are_recorded_and_can_be_undone(office: Office, step: str,
 def test_nothing_of_a_decided_agreement_is_changed_through_a_use_case(office: Office) -> None:
     part = office.part(HOME_CARE, "spelregler").id
     for call in (
-        partial(writing.edit_text, part_id=part, text="x"),
+        partial(writing.edit_text, part_id=part, text=rich("x")),
         partial(writing.set_follow_up, lines=()),
         partial(writing.set_signatories, lines=()),
         partial(writing.set_term, starts=None, ends=None),
@@ -147,7 +147,7 @@ def test_a_new_version_of_what_is_gone_is_refused(office: Office) -> None:
 
 def test_an_agreement_made_from_nothing_can_be_decided(empty: Office) -> None:
     unit = empty.add_performer("Biblioteket")
-    empty.database.write(partial(making.create_agreement, unit_id=unit, year=2011))
+    empty.make(unit)
     missing = decide(empty, "Biblioteket")
     assert "Åtaganden saknas." in missing
     assert empty.document("Biblioteket").version == "1.0"

@@ -98,13 +98,13 @@ def test_what_is_missing_is_listed_first_on_the_two_papers_that_lack_something(p
     assert "Avsnittet saknas." in " ".join(page_texts(papers.files["Arbetsmarknad"]))
 
 
-def test_every_paper_has_the_four_parts_and_the_signatures_on_three_pages(papers: Papers) -> None:
+def test_every_paper_has_the_four_parts_and_the_signatures_on_a_few_pages(papers: Papers) -> None:
     for name, content in papers.files.items():
         top = [re.sub(r"^\d ", "", title) for level, title in bookmarks(content) if level == 0]
         expected = ["Spelregler", "Verksamhetens syfte och omfattning", "Verksamhetens åtagande"]
         assert [one for one in top if one in expected] == expected, name
         assert top[-1] == "Underskrift"
-        assert len(page_texts(content)) == 3, name
+        assert 3 <= len(page_texts(content)) <= 5, name
 
 
 def test_every_commitment_serves_a_goal_in_a_perspective_and_is_measured(papers: Papers) -> None:

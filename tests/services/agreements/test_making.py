@@ -9,18 +9,16 @@ from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement
 from app.models.errors import NotFound
-from app.models.organisation import Unit, UnitKind
 from app.models.steering import Node
-from app.models.types import new_id
 from app.services.agreements import making
-from app.services.agreements.errors import HasAgreement, NoAgreementKind, NobodyLeft, NotAPerformer
+from app.services.agreements.errors import HasAgreement, NobodyLeft, NotAPerformer
 from app.services.storage import Database
 from tests.services.agreements.office import HOME_CARE, Office
 
 
 def create(office: Office, unit_id: int, year: int = 2011) -> int:
     """Make one agreement."""
-    return office.database.write(partial(making.create_agreement, unit_id=unit_id, year=year)).value
+    return office.make(unit_id, year=year)
 
 
 def test_a_new_agreement_is_a_draft_with_term_client_and_signatories(empty: Office) -> None:
@@ -38,7 +36,7 @@ def test_a_new_agreement_is_a_draft_with_term_client_and_signatories(empty: Offi
 def test_it_stands_in_the_hierarchy_under_the_newest_document_and_takes_the_newest_frames(
     office: Office,
 ) -> None:
-    create(office, office.add_performer("Ny enhet"), year=1990)
+    create(office, office.add_performer("Ny enhet"))
     row, other = office.row("Ny enhet"), office.row(HOME_CARE)
     parents = office.database.read(
         lambda session: {session.get_one(Node, key).parent_id for key in (row.node_id, other.node_id)}
@@ -65,7 +63,7 @@ def test_all_performers_without_one_get_one_in_one_step(empty: Office) -> None:
     for name in names:
         empty.add_performer(name)
     assert [name for _key, name in empty.view().without] == names
-    made = empty.database.write(partial(making.create_for_all_performers, year=2011)).value
+    made = empty.database.write(partial(making.create_for_all, kind_id=empty.kind_id, year=2011)).value
     assert len(made) == 3
     assert empty.database.undo_words == "Skapade 3 uppdragshandlingar"
     assert empty.view().without == ()
@@ -76,8 +74,8 @@ def test_all_performers_without_one_get_one_in_one_step(empty: Office) -> None:
 def test_nobody_gets_two(office: Office) -> None:
     with pytest.raises(HasAgreement, match="Hemtjänst Kopparberg har redan en uppdragshandling"):
         create(office, office.row(HOME_CARE).unit_id)
-    with pytest.raises(NobodyLeft, match="Alla utförare har redan"):
-        office.database.write(partial(making.create_for_all_performers, year=2011))
+    with pytest.raises(NobodyLeft, match="Alla som kan ha en uppdragshandling har redan en"):
+        office.database.write(partial(making.create_for_all, kind_id=office.kind_id, year=2011))
 
 
 def test_only_performers_have_agreements(empty: Office) -> None:
@@ -90,21 +88,10 @@ def test_only_performers_have_agreements(empty: Office) -> None:
 
 def test_a_model_without_agreements_says_so(tmp_path, clock) -> None:
     database = Database.create(tmp_path / "tom.styr", clock=clock, user="Prov")
-    office = Office(database)
     try:
-        assert office.view().kind is None
-
-        def add(session: Session) -> int:
-            kind = UnitKind(id=new_id(), key="enhet", name="Enhet", category="unit", position=1)
-            session.add(kind)
-            session.flush()
-            unit = Unit(id=new_id(), name="A", kind_id=kind.id, performer="internal")
-            session.add(unit)
-            session.flush()
-            return unit.id
-
-        with pytest.raises(NoAgreementKind):
-            create(office, office.change(add))
+        assert Office(database).view().kind_id is None
+        with pytest.raises(NotFound, match="Slaget av överenskommelse"):
+            database.write(partial(making.create_for_all, kind_id=1, year=2011))
     finally:
         database.close()
 

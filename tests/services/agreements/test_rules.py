@@ -121,7 +121,7 @@ def test_a_part_that_is_not_mandatory_is_never_missed(office: Office) -> None:
 def test_the_standard_text_is_not_what_the_performer_is_for(office: Office) -> None:
     office.do(writing.edit_text, KITCHEN, part_id=office.part(KITCHEN, "spelregler").id, text="")
     assert office.row(KITCHEN).missing == ()
-    office.do(writing.edit_text, KITCHEN, part_id=office.part(KITCHEN, "syfte_och_omfattning").id, text=" ")
+    office.do(writing.edit_text, KITCHEN, part_id=office.part(KITCHEN, "syfte_och_omfattning").id, text="")
     assert office.row(KITCHEN).lacks == "saknar syfte"
 
 

@@ -41,7 +41,14 @@ def test_any_text_can_be_filled_in_without_a_field_left(text: str) -> None:
 
 @given(st.text(alphabet="{}utförare", max_size=20))
 def test_what_is_filled_in_is_never_read_as_a_field(value: str) -> None:
-    assert fill_in("{utförare}", {"utförare": value}) == value
+    assert fill_in("Av {utförare}", {"utförare": value}) == f"Av {value}"
+
+
+def test_what_is_filled_in_begins_big_only_where_a_sentence_begins() -> None:
+    fields = {"beställare": "kommunstyrelsen"}
+    text = "{beställare} och {beställare} svarar 2027. {beställare}, t.ex. {beställare}."
+    told = "Kommunstyrelsen och kommunstyrelsen svarar 2027. Kommunstyrelsen, t.ex. kommunstyrelsen."
+    assert fill_in(text, fields) == told
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from app.models.agreements import AgreementText
 from app.models.errors import Locked, MissingText, NotFound
 from app.models.steering import Node
+from app.services import richtext
 from app.services.agreements import writing
 from app.services.agreements.errors import TermEndsBeforeStart
 from app.services.agreements.writing import FollowUpLine, SignatoryLine
-from tests.services.agreements.office import HOME_CARE, KITCHEN, MUSIC, Office
+from tests.services.agreements.office import HOME_CARE, KITCHEN, MUSIC, Office, rich
+from tests.services.agreements.office import frames as frames_of
 
 PLAN = (FollowUpLine("April", "Prognos", "Förvaltningschef"), FollowUpLine("Mars", "Måluppfyllelse"))
 
@@ -21,7 +23,7 @@ PLAN = (FollowUpLine("April", "Prognos", "Förvaltningschef"), FollowUpLine("Mar
 def test_a_text_is_written_changed_and_taken_away(office: Office) -> None:
     part = office.part(MUSIC, "spelregler")
     assert part.text == ""
-    office.do(writing.edit_text, MUSIC, part_id=part.id, text="  Instrument lånas ut.  ")
+    office.do(writing.edit_text, MUSIC, part_id=part.id, text=rich("  Instrument lånas ut.  "))
     assert office.part(MUSIC, "spelregler").text == "Instrument lånas ut."
     assert office.database.undo_words == "Ändrade ”Spelregler” i uppdragshandlingen för Musikskola"
     office.do(writing.edit_text, MUSIC, part_id=part.id, text="")
@@ -36,7 +38,7 @@ def test_writing_the_same_again_is_no_change(office: Office) -> None:
     before = office.database.undo_words, office.detail(KITCHEN)
     detail = office.detail(KITCHEN)
     part = office.part(KITCHEN, "syfte_och_omfattning")
-    office.do(writing.edit_text, KITCHEN, part_id=part.id, text=part.text + " ")
+    office.do(writing.edit_text, KITCHEN, part_id=part.id, text=rich(part.text))
     office.do(writing.set_term, KITCHEN, starts=detail.starts, ends=detail.ends)
     office.do(writing.set_follow_up, KITCHEN, lines=detail.follow_up)
     office.do(writing.set_signatories, KITCHEN, lines=detail.signatories)
@@ -44,6 +46,13 @@ def test_writing_the_same_again_is_no_change(office: Office) -> None:
     office.do(writing.set_registration_number, KITCHEN, number=detail.row.registration_number)
     office.do(writing.set_plan_version, KITCHEN, plan_version_id=detail.plan_version_id)
     assert (office.database.undo_words, office.detail(KITCHEN)) == before
+
+
+def test_a_text_that_is_not_kept_as_rich_text_is_refused_and_nothing_is_changed(office: Office) -> None:
+    part = office.part(MUSIC, "spelregler")
+    with pytest.raises(richtext.UnreadableText, match="går inte att läsa"):
+        office.do(writing.edit_text, MUSIC, part_id=part.id, text="<b>Fet</b> & {struken}")
+    assert office.part(MUSIC, "spelregler").text == ""
 
 
 def test_a_part_of_another_kind_is_refused(office: Office) -> None:
@@ -94,8 +103,11 @@ def test_no_name_ever_stands_in_the_words_of_the_log(office: Office) -> None:
     assert "Namn" not in (office.database.undo_words or "")
 
 
-def test_the_term_is_followed_by_the_steering_element(office: Office) -> None:
+def test_the_term_is_followed_by_the_steering_element_and_the_frames(office: Office) -> None:
+    agreed = frames_of(office.document(MUSIC))
     office.do(writing.set_term, MUSIC, starts=date(2012, 1, 1), ends=date(2014, 12, 31))
+    left = frames_of(office.document(MUSIC))
+    assert (left.years, left.totals) == (agreed.years[1:], agreed.totals[1:])
     assert office.document(MUSIC).title == "Uppdragshandling 2012–2014"
     node_id = office.row(MUSIC).node_id
     days = office.database.read(
@@ -142,7 +154,7 @@ def test_frames_may_be_taken_from_another_version_of_the_plan(office: Office) ->
 
 def test_an_agreement_that_is_gone_is_said(office: Office) -> None:
     gone = partial(writing.set_client, agreement_id=1, client="x", expected_version=1)
-    with pytest.raises(NotFound, match="Uppdragshandlingen"):
+    with pytest.raises(NotFound, match="Överenskommelsen"):
         office.database.write(gone)
 
 

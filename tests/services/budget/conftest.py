@@ -9,14 +9,14 @@ import pytest
 from app.services.budget import versions
 from app.services.clock import Clock
 from app.services.storage import Database
+from tests.newfiles import open_founded
 from tests.services.budget.ledger import YEARS, Ledger, found_town
 
 
 @pytest.fixture
 def town(tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
     """Units, and no budget."""
-    database = Database.create(tmp_path / "Ådal.styr", clock=clock, user="Prov")
-    database.write(found_town)
+    database = open_founded(tmp_path / "Ådal.styr", found_town, clock=clock, user="Prov")
     yield Ledger(database)
     database.close()
 

@@ -59,3 +59,37 @@ def test_the_example_shows_what_is_missing_and_nothing_that_is_not(example: Data
         "Uppdragshandling: Arbetsmarknad",
         "Uppdragshandling: Musikskola",
     }
+
+
+def test_what_should_have_been_decided_signed_or_renewed_is_told(example: Database) -> None:
+    later = date(2027, 2, 1)
+    told = [each for each in found(example, later) if each.code.startswith("agreement-")]
+    codes = {each.code for each in told}
+    assert {"agreement-undecided", "agreement-unsigned"} <= codes
+    unsigned = next(each for each in told if each.code == "agreement-unsigned")
+    assert unsigned.severity == "warning"
+    assert unsigned.message.startswith("Gäller sedan 1 januari 2027 utan underskrift av ")
+    over = [each for each in found(example, date(2030, 1, 2)) if each.code.startswith("agreement-")]
+    run_out = [each for each in over if each.code == "agreement-run-out"]
+    locked = example.read(
+        lambda session: sum(
+            session.get_one(Node, row.node_id).current.locked for row in session.scalars(select(Agreement))
+        )
+    )
+    assert len(run_out) == locked
+    assert run_out[0].message.endswith("31 december 2029 och har varken förnyats eller avslutats.")
+    assert "agreement-unsigned" not in {each.code for each in over}
+    expired = [each.key for each in found(example, date(2030, 1, 2)) if each.code == "element-expired"]
+    nodes = example.read(lambda session: set(session.scalars(select(Agreement.node_id))))
+    assert not nodes & set(expired)
+
+
+def test_what_has_changed_since_the_decision_is_told_once_for_each_agreement(example: Database) -> None:
+    def rename(session: Session) -> None:
+        row = _agreement(session, locked=True)
+        session.get_one(Unit, row.unit_id).name = "Kansliet"
+
+    said = [each for each in new_after(example, rename) if each.code == "agreement-changed-since"]
+    assert [(each.severity, each.kind) for each in said] == [("note", "agreement")]
+    assert said[0].message.startswith("Ändrat sedan beslutet: ")
+    assert said[0].message.endswith(" heter nu Kansliet.")

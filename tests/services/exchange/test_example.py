@@ -188,7 +188,10 @@ def test_twenty_one_agreements_are_decided_and_locked(database: Database) -> Non
     def statuses(session: Session) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for unit, node in session.execute(
-            select(Unit.name, Node).select_from(Agreement).join(Unit).join(Node, Agreement.node_id == Node.id)
+            select(Unit.name, Node)
+            .select_from(Agreement)
+            .join(Unit, Agreement.unit_id == Unit.id)
+            .join(Node, Agreement.node_id == Node.id)
         ):
             assert node.current.locked == (node.current.status == "decided")
             found.setdefault(node.current.status, []).append(unit)
@@ -203,7 +206,9 @@ def test_twenty_one_agreements_are_decided_and_locked(database: Database) -> Non
 def test_hemtjanst_kopparberg_is_decided_as_on_the_paper(database: Database) -> None:
     def decisions(session: Session) -> list[tuple[str, str | None, date | None, str | None]]:
         agreement = session.scalars(
-            select(Agreement).join(Unit).where(Unit.name == "Hemtjänst Kopparberg")
+            select(Agreement)
+            .join(Unit, Agreement.unit_id == Unit.id)
+            .where(Unit.name == "Hemtjänst Kopparberg")
         ).one()
         assert agreement.registration_number == "KS 2010/184"
         assert [line.role for line in agreement.signatories] == ["Förvaltningschef", "Enhetschef"]
@@ -229,7 +234,9 @@ def test_only_the_drafts_lack_a_mandatory_part(database: Database) -> None:
             select(AgreementPart.id).join(AgreementKind).where(AgreementPart.key == "syfte_och_omfattning")
         ).one()
         missing: dict[str, set[str]] = {}
-        for agreement, unit in session.execute(select(Agreement, Unit.name).join(Unit)):
+        for agreement, unit in session.execute(
+            select(Agreement, Unit.name).join(Unit, Agreement.unit_id == Unit.id)
+        ):
             parts = set() if purpose in {row.part_id for row in agreement.texts} else {"syfte"}
             parts |= set() if agreement.follow_up else {"uppföljning"}
             if parts:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.models.agreements import Agreement
 from app.models.organisation import Unit
-from app.services.exchange.selection import NoAgreements, NoSuchPerformer, chosen_agreements
+from app.services.exchange.selection import NoAgreements, NoSuchKind, NoSuchPerformer, chosen_agreements
 from app.services.storage import Database, describe
 from app.services.textorder import sort_key
 
@@ -67,3 +67,9 @@ def test_an_agreement_without_term_runs_in_every_year(opened: Database) -> None:
     assert _names(opened, year=2150) == ["Musikskola"]
     with pytest.raises(NoAgreements):
         opened.read(partial(chosen_agreements, unit="Musikskola", year=2026))
+
+
+def test_a_kind_is_named_by_key_or_by_word_and_one_that_is_not_there_is_refused(opened: Database) -> None:
+    assert len(_names(opened, kind="uppdragshandling")) == len(_names(opened, kind=" Uppdragshandlingar "))
+    with pytest.raises(NoSuchKind, match="Slag som finns: uppdragshandling"):
+        _names(opened, kind="kontrakt")

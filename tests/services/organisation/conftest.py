@@ -14,6 +14,7 @@ from app.models.types import new_id
 from app.services.clock import Clock
 from app.services.organisation import units, views
 from app.services.storage import Database, describe
+from tests.newfiles import open_founded
 
 KINDS = (
     ("fullmaktige", "Kommunfullmäktige", "decision"),
@@ -35,8 +36,7 @@ def _found(session: Session) -> None:
 
 @pytest.fixture
 def db(tmp_path: Path, clock: Clock) -> Iterator[Database]:
-    database = Database.create(tmp_path / "Ådal.styr", clock=clock, user="Prov")
-    database.write(_found)
+    database = open_founded(tmp_path / "Ådal.styr", _found, clock=clock, user="Prov")
     yield database
     database.close()
 

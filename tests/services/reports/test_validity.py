@@ -8,7 +8,15 @@ from pikepdf import Dictionary, Name, Pdf, String
 
 from app.services.reports.uppdragshandling import render
 from tests.pdfcheck.reading import verdicts
-from tests.pdfcheck.validator import PROFILES, ValidatorMissing, Verdict, find_jar, validate
+from tests.pdfcheck.validator import (
+    PROFILES,
+    ValidatorEnded,
+    ValidatorMissing,
+    Verdict,
+    engine,
+    find_jar,
+    validate,
+)
 from tests.services.reports.samples import ALL, USUAL
 
 
@@ -96,6 +104,17 @@ def test_a_file_that_is_no_pdf_is_an_error_and_not_a_pass(tmp_path) -> None:
     path = tmp_path / "inte en pdf.pdf"
     path.write_text("hej", encoding="utf-8")
     assert [verdict.verdict for verdict in validate([path])] == ["ERROR", "ERROR"]
+
+
+def test_a_validator_that_breaks_down_says_so_and_another_takes_its_place(tmp_path) -> None:
+    path = tmp_path / "vanlig överenskommelse.pdf"
+    path.write_bytes(render(USUAL))
+    first = validate([path])
+    engine.process.kill()
+    with pytest.raises(ValidatorEnded, match=r"ended with code -\d+ at .*vanlig överenskommelse\.pdf"):
+        validate([path])
+    assert validate([path]) == first
+    assert [verdict.verdict for verdict in first] == ["PASS", "PASS"]
 
 
 def test_a_missing_validator_names_its_package() -> None:

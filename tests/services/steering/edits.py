@@ -3,10 +3,10 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any, get_args
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import AgreementKind
@@ -192,16 +192,19 @@ def _values(row: Base, names: dict[tuple[str, int], str]) -> Told:
 
 def everything(session: Session) -> Told:
     """Every row of every table but the log's, as stored, without versions."""
+    cursor = session.connection().connection.cursor()
+    return {name: cursor.execute(statement).fetchall() for name, statement in _selects().items()}
+
+
+@cache
+def _selects() -> dict[str, str]:
     left_out = {"change_entry", "change_payload", "draft", "file_info"}
-    found: Told = {}
-    for table in Base.metadata.sorted_tables:
-        if table.name in left_out:
-            continue
-        columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name != "version")
-        found[table.name] = [
-            tuple(row) for row in session.execute(text(f'SELECT {columns} FROM "{table.name}" ORDER BY id'))
-        ]
-    return found
+    columns = {
+        table.name: ", ".join(f'"{column.name}"' for column in table.columns if column.name != "version")
+        for table in Base.metadata.sorted_tables
+        if table.name not in left_out
+    }
+    return {name: f'SELECT {names} FROM "{name}" ORDER BY id' for name, names in columns.items()}
 
 
 def change(database: Database, edit: Edit, heirs: Heirs | None = None) -> None:

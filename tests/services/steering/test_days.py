@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.services.formatting import write_long_date
 from app.services.steering.days import NotADay, read_day, read_year
 
 
@@ -13,6 +14,8 @@ from app.services.steering.days import NotADay, read_day, read_year
 def test_a_day_is_read_as_it_is_written(day: date) -> None:
     assert read_day(f"  {day.isoformat()} ") == day
     assert read_day(day.isoformat().replace("-", "")) == day
+    if day.year > 999:
+        assert read_day(write_long_date(day)) == day
 
 
 @given(st.integers(1, 9999))
@@ -32,7 +35,7 @@ def test_what_is_no_day_is_said_with_an_example(text: str) -> None:
     with pytest.raises(NotADay) as refused:
         read_day(text)
     assert refused.value.message == (
-        f"”{text}” är inte ett datum. Skriv till exempel 2011-01-01, eller bara 2011."
+        f"”{text}” är inte ett datum. Skriv till exempel 2011-01-01, 1 januari 2011 eller bara 2011."
     )
 
 

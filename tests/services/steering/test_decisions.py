@@ -12,7 +12,7 @@ from app.models.errors import ChangedSince, Locked
 from app.models.steering import Node, NodeVersion
 from app.services.steering import nodes
 from app.services.steering.decisions import Made, record_decision
-from app.services.steering.errors import DecidedInFuture, DecidedTogether
+from app.services.steering.errors import DecidedElsewhere, DecidedInFuture, DecidedTogether
 from app.services.storage import Database
 from tests.services.steering.tree import detail_of, row_of, state, view_of
 
@@ -25,7 +25,9 @@ _MADE = Made(
 _OPEN = "Uppdragshandling Musikskola"
 
 
-def _record(database: Database, title: str, made: Made = _MADE) -> tuple[str, ...]:
+def _record(
+    database: Database, title: str, made: Made = _MADE, *, as_agreement: bool = False
+) -> tuple[str, ...]:
     row = row_of(database, title)
     call = partial(
         record_decision,
@@ -33,6 +35,7 @@ def _record(database: Database, title: str, made: Made = _MADE) -> tuple[str, ..
         made=made,
         expected_version=row.version,
         today=database.clock.today(),
+        as_agreement=as_agreement,
     )
     return database.write(call).value
 
@@ -133,7 +136,9 @@ def test_a_commitment_is_decided_with_its_agreement_never_alone(example: Databas
     assert refused.value.message == (
         f"”{held.title}” beslutas tillsammans med ”{agreement.title}”. Registrera beslutet där."
     )
-    _record(example, _OPEN, replace(_MADE, body="Kommunstyrelsen"))
+    with pytest.raises(DecidedElsewhere, match="beslutas i sin handling"):
+        _record(example, _OPEN)
+    _record(example, _OPEN, replace(_MADE, body="Kommunstyrelsen"), as_agreement=True)
     assert row_of(example, held.title).locked
     assert detail_of(example, held.title).decisions[-1].body == "Kommunstyrelsen"
 

@@ -34,7 +34,9 @@ _HANDLED = {
     "participation.node_id", "referral.node_version_id", "replacement.node_version_id",
     "replacement.replaced_id", "plan_version.node_id", "proposal.directive_id",
     "agreement.node_id", "agreement_snapshot.agreement_id", "agreement_snapshot.node_version_id",
-    "agreement_text.agreement_id", "contribution.from_node_id", "contribution.to_node_id",
+    "agreement_text.agreement_id", "agreement_comment.agreement_id", "agreement_case_member.agreement_id",
+    "agreement_file.agreement_id", "agreement_revision.agreement_id", "agreement.predecessor_id",
+    "agreement_signing.agreement_id", "contribution.from_node_id", "contribution.to_node_id",
     "decision.node_version_id", "follow_up_row.agreement_id", "node.parent_id", "node_indicator.node_id",
     "node_perspective.node_id", "node_version.node_id", "node_version.replaces_id", "signatory.agreement_id",
 }  # fmt: skip

@@ -1,7 +1,6 @@
 """A steering model copied into a file: nothing lost, bodies by name."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,11 @@ from app.models.steering import (
     Perspective,
 )
 from app.models.wheel import Wheel, WheelPattern
-from app.services.steering.install import install, install_bodies
+from app.services.steering.install import install
 from app.services.steering.modelformat import ModelFile, available_models, find_model
 from app.services.steering.ownmodel import own_model
 from app.services.storage import Database
+from tests.newfiles import installing, open_founded
 from tests.services.steering.conftest import CLOCK
 
 MODEL = find_model("ljusnarsberg")
@@ -125,11 +125,9 @@ KEYS = [summary.key for summary in available_models()]
 @pytest.fixture
 def chosen(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[ModelFile, Database]]:
     """A model and a new file with it and its bodies, without the example."""
-    model = find_model(request.param)
-    database = Database.create(tmp_path / "ny.styr", clock=CLOCK, user="Kanslichef")
-    database.write(partial(install, model=model))
-    database.write(partial(install_bodies, model=model))
-    yield model, database
+    key = request.param
+    database = open_founded(tmp_path / "ny.styr", *installing(key), clock=CLOCK, user="Kanslichef")
+    yield find_model(key), database
     database.close()
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from app.services.steering.modelformat import ModelFile
 from app.services.steering.modelformat_base import Sourced
-from app.services.steering.modelformat_checks import AGREEMENT_FIELDS, TITLE_FIELDS
+from app.services.steering.modelformat_checks import FUNDING_FIELDS, TITLE_FIELDS
 from app.services.steering.modelformat_steering import LevelForm
 
 TEXT = Path(__file__).parents[3].joinpath("docs", "styrmodeller.md").read_text("utf-8")
@@ -43,10 +43,10 @@ def test_the_keys_that_all_parts_share_are_described_once() -> None:
 
 
 def test_fields_of_texts_and_titles_and_forms_of_levels_are_described() -> None:
-    assert {f"{{{name}}}" for name in (*AGREEMENT_FIELDS, *TITLE_FIELDS)} <= set(CODE)
+    assert {f"{{{name}}}" for name in (*FUNDING_FIELDS, *TITLE_FIELDS)} <= set(CODE)
     assert set(get_args(LevelForm)) <= set(CODE)
 
 
 def test_no_field_is_described_that_does_not_exist() -> None:
     told = {code[1:-1] for code in CODE if re.fullmatch(r"\{[^{}]+\}", code)}
-    assert told == {*AGREEMENT_FIELDS, *TITLE_FIELDS}
+    assert told == {*FUNDING_FIELDS, *TITLE_FIELDS}

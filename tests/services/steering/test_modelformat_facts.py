@@ -29,7 +29,8 @@ _LISTS: dict[str, Callable[[ModelFile], Sequence[Any]]] = {
 
 
 def _sections(model: ModelFile) -> list[Any]:
-    return [part for kind in model.agreement_kinds or () for part in kind.sections or ()]
+    """The parts that the source has; one that the program proposes has no source."""
+    return [part for kind in model.agreement_kinds or () for part in kind.sections or () if part.source]
 
 
 def rows(model: ModelFile, name: str) -> Sequence[Any]:

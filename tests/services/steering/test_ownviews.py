@@ -241,7 +241,9 @@ def test_what_stands_inside_what_is_read_out_is_read_out_too() -> None:
     parties = [row for row in rows if row.id.startswith(f"{above.id}/parties/")]
     assert len(parties) == 2
     assert all("parter" in row.read_out for row in (above, *parties))
-    assert [row.cells["value"] for row in parties] == ["utförare (utläst)", "utläst"]
+    assert [row.cells["value"] for row in parties] == [
+        "Verksamhet · utförare (utläst)", "Vänder sig till (utläst)",
+    ]  # fmt: skip
     other = next(row for row in rows if row.name == "Uppdrag till förvaltning")
     assert not [row for row in rows if row.id.startswith(f"{other.id}/parties/") and row.read_out]
 

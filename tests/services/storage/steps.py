@@ -15,7 +15,8 @@ from app.models.base import Base
 from app.models.budget import COMPONENTS, Frame, PlanVersion
 from app.models.organisation import MandatePeriod, Municipality, MunicipalityFact, Unit, UnitKind
 from app.models.steering import Contribution, Level, Node, Perspective
-from app.services.agreements import deciding, making, writing
+from app.services import richtext
+from app.services.agreements import deciding, writing
 from app.services.budget import frames, readiness, versions
 from app.services.clock import fixed_clock
 from app.services.organisation import municipality, reorganising, units
@@ -24,6 +25,9 @@ from app.services.steering.decisions import Made
 from tests.conftest import TODAY
 from tests.services.steering.edits import any_change
 from tests.services.storage import (
+    steps_agreement_cases,
+    steps_agreements_content,
+    steps_agreements_life,
     steps_allocation,
     steps_assessments,
     steps_assignments,
@@ -40,7 +44,9 @@ from tests.services.storage import (
     steps_measures,
     steps_meeting_series,
     steps_meetings,
+    steps_paperlook,
     steps_proposals,
+    steps_signing,
     steps_staffing,
     steps_versions,
     steps_wheel,
@@ -88,6 +94,7 @@ def _some(make: Callable[[str], object]) -> Chance:
 
 
 _words = _one_of(*_TEXTS)
+_rich = _one_of(*(richtext.write(richtext.from_plain(text)) for text in _TEXTS))
 _amount = _one_of(None, 0, 100, -2_500_00, 12_345_600)
 _year = _one_of(2026, 2027, 2028)
 
@@ -300,24 +307,21 @@ _BUDGET = (
     _plain(versions.create_version, source_id=_key(PlanVersion), name=_words, stage=_one_of("proposal")),
 )
 _AGREEMENTS = (
-    _on(Agreement, writing.edit_text, part_id=_key(AgreementPart), text=_words),
+    _on(Agreement, writing.edit_text, part_id=_key(AgreementPart), text=_rich),
     _on(Agreement, writing.set_follow_up, lines=_some(_follow_up)),
     _on(Agreement, writing.set_signatories, lines=_some(_signatory)),
     _on(Agreement, writing.set_term, starts=_past_day, ends=_maybe_day),
     _on(Agreement, writing.set_registration_number, number=_words),
     _on(Agreement, writing.set_client, client=_words),
     _on(Agreement, writing.set_plan_version, plan_version_id=_key(PlanVersion)),
-    _plain(making.create_agreement, unit_id=_key(Unit), year=_year),
-    _plain(making.create_for_all_performers, year=_year),
-    _on(Agreement, deciding.mark_ready),
-    _on(Agreement, deciding.mark_draft),
-    _on(Agreement, deciding.record, made=_made("prepared", "preliminary"), clock=lambda _s, _d: _CLOCK),
-    _plain(deciding.new_version, agreement_id=_key(Agreement)),
+    *(Step(*each) for each in steps_agreements_life.STEPS),
+    *(Step(*each) for each in steps_agreement_cases.STEPS),
 )
 
 #: What can be undone.
 STEPS = (
     *_STEERING, *_ORGANISATION, *_BUDGET, *_AGREEMENTS,
+    *(Step(*each) for each in steps_agreements_content.STEPS),
     *(Step(*each) for each in steps_allocation.STEPS),
     *(Step(*each) for each in steps_documents.STEPS),
     *(Step(*each) for each in steps_import.STEPS),
@@ -334,6 +338,8 @@ STEPS = (
     *(Step(*each) for each in steps_budget.STEPS),
     *(Step(*each) for each in steps_internal.STEPS),
     *(Step(*each) for each in steps_grants.STEPS),
+    *(Step(*each) for each in steps_paperlook.STEPS),
+    *(Step(*each) for each in steps_signing.STEPS),
     *(Step(*each) for each in steps_proposals.STEPS),
     *(Step(*each) for each in steps_staffing.STEPS),
     *(Step(*each) for each in steps_versions.STEPS),
@@ -354,4 +360,6 @@ DECIDING = (
     _on(Agreement, deciding.decide, clock=lambda _s, _d: _CLOCK, **_DECISION),
     _on(PlanVersion, versions.lock_version, "version_id", today=lambda _s, _d: TODAY, **_DECISION),
     *(Step(*each) for each in steps_lifecycle.DECIDING),
+    *(Step(*each) for each in steps_agreements_life.DECIDING),
+    *(Step(*each) for each in steps_signing.DECIDING),
 )

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, Table, select
 from sqlalchemy.orm import Session
 
-from app.models.agreements import AgreementSnapshot
+from app.models.agreements import AgreementFile, AgreementRevision, AgreementSigning, AgreementSnapshot
 from app.models.budget import Frame, FrameComponent, PlanVersion
 from app.models.errors import DomainError
 from app.models.schema import Base
@@ -28,6 +28,9 @@ from app.services.storage.capture import UNLOGGED
 from app.services.storage.fileformat import faults
 from tests.conftest import TODAY
 from tests.services.storage import (
+    steps_agreement_cases,
+    steps_agreements_content,
+    steps_agreements_life,
     steps_allocation,
     steps_assessments,
     steps_assignments,
@@ -38,7 +41,9 @@ from tests.services.storage import (
     steps_grants,
     steps_internal,
     steps_meetings,
+    steps_paperlook,
     steps_proposals,
+    steps_signing,
     steps_versions,
     steps_wheel,
 )
@@ -71,30 +76,41 @@ def opened(tmp_path, example):
     database.close()
 
 
-def _rows(session: Session) -> Rows:
-    found: Rows = {}
-    for table in Base.metadata.sorted_tables:
-        if table.name in UNLOGGED:
-            continue
-        columns = [column.name for column in table.columns if column.name != "version"]
-        parts = ", ".join(f'"{name}", typeof("{name}")' for name in columns)
-        found[table.name] = _fetched(session, f'SELECT {parts} FROM "{table.name}" ORDER BY id')
-    return found
-
-
-def _fetched(session: Session, statement: str) -> list[tuple[object, ...]]:
-    """What the file itself answers, without anything between."""
-    rows: list[tuple[object, ...]] = session.connection().connection.cursor().execute(statement).fetchall()
-    return rows
-
-
-def _versions(session: Session) -> dict[tuple[str, int], int]:
-    tables = [table for table in Base.metadata.sorted_tables if "version" in table.columns]
+def _selects(columns: Callable[[Table], list[str]]) -> dict[str, str]:
+    """A statement for each table of the log that has such columns."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in UNLOGGED]
+    chosen = {table.name: columns(table) for table in tables}
     return {
-        (table.name, key): version
-        for table in tables
-        for key, version in _fetched(session, f'SELECT id, version FROM "{table.name}"')
+        name: f'SELECT {", ".join(parts)} FROM "{name}" ORDER BY id'
+        for name, parts in chosen.items()
+        if parts
     }
+
+
+def _contents(table: Table) -> list[str]:
+    """All but the version; with its kind where 1 and 1.0 can both be stored, which look alike here."""
+    names = [column.name for column in table.columns if column.name != "version"]
+    either = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
+    return [f'"{name}"' for name in names] + [f'typeof("{name}")' for name in either]
+
+
+_CONTENTS = _selects(_contents)
+_VERSIONS = _selects(lambda table: ["id", "version"] if "version" in table.columns else [])
+
+
+def _fetched(session: Session, statements: dict[str, str]) -> Rows:
+    """What the file itself answers, without anything between."""
+    cursor = session.connection().connection.cursor()
+    return {name: cursor.execute(statement).fetchall() for name, statement in statements.items()}
+
+
+def _rows(session: Session) -> Rows:
+    return _fetched(session, _CONTENTS)
+
+
+def _versions(session: Session) -> dict[tuple[str, object], int]:
+    tables = _fetched(session, _VERSIONS).items()
+    return {(name, key): version for name, rows in tables for key, version in rows}
 
 
 def _take(database: Database, step: Step, dice: random.Random) -> bool:
@@ -153,6 +169,8 @@ def test_any_sequence_undone_and_redone_gives_the_same_rows(tmp_path_factory, ex
 
 #: What must be done first where the example leaves a use case nothing to do.
 MAKE_WAY = {
+    **steps_agreement_cases.MAKE_WAY,
+    **steps_agreements_content.MAKE_WAY,
     **steps_allocation.MAKE_WAY,
     **steps_assignments.MAKE_WAY,
     **steps_assessments.MAKE_WAY,
@@ -163,15 +181,15 @@ MAKE_WAY = {
     **steps_meetings.MAKE_WAY,
     **steps_documents.MAKE_WAY,
     **steps_grants.MAKE_WAY,
+    **steps_paperlook.MAKE_WAY,
     **steps_proposals.MAKE_WAY,
+    **steps_signing.MAKE_WAY,
     **steps_versions.MAKE_WAY,
     **steps_wheel.MAKE_WAY,
     "steering.nodes.mark_draft": ("steering.nodes.mark_prepared",),
     "organisation.units.remove_unit": ("organisation.units.add_unit",),
     "budget.versions.add_missing_frames": ("organisation.units.edit_unit",) * 9,
-    "agreements.making.create_agreement": ("organisation.units.edit_unit",) * 9,
-    "agreements.making.create_for_all_performers": ("organisation.units.edit_unit",) * 9,
-    "agreements.deciding.mark_draft": ("agreements.deciding.mark_ready",),
+    **steps_agreements_life.MAKE_WAY,
     "agreements.deciding.new_version": ("agreements.deciding.decide",),
     "steering.documents.referrals.edit_referral": ("steering.documents.referrals.send",),
     "steering.documents.referrals.remove_referral": ("steering.documents.referrals.send",),
@@ -199,12 +217,16 @@ def _decided(session: Session) -> Rows:
     parts = select(FrameComponent.id, FrameComponent.kind, FrameComponent.amount)
     wording = select(NodeVersion.id, NodeVersion.title, NodeVersion.text, NodeVersion.body)
     snapshots = select(AgreementSnapshot.id, AgreementSnapshot.content_hash)
+    revisions = select(AgreementRevision.id, AgreementRevision.content_hash)
     made = select(Decision.id, Decision.step, Decision.body, Decision.decided_on, Decision.paragraph)
     asked = {
         "node_version": wording.where(NodeVersion.locked),
         "decision": made.join(NodeVersion).where(NodeVersion.locked),
         "frame_component": parts.where(FrameComponent.frame_id.in_(frames)),
         "agreement_snapshot": snapshots,
+        "agreement_revision": revisions.where(AgreementRevision.locked),
+        "agreement_signing": select(AgreementSigning.id, AgreementSigning.withdrawn_why),
+        "agreement_file": select(AgreementFile.id).where(AgreementFile.kind == "signed"),
     }
     return {name: [tuple(row) for row in session.execute(query)] for name, query in asked.items()}
 

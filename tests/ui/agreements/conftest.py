@@ -8,10 +8,16 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from app.services.agreements.views import AgreementRow
+from app.ui.agreements.lifecycle.steps import Step
 from app.ui.agreements.page import AgreementsPage
-from app.ui.parts.details import Command, Commands, Fact, Facts, Field, Links, Part
+from app.ui.agreements.preview import Preview
+from app.ui.parts.details import Command, Commands, Fact, Facts, Field, Heading, Links, Part
+from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.jobs import begun
 from app.ui.parts.links import Link, Sentence
+from app.ui.parts.memory import memory
+from app.ui.parts.table_view import TableView
 from app.ui.shell.workspace import Workspace
 from tests.services.agreements.conftest import CLOCK, empty, office
 from tests.services.agreements.office import Office
@@ -48,15 +54,39 @@ class Desk:
     told: list[tuple[str, str]] = field(default_factory=list)
     places: list[tuple[str, object]] = field(default_factory=list)
 
+    @property
+    def table(self) -> TableView:
+        """The list of the register."""
+        return self.page.register.table
+
+    @property
+    def preview(self) -> Preview:
+        """The paper beside it."""
+        return self.page.register.preview
+
+    def current(self) -> AgreementRow:
+        """The row that is selected."""
+        row: AgreementRow = self.table.current_row()
+        return row
+
+    def several(self, words: str) -> None:
+        """Do a step that concerns several."""
+        next(step for step in self.page.steps.of_several() if step.text == words).do()
+
+    def step(self, unit: str, words: str) -> Step:
+        """A step of one agreement."""
+        row = next(row for row in self.page.register.rows if row.unit == unit)
+        return next(step for step in self.page.steps.of(row) if step.text == words)
+
     def select(self, unit: str) -> None:
         """Make an agreement the current one."""
-        rows = self.page.table.rows
+        rows = self.table.rows
         keys = {rows.value(rows.index(place, 0)).unit: place for place in range(rows.rowCount())}
-        self.page.table.setCurrentIndex(rows.index(keys[unit], 0))
+        self.table.setCurrentIndex(rows.index(keys[unit], 0))
 
     def names(self) -> list[str]:
         """The performers that are shown, in order."""
-        rows = self.page.table.rows
+        rows = self.table.rows
         return [rows.value(rows.index(place, 0)).unit for place in range(rows.rowCount())]
 
     def state(self) -> Sentence:
@@ -82,15 +112,37 @@ class Desk:
         """A fact of the inspector."""
         return next(one for part in self.parts(Facts) for one in part.rows if one.label == label)
 
+    def empty_state(self) -> EmptyState:
+        """What the register says while there is nothing in it."""
+        shown = self.page.register._stack.currentWidget()
+        assert isinstance(shown, EmptyState)
+        return shown
+
+    def parts_under(self, heading: str) -> tuple[Fact, ...]:
+        """The facts under a heading of the inspector."""
+        parts = list(self.page.inspector.details.parts)
+        place = next(n for n, part in enumerate(parts) if isinstance(part, Heading) and part.text == heading)
+        facts = parts[place + 1]
+        assert isinstance(facts, Facts)
+        return facts.rows
+
     def links(self) -> dict[str, Link]:
         """The links of the inspector by their words."""
         return {link.text: link for part in self.parts(Links) for link in part.links}
+
+    def show_paper(self) -> None:
+        """Put the paper beside the list."""
+        self.page.register.show_paper()
+
+    def first_link(self, text: str) -> Link:
+        """The uppermost link of the inspector that says this."""
+        return next(link for part in self.parts(Links) for link in part.links if link.text == text)
 
     def wait_for_paper(self, qtbot: QtBot, unit: str) -> None:
         """Wait until the paper of a performer stands in the window."""
 
         def shown() -> bool:
-            document = self.page.preview.document
+            document = self.preview.document
             return document is not None and document.performer == unit
 
         qtbot.waitUntil(shown, timeout=20_000)
@@ -98,6 +150,7 @@ class Desk:
 
 def desk_of(page_office: Office, qtbot: QtBot) -> Desk:
     """The page on a file, shown."""
+    memory().load({})
     space = Workspace(page_office.database, CLOCK)
     page = AgreementsPage(space)
     desk = Desk(page, space)

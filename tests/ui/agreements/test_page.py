@@ -1,158 +1,130 @@
-"""The page Uppdragshandlingar over a real file."""
+"""The register of agreements and the page around it, over real files."""
+
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services.agreements import writing
-from app.services.agreements.writing import FollowUpLine
-from app.services.storage.drafts import list_drafts
-from app.ui.agreements.rows_dialog import RowsDialog
-from app.ui.parts.details import Choice, Notice, Text
+from app.services.agreements import kinds, making, writing
+from app.services.storage import Database
+from app.ui.agreements.lifecycle.making import MakingForm
+from app.ui.parts.details import Choice, Heading, Notice
 from app.ui.parts.empty_state import EmptyState
 from app.ui.parts.fields import TextField
+from tests.newfiles import installing, open_founded
 from tests.services.agreements.office import ENGINEERING, HOME_CARE, KITCHEN, MUSIC, Office
-from tests.ui.agreements.conftest import Answers, Desk, desk_of, rest
+from tests.ui.agreements.conftest import CLOCK, Answers, Desk, desk_of, rest
 
 
-def type_text(widget: TextField, text: str) -> None:
-    """Type as on a keyboard; QTest cannot type å, ä and ö."""
-    for character in text:
-        QApplication.sendEvent(
-            widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
-        )
-
-
-def write_plan(dialog: object) -> None:
-    """Add one line to the plan for follow-up and save."""
-    assert isinstance(dialog, RowsDialog)
-    dialog.add_line()
-    model, row = dialog.table.model(), dialog.table.model().rowCount() - 1
-    for column, text in enumerate(("April", "Prognos", "Förvaltningschef")):
-        model.setData(model.index(row, column), text, Qt.ItemDataRole.EditRole)
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == "Spara").click()
-
-
-def test_the_list_says_state_and_what_is_missing(desk: Desk) -> None:
-    assert desk.state().plain_text() == "25 uppdragshandlingar, 21 beslutade, 2 saknar något"
+def test_the_list_says_state_and_filters_by_its_figures(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.state().plain_text().startswith("25 uppdragshandlingar, 21 beslutade, 2 saknar något")
+    assert desk.page.head.title.text() == "Uppdragshandlingar"
     assert desk.page.status == "25 av 25 uppdragshandlingar visas"
     assert desk.names()[:3] == ["Kommunkansli", "Ekonomienhet", "Personalenhet"]
-    rows = desk.page.table.rows
-    place = desk.names().index(MUSIC)
-    assert rows.data(rows.index(place, 1)) == "Utkast"
-    assert "Planen för uppföljning saknas." in rows.data(rows.index(place, 0), Qt.ItemDataRole.ToolTipRole)
-
-
-def test_the_figure_of_what_is_missing_is_a_filter(desk: Desk) -> None:
+    with qtbot.waitSignal(desk.page.badge_changed) as told:
+        desk.page.refresh()
+    assert told.args == [4]
     next(link for link in desk.state().links() if "saknar" in link.text).on_click()
     assert desk.names() == [MUSIC, "Arbetsmarknad"]
     assert desk.page.status == "2 av 25 uppdragshandlingar visas"
+    choice = desk.page.register._choice.chosen
+    shown = {}
+    for key in ("all", "open", "decided", "behind", "unsigned", "changed", "ending"):
+        choice.emit(key)
+        shown[key] = len(desk.names())
+    waiting = sum(bool(row.unsigned) for row in desk.page.register.rows)
+    assert (shown["all"], shown["open"], shown["decided"]) == (25, 4, 21)
+    assert shown["behind"] == shown["changed"] == shown["ending"] == 0
+    assert shown["unsigned"] == waiting > 0
 
 
-@pytest.mark.parametrize(
-    ("choice", "count"), [("all", 25), ("incomplete", 2), ("open", 4), ("decided", 21), ("behind", 0)]
-)
-def test_the_choice_of_what_is_shown(desk: Desk, choice: str, count: int) -> None:
-    desk.page._choice.chosen.emit(choice)
-    assert len(desk.names()) == count
+def test_a_row_says_how_far_it_has_come_and_what_is_missing(desk: Desk) -> None:
+    columns = {column.key: column for column in desk.table.rows.columns}
+    rows = {row.unit: row for row in desk.page.register.rows}
+    music, care = rows[MUSIC], rows[HOME_CARE]
+    assert "Planen för uppföljning saknas." in columns["missing"].tooltip(music)
+    assert columns["missing"].accessible(music).endswith("uppföljning")
+    assert columns["missing"].text(care) == "–"
+    assert columns["number"].text(care).startswith("2011:")
+    assert columns["term"].text(care) == "2011–2013"
+    assert columns["stage"].look(care).locked
+    assert columns["signed"].text(care).endswith(" av 2")
+    assert columns["signed"].text(music) == "–"
+    assert columns["changed"].text(care) == "–"
+    assert not desk.table.isColumnHidden([*columns].index("signed"))
+    assert desk.table.isColumnHidden([*columns].index("kind"))
 
 
-def test_the_filter_finds_words_of_the_performer(desk: Desk) -> None:
+def test_the_filter_finds_words_and_a_link_from_elsewhere_goes_through_it(desk: Desk, office: Office) -> None:
     desk.page.filter_field.setText("hemtj kopp")
     assert desk.names() == [HOME_CARE]
     desk.page.filter_field.setText("finns inte")
     assert desk.names() == []
     assert desk.page.inspector.details is None
-
-
-def test_a_link_from_elsewhere_selects_its_agreement_also_through_a_filter(
-    desk: Desk, office: Office
-) -> None:
-    desk.page.filter_field.setText("musik")
-    assert desk.page.show_place("agreement", office.row(HOME_CARE).id)
-    assert desk.page.table.current_row().unit == HOME_CARE
+    assert desk.page.show_place("agreement", office.row(MUSIC).id)
+    assert desk.current().unit == MUSIC
+    assert desk.page.context.agreement_id == office.row(MUSIC).id
     assert not desk.page.show_place("unit", 1)
+    assert not desk.page.show_place("agreement", 1)
+    assert desk.page.show_place("agreement", "open")
+    assert len(desk.names()) == 4
+
+
+def test_the_paper_stands_beside_the_list_and_an_earlier_version_can_be_looked_at(
+    desk: Desk, office: Office, qtbot: QtBot
+) -> None:
+    desk.table.setFocus()
+    qtbot.keyClick(desk.table, Qt.Key.Key_Return)
+    desk.wait_for_paper(qtbot, "Kommunkansli")
+    assert desk.page.focusWidget() is desk.preview.view
+    shown = [
+        column.key
+        for place, column in enumerate(desk.table.rows.columns)
+        if not desk.table.isColumnHidden(place)
+    ]
+    assert shown == ["unit", "stage"]
+    desk.select(HOME_CARE)
+    decided = office.document(HOME_CARE)
+    desk.command("Ny version").on_click()
+    assert desk.fact("Version").value == "1.1"
+    desk.links()["Version 1.0, beslutad 27 oktober 2010"].on_click()
+    qtbot.waitUntil(lambda: desk.preview.document == decided, timeout=20_000)
+    assert "Du ser version 1.0, beslutad 27 oktober 2010." in [one.text for one in desk.parts(Notice)]
+    desk.links()["Visa utkastet igen"].on_click()
+    qtbot.waitUntil(lambda: desk.preview.document.draft, timeout=20_000)
 
 
 def test_the_inspector_of_a_decided_agreement_is_for_reading(desk: Desk) -> None:
     desk.select(HOME_CARE)
     assert desk.page.inspector.details.title == HOME_CARE
-    assert desk.fact("Status").value == "Beslutad, låst"
+    assert desk.fact("Läge").value.endswith(", låst")
     assert desk.fact("Diarienummer").value == "KS 2010/184"
-    assert desk.fact("För beställaren").value == "Förvaltningschef, Omsorg"
+    assert "27 oktober 2010" in desk.fact("Definitivt beslut").value
     with pytest.raises(StopIteration):
         desk.field("client")
     assert desk.parts(Choice) == []
+    assert "Lägg till åtaganden" not in desk.links()
+    desk.links()["Enheten i organisationen"].on_click()
+    desk.links()["Högst tio olika medarbetare hos varje brukare"].on_click()
+    assert [kind for kind, _key in desk.places] == ["unit", "node"]
+    desk.select(ENGINEERING)
+    assert desk.fact("Avtal").value == "Förbundsordning, KS 2008/62"
 
 
-def test_the_inspector_of_a_draft_says_what_is_missing_and_why_it_is_not_ready(desk: Desk) -> None:
+def test_the_inspector_of_a_draft_leads_to_what_is_left(desk: Desk, office: Office) -> None:
     desk.select(MUSIC)
     assert [part.text for part in desk.parts(Notice)] == ["Planen för uppföljning saknas."]
     ready = desk.command("Markera som klar för beslut")
     assert (ready.enabled, ready.why_not) == (False, "Planen för uppföljning saknas.")
-
-
-def test_a_text_is_written_saved_undone_and_redone(desk: Desk, office: Office) -> None:
-    desk.select(MUSIC)
-    key = office.part(MUSIC, "spelregler").id
-    assert desk.field(f"part:{key}").commit("Instrument lånas ut.")
-    assert office.part(MUSIC, "spelregler").text == "Instrument lånas ut."
-    assert desk.field(f"part:{key}").value == "Instrument lånas ut."
-    desk.space.undo()
-    assert desk.field(f"part:{key}").value == ""
-    desk.space.redo()
-    assert desk.field(f"part:{key}").value == "Instrument lånas ut."
-
-
-def test_what_is_typed_is_kept_as_a_draft_and_becomes_one_change_when_left(
-    desk: Desk, office: Office, qtbot: QtBot
-) -> None:
-    desk.select(MUSIC)
-    part = office.part(MUSIC, "spelregler").id
-    area = next(
-        one
-        for one in desk.page.inspector.findChildren(TextField)
-        if type(one) is TextField and not one.text()
-    )
-    area.setFocus()
-    type_text(area, "Årets öppna hus ägs av skolan.")
-    kept = f"agreement:{office.row(MUSIC).id}:part:{part}"
-    qtbot.waitUntil(lambda: kept in [one.field for one in office.database.read(list_drafts)], timeout=5000)
-    desk.select(HOME_CARE)
-    assert office.part(MUSIC, "spelregler").text == "Årets öppna hus ägs av skolan."
-    assert office.database.read(list_drafts) == ()
-    assert desk.page.inspector.details.title == HOME_CARE
-    desk.space.undo()
-    assert office.part(MUSIC, "spelregler").text == ""
-
-
-def test_the_plan_for_follow_up_is_written_in_a_grid(desk: Desk, office: Office, dialogs: Answers) -> None:
-    desk.select(MUSIC)
-    dialogs.do(write_plan)
-    desk.command("Skriv planen…").on_click()
-    assert office.detail(MUSIC).follow_up == (FollowUpLine("April", "Prognos", "Förvaltningschef"),)
-    assert desk.parts(Notice) == []
-    assert desk.command("Markera som klar för beslut").enabled
-    desk.space.undo()
-    assert office.detail(MUSIC).follow_up == ()
-
-
-def test_those_who_sign_are_written_by_side(desk: Desk, office: Office, dialogs: Answers) -> None:
-    desk.select(KITCHEN)
-
-    def change(dialog: object) -> None:
-        assert isinstance(dialog, RowsDialog)
-        model = dialog.table.model()
-        model.setData(model.index(0, 0), "Kommunchef", Qt.ItemDataRole.EditRole)
-        next(one for one in dialog.findChildren(QPushButton) if one.text() == "Spara").click()
-
-    dialogs.do(change)
-    desk.fact("För beställaren").on_click()
-    lines = office.detail(KITCHEN).signatories
-    assert (lines[0].side, lines[0].role) == ("client", "Kommunchef")
-    assert len(lines) == 2
+    sections = desk.parts_under("Avsnitt")
+    assert {fact.label for fact in sections} == {part.title for part in office.detail(MUSIC).parts}
+    desk.links()["Lägg till åtaganden"].on_click()
+    assert desk.places == [("node", office.row(MUSIC).node_id)]
+    sections[0].on_click()
+    assert desk.page.face.key == "writing"
+    assert desk.page.context.agreement_id == office.row(MUSIC).id
 
 
 def test_client_term_number_and_frames_are_changed_in_the_inspector(desk: Desk, office: Office) -> None:
@@ -164,139 +136,14 @@ def test_client_term_number_and_frames_are_changed_in_the_inspector(desk: Desk, 
     detail = office.detail(MUSIC)
     assert (detail.client, detail.row.registration_number) == ("Bildningsnämnden", "BN 2010/7")
     assert office.document(MUSIC).title == "Uppdragshandling 2012–2014"
-    first = detail.plan_versions[0][0]
-    assert desk.parts(Choice)[0].commit(first)
+    assert desk.parts(Choice)[0].commit(detail.plan_versions[0][0])
     assert desk.fact("Ramar").value == "Äldre än KS förslag"
+    for key, text, words in (("starts", "när som", "datum"), ("ends", "2010-01-01", "slutar")):
+        assert not desk.field(key).commit(text)
+        assert words in desk.told[-1][0]
     for _ in range(5):
         desk.space.undo()
     assert office.detail(MUSIC).client == "Kommunstyrelsen"
-
-
-@pytest.mark.parametrize(
-    ("key", "text", "words"), [("starts", "när som", "datum"), ("ends", "2010-01-01", "slutar")]
-)
-def test_a_day_that_cannot_be_is_refused_in_words(desk: Desk, key: str, text: str, words: str) -> None:
-    desk.select(MUSIC)
-    assert not desk.field(key).commit(text)
-    said, kind = desk.told[-1]
-    assert kind == "error"
-    assert words in said
-
-
-def test_ready_for_decision_and_back(desk: Desk, office: Office) -> None:
-    desk.select(KITCHEN)
-    desk.command("Markera som klar för beslut").on_click()
-    assert office.row(KITCHEN).status_word == "Klar för beslut"
-    desk.command("Gör till utkast igen").on_click()
-    assert office.row(KITCHEN).status_word == "Utkast"
-
-
-def test_a_decision_is_asked_for_confirmed_and_final(desk: Desk, office: Office, dialogs: Answers) -> None:
-    desk.select(KITCHEN)
-    dialogs.fill("Registrera", day="2010-11-20", paragraph="§ 140", number="KS 2010/9")
-    dialogs.press("Fastställ")
-    desk.command("Registrera beslut…").on_click()
-    assert "Det går inte att ångra" in dialogs.seen[1]
-    row = office.row(KITCHEN)
-    assert (row.locked, row.decided) == (True, "20 november 2010, § 140")
-    assert desk.fact("Beslut").value == "Kommunstyrelsen, 20 november 2010, § 140"
-    assert desk.fact("Status").value == "Beslutad, låst"
-    assert desk.space.undo_words is None
-    assert desk.state().plain_text().startswith("25 uppdragshandlingar, 22 beslutade")
-
-
-def test_a_decision_can_be_regretted_before_it_is_made(desk: Desk, office: Office, dialogs: Answers) -> None:
-    desk.select(MUSIC)
-    dialogs.fill("Registrera", day="2010-11-20")
-    dialogs.press("Avbryt")
-    dialogs.press("Avbryt")
-    desk.command("Registrera beslut…").on_click()
-    assert "Det här saknas: Planen för uppföljning saknas." in dialogs.seen[1]
-    assert not office.row(MUSIC).locked
-
-
-def test_a_step_on_the_way_is_recorded_without_a_question_and_undone(
-    desk: Desk, office: Office, dialogs: Answers
-) -> None:
-    desk.select(MUSIC)
-    dialogs.fill(
-        "Registrera", step="Beredning", body="Utskottet för bildning", day="2010-11-02", paragraph="§ 9"
-    )
-    desk.command("Registrera beslut…").on_click()
-    assert desk.fact("Beredning").value == "Utskottet för bildning, 2 november 2010, § 9"
-    assert office.row(MUSIC).status_word == "Beredd"
-    desk.space.undo()
-    assert office.row(MUSIC).status_word == "Utkast"
-
-
-def test_an_agreement_that_is_sent_back_is_a_draft_again(
-    desk: Desk, office: Office, dialogs: Answers
-) -> None:
-    desk.select(KITCHEN)
-    dialogs.fill("Registrera", step="Återremiss", day="2010-11-02")
-    desk.command("Registrera beslut…").on_click()
-    assert (office.row(KITCHEN).status_word, office.row(KITCHEN).locked) == ("Utkast", False)
-    assert desk.fact("Beslut, återremiss").value == "Kommunstyrelsen, 2 november 2010"
-    assert office.row(KITCHEN).decided == ""
-
-
-def test_what_cannot_be_is_said_in_the_dialog_which_keeps_what_was_typed(
-    desk: Desk, office: Office, dialogs: Answers
-) -> None:
-    desk.select(KITCHEN)
-    dialogs.fill("Registrera", step="Beredning", body="Utskottet", day="i förrgår")
-    dialogs.fill("Registrera", day="2011-01-01")
-    dialogs.fill("Registrera", day="2010-11-01")
-    desk.command("Registrera beslut…").on_click()
-    assert "i förrgår" in dialogs.seen[1]
-    assert desk.told[0][1] == "error"
-    assert desk.fact("Beredning").value
-    assert "Utskottet, 1 november 2010" in [one.facts for one in office.detail(KITCHEN).decisions]
-
-
-def test_a_new_version_can_be_written_while_the_decided_paper_is_looked_at(
-    desk: Desk, office: Office, qtbot: QtBot
-) -> None:
-    desk.select(HOME_CARE)
-    decided = office.document(HOME_CARE)
-    desk.command("Ny version").on_click()
-    assert desk.fact("Status").value == "Utkast"
-    desk.links()["Version 1.0, beslutad 27 oktober 2010"].on_click()
-    qtbot.waitUntil(lambda: desk.page.preview.document == decided, timeout=20_000)
-    assert [part.text for part in desk.parts(Notice)] == ["Du ser version 1.0, beslutad 27 oktober 2010."]
-    desk.links()["Visa utkastet igen"].on_click()
-    qtbot.waitUntil(lambda: desk.page.preview.document.draft, timeout=20_000)
-
-
-def test_links_lead_to_the_unit_the_thread_and_the_commitments(desk: Desk, office: Office) -> None:
-    desk.select(HOME_CARE)
-    row = office.row(HOME_CARE)
-    links = desk.links()
-    links["Enheten i organisationen"].on_click()
-    links["Platsen i röda tråden"].on_click()
-    links["Högst tio olika medarbetare hos varje brukare"].on_click()
-    assert desk.places[:2] == [("unit", row.unit_id), ("node", row.node_id)]
-    assert desk.places[2] == ("node", office.detail(HOME_CARE).commitments[0][0])
-
-
-def test_commitments_are_added_under_the_draft_in_the_steering_model(desk: Desk, office: Office) -> None:
-    desk.select(KITCHEN)
-    desk.links()["Lägg till åtaganden"].on_click()
-    assert desk.places == [("node", office.row(KITCHEN).node_id)]
-    desk.select(HOME_CARE)
-    assert "Lägg till åtaganden" not in desk.links()
-
-
-def test_enter_in_the_list_goes_to_the_paper(desk: Desk, qtbot: QtBot) -> None:
-    desk.wait_for_paper(qtbot, "Kommunkansli")
-    desk.page.table.setFocus()
-    qtbot.keyClick(desk.page.table, Qt.Key.Key_Return)
-    assert desk.page.focusWidget() is desk.page.preview.view
-
-
-def test_an_external_performer_shows_its_contract(desk: Desk) -> None:
-    desk.select(ENGINEERING)
-    assert desk.fact("Avtal").value == "Förbundsordning, KS 2008/62"
 
 
 def test_a_change_made_elsewhere_is_seen_and_the_selection_kept(desk: Desk, office: Office) -> None:
@@ -308,81 +155,124 @@ def test_a_change_made_elsewhere_is_seen_and_the_selection_kept(desk: Desk, offi
         writing.set_client, agreement_id=detail.row.id, client="KS", expected_version=detail.version
     )
     desk.space.run(change)
-    assert desk.page.table.current_row().unit == MUSIC
+    assert desk.current().unit == MUSIC
     assert desk.field("client").value == "KS"
+    assert all(one.accessibleName() or one.text() for one in desk.page.findChildren(QPushButton))
+    assert all(one.accessibleName() for one in desk.page.inspector.findChildren(TextField))
+    assert desk.preview.view.accessibleName()
 
 
-def test_the_number_beside_the_page_is_what_is_not_decided(desk: Desk, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desk.page.badge_changed) as told:
-        desk.page.load()
-    assert told.args == [4]
-
-
-def test_an_empty_file_teaches_the_first_step(bare_desk: Desk) -> None:
-    empty_state = bare_desk.page.findChild(EmptyState)
-    assert isinstance(empty_state, EmptyState)
-    assert bare_desk.state().plain_text() == "Ingen uppdragshandling än"
-    assert empty_state.button.text() == "Gå till Organisation"
-    empty_state.button.click()
+def test_an_empty_file_teaches_the_first_step_and_makes_drafts_for_all(
+    bare_desk: Desk, empty: Office, dialogs: Answers
+) -> None:
+    state = bare_desk.empty_state()
+    assert bare_desk.state().plain_text() == "Inga uppdragshandlingar än"
+    state.button.click()
     assert [kind for kind, _key in bare_desk.places] == ["unit"]
-    assert not bare_desk.page._export.isVisible()
     assert bare_desk.page.export_actions() == []
-
-
-def test_a_single_agreement_is_spoken_of_as_one(empty: Office, qtbot: QtBot) -> None:
-    empty.add_performer("Biblioteket")
-    desk = desk_of(empty, qtbot)
-    desk.page.findChild(EmptyState).button.click()
-    assert desk.state().plain_text().startswith("1 uppdragshandling, 0 beslutade")
-    assert desk.page.status == "1 av 1 uppdragshandling visas"
-    assert [entry.text() for entry in desk.page.export_actions()] == ["Uppdragshandling för Biblioteket…"]
-    rest(desk, qtbot)
-
-
-def test_drafts_for_all_are_made_from_the_empty_page_and_undone(empty: Office, qtbot: QtBot) -> None:
+    assert not bare_desk.page.details_wanted
     for name in ("Biblioteket", "Köket"):
         empty.add_performer(name)
-    desk = desk_of(empty, qtbot)
-    empty_state = desk.page.findChild(EmptyState)
-    empty_state.button.click()
-    assert desk.names() == ["Biblioteket", "Köket"]
-    assert desk.page.table.isVisible()
-    assert "Budgetramarna saknas." in [part.text for part in desk.parts(Notice)]
-    assert any("Inga åtaganden än" in part.text for part in desk.parts(Text))
-    desk.space.undo()
-    assert desk.page.findChild(EmptyState).isVisible()
-    rest(desk, qtbot)
+    bare_desk.page.refresh()
+    dialogs.press("Gör utkast")
+    bare_desk.empty_state().button.click()
+    assert "2 uppdragshandlingar för 2011–2013 görs" in dialogs.seen[0]
+    assert bare_desk.names() == ["Biblioteket", "Köket"]
+    assert "Budgetramarna saknas." in [part.text for part in bare_desk.parts(Notice)]
+    bare_desk.space.undo()
+    assert bare_desk.empty_state().isVisible()
 
 
-def test_one_is_made_for_a_new_performer(desk: Desk, office: Office) -> None:
-    assert not desk.page._new_button.isVisible()
+def test_one_is_made_for_a_new_performer_and_those_that_have_one_are_left_out(
+    desk: Desk, office: Office, dialogs: Answers
+) -> None:
     office.add_performer("Nya biblioteket")
     desk.page.refresh()
-    assert desk.page._new_button.isVisible()
-    desk.page._new.actions()[0].trigger()
-    assert desk.page.table.current_row().unit == "Nya biblioteket"
-    assert desk.fact("Status").value == "Utkast"
+
+    def make(dialog: object) -> None:
+        assert isinstance(dialog, MakingForm)
+        assert (dialog.offered, dialog.left, len(dialog.list.keys)) == (26, 1, 1)
+        dialog.list.tick_all()
+        assert not dialog._ok.isEnabled()
+        dialog.list.tick_all()
+        dialog._ok.click()
+
+    dialogs.do(make)
+    desk.page.register.making.ask()
+    assert desk.current().unit == "Nya biblioteket"
+    assert desk.fact("Läge").value == "Utkast"
+    assert desk.told[-1] == ("1 uppdragshandling gjordes. Ctrl+Z ångrar.", "info")
 
 
 def test_a_file_open_for_reading_offers_no_changes(office: Office, qtbot: QtBot) -> None:
-    from app.services.storage import Database
-    from tests.ui.agreements.conftest import CLOCK
-
     reader = Office(Database.open(office.database.path, clock=CLOCK, user="Läsare", read_only=True))
     desk = desk_of(reader, qtbot)
     desk.select(MUSIC)
     assert desk.parts(Choice) == []
-    assert not desk.page._new_button.isVisible()
+    assert not desk.page.register._new.isVisible()
+    assert desk.page.steps.of(desk.current()) == []
+    assert desk.page.steps.of_several() == []
     with pytest.raises(StopIteration):
         desk.command("Registrera beslut…")
     rest(desk, qtbot)
     desk.space.close()
 
 
-def test_every_widget_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
-    desk.select(MUSIC)
-    widgets = [*desk.page.findChildren(QPushButton), *desk.page.inspector.findChildren(TextField)]
-    assert all(one.accessibleName() or one.text() for one in desk.page.findChildren(QPushButton))
-    assert all(one.accessibleName() for one in widgets if isinstance(one, TextField))
-    assert desk.page.table.accessibleName() == "Uppdragshandlingar"
-    assert desk.page.preview.view.accessibleName()
+def test_several_kinds_are_made_and_chosen_among_by_the_words_of_the_model(
+    tmp_path: Path, qtbot: QtBot, dialogs: Answers
+) -> None:
+    database = open_founded(tmp_path / "heby.styr", *installing("heby"), clock=CLOCK, user="Kanslichef")
+    office = Office(database)
+    contract, agreement, cooperation = database.read(kinds.kinds)
+    units = [one.unit_id for one in database.read(
+        lambda session: making.candidates(session, kind_id=cooperation.id, year=2011)
+    )]  # fmt: skip
+    desk = desk_of(office, qtbot)
+    assert desk.page.head.title.text() == "Överenskommelser"
+
+    def make(dialog: object) -> None:
+        assert isinstance(dialog, MakingForm)
+        kind = dialog.field("kind")
+        kind.setCurrentIndex(0)
+        assert "Lägg till dem på sidan Organisation" in dialog.summary.plain_text()
+        assert not dialog._ok.isEnabled()
+        kind.setCurrentIndex(2)
+        dialog.list.tick_all()
+        assert len(dialog.list.keys) == len(units)
+        dialog._ok.click()
+
+    dialogs.do(make)
+    desk.page.register.making.ask()
+    assert [row.kind for row in desk.page.register.rows] == [cooperation.name] * len(units)
+    assert desk.page.kind.isVisible()
+    assert desk.page.choose_kind(contract.id)
+    assert desk.state().plain_text() == "Inga resultatkontrakt än"
+    assert desk.page.show_place("agreement_kind", cooperation.id)
+    assert desk.state().plain_text().startswith(f"{len(units)} samverkansavtal")
+    assert agreement.plural in [entry.text() for entry in desk.page.kind.menu().actions()]
+    rest(desk, qtbot)
+    database.close()
+
+
+def test_a_model_without_agreements_says_so_and_where_they_are_added(tmp_path: Path, qtbot: QtBot) -> None:
+    database = open_founded(tmp_path / "falun.styr", *installing("falun"), clock=CLOCK, user="Kanslichef")
+    desk = desk_of(Office(database), qtbot)
+    assert desk.state().plain_text() == "Styrmodellen har inga överenskommelser"
+    desk.page.findChild(EmptyState).button.click()
+    assert desk.places == [("model_part", None)]
+    rest(desk, qtbot)
+    database.close()
+
+
+def test_the_headings_of_the_inspector_stand_in_the_order_of_the_work(desk: Desk) -> None:
+    desk.select(KITCHEN)
+    assert [part.text for part in desk.parts(Heading)] == [
+        "Handlingens väg",
+        "Avsnitt",
+        "Åtaganden",
+        "Plan för uppföljning",
+        "Undertecknare",
+        "Synpunkter",
+        "Parter, tid och diarienummer",
+        "Hör ihop med",
+    ]

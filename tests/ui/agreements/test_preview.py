@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -10,10 +12,13 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.services.agreements.signing import signed_file
 from app.ui.agreements.preview import Preview
+from app.ui.agreements.printing.pieces import piece_of
 from app.ui.parts.jobs import begun
 from app.ui.parts.theme import theme
-from tests.services.agreements.office import MUSIC
+from tests.services.agreements.office import HOME_CARE, KITCHEN, MUSIC, Office
+from tests.services.agreements.test_signing import decided, sign_digitally
 from tests.services.reports.samples import EXTERNAL, USUAL
 from tests.ui.agreements.conftest import Desk
 
@@ -43,7 +48,7 @@ def words(preview: Preview) -> str:
 
 
 def test_without_a_document_it_says_what_to_do(preview: Preview) -> None:
-    assert words(preview) == "Välj en uppdragshandling för att se den som den skrivs ut."
+    assert words(preview) == "Välj en handling för att se den som den skrivs ut."
     assert preview.page_count == 0
     assert not preview._on.isEnabled()
 
@@ -153,7 +158,7 @@ def test_nothing_is_shown_again_when_the_choice_is_taken_away(preview: Preview, 
     shown(preview, USUAL, qtbot)
     preview.show_document(None)
     assert preview.page_count == 0
-    assert words(preview).startswith("Välj en uppdragshandling")
+    assert words(preview).startswith("Välj en handling")
 
 
 def test_a_window_that_is_closed_while_pages_are_made_does_no_harm(qtbot: QtBot) -> None:
@@ -176,12 +181,50 @@ def test_the_paper_stays_white_in_the_dark(preview: Preview, qtbot: QtBot, qapp:
 
 def test_a_change_in_the_inspector_is_seen_on_the_paper(desk: Desk, qtbot: QtBot) -> None:
     desk.select(MUSIC)
+    desk.show_paper()
     desk.wait_for_paper(qtbot, MUSIC)
     assert desk.field("number").commit("KS 2010/999")
-    qtbot.waitUntil(lambda: desk.page.preview.document.registration_number == "KS 2010/999", timeout=20_000)
+    qtbot.waitUntil(lambda: desk.preview.document.registration_number == "KS 2010/999", timeout=20_000)
 
 
 def test_quick_moves_through_the_list_end_with_the_last_paper(desk: Desk, qtbot: QtBot) -> None:
+    desk.show_paper()
     for name in desk.names()[:12]:
         desk.select(name)
     desk.wait_for_paper(qtbot, desk.names()[11])
+
+
+def test_what_is_signed_digitally_is_seen_printed_and_exported_as_the_file_that_was_signed(
+    desk: Desk, office: Office, qtbot: QtBot
+) -> None:
+    key = decided(office)
+    sign_digitally(office, key, 1, "Åsa Örn")
+    signed = office.database.read(partial(signed_file, agreement_id=key))
+    desk.page.refresh()
+    desk.show_paper()
+    desk.select(HOME_CARE)
+    desk.wait_for_paper(qtbot, HOME_CARE)
+    desk.select(KITCHEN)
+    desk.wait_for_paper(qtbot, KITCHEN)
+    assert desk.preview.standing.plain_text() == (
+        "1 av 2 har skrivit under. Det här är filen som har undertecknats digitalt."
+    )
+    assert desk.preview.standing.isVisible()
+    drawn = extracted(desk.preview.content)
+    assert "Åsa Örn, Provkommunen" in drawn
+    assert "Åsa Örn" not in extracted(signed)
+    (paper,) = desk.page.register.papers(desk.current())
+    assert paper.render() == signed
+    piece = piece_of(paper)
+    assert piece.name == f"{KITCHEN} (undertecknad)"
+    assert "Åsa Örn, Provkommunen" in extracted(piece.paper.render())
+    desk.select(MUSIC)
+    assert not desk.preview.standing.isVisible()
+
+
+def extracted(pdf: bytes) -> str:
+    """The words that are drawn on the pages, without what stands in fields."""
+    document = pypdfium2.PdfDocument(pdf)
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return words

@@ -89,7 +89,7 @@ def test_agreements_that_wait_are_shown_alone(window: MainWindow) -> None:
     window.workspace.open_place("agreement", "open")
     page = window.page
     assert isinstance(page, AgreementsPage)
-    assert page.table.rows.matches == waiting
+    assert page.register.table.rows.matches == waiting
 
 
 def test_a_place_without_a_row_is_the_page_itself(window: MainWindow) -> None:

@@ -82,7 +82,10 @@ def test_frames_say_what_is_left_and_lead_to_the_version(shown: Shown) -> None:
 def test_agreements_that_wait_are_listed_with_how_far_they_have_come(shown: Shown) -> None:
     words = shown.page.waiting.words
     assert words[0] == "4 uppdragshandlingar väntar på beslut"
-    assert words[-1] == "21 av 25 är beslutade."
+    assert words[-1].startswith("21 av 25 är beslutade. ")
+    assert shown.page.overview.unsigned > 0
+    waiting = f"{shown.page.overview.unsigned} väntar på underskrift"
+    assert shown.follow(waiting, shown.page.waiting) == ("agreement", "unsigned")
     assert shown.follow("Kostenhet", shown.page.waiting)[0] == "agreement"
     assert shown.follow("Uppdragshandlingar", shown.page.waiting) == ("agreement", "open")
 

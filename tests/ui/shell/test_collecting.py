@@ -1,6 +1,7 @@
 """Garbage is found on the window's thread, and by nobody else."""
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -69,6 +70,20 @@ def test_old_garbage_is_found_too(collector: Collector, qtbot: QtBot) -> None:
 
 def _make_some() -> bool:
     return bool([[number] for number in range(100)])
+
+
+def test_libraries_that_have_been_loaded_are_looked_through_no_more(
+    collector: Collector, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = gc.get_freeze_count()
+    for number in range(collecting.MUCH + 1):
+        monkeypatch.setitem(sys.modules, f"a_library.part_{number}", gc)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > before)
+    before = gc.get_freeze_count()
+    ended_on: list[threading.Thread] = []
+    _much(ended_on)
+    qtbot.waitUntil(lambda: bool(ended_on))  # what is made afterwards is looked through as before
+    assert gc.get_freeze_count() <= before
 
 
 def test_python_looks_again_when_it_is_finished() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.models.budget import COMPONENTS
-from app.models.types import canonical_json
+from app.models.canonical import canonical_json
 from app.services.budget.rules import PREVIOUS, TOTAL
 from app.services.exchange.budgets.layout import key_of
 from app.services.exchange.budgets.matching import folded

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
+from app.models.agreements import AgreementFile
 from app.models.documents import Attachment, AttachmentContent
 from app.models.errors import NotFound
 from app.models.steering import NodeVersion
@@ -81,7 +82,7 @@ def add_attachments(
         place += 1
         row = Attachment(
             id=new_id(), node_version_id=node.current.id, position=place, name=name, size=len(upload.data),
-            digest=_keep(session, upload.data),
+            digest=keep(session, upload.data),
         )  # fmt: skip
         session.add(row)
         added.append(row.id)
@@ -152,18 +153,22 @@ def write_copy(upload: Upload, path: Path) -> None:
 
 
 def has_unreferenced(session: Session) -> bool:
-    """Whether there are bytes that no attachment refers to."""
-    held = select(Attachment.digest)
-    found = select(AttachmentContent.id).where(AttachmentContent.digest.not_in(held))
+    """Whether there are bytes that nothing refers to."""
+    found = select(AttachmentContent.id).where(AttachmentContent.digest.not_in(_held()))
     return session.scalar(found.limit(1)) is not None
 
 
 def clear_unreferenced(session: Session) -> int:
-    """Forget bytes that no attachment refers to; only while there is nothing left to undo. Gives how many."""
-    held = select(Attachment.digest)
-    keys = list(session.scalars(select(AttachmentContent.id).where(AttachmentContent.digest.not_in(held))))
+    """Forget bytes that nothing refers to; only while there is nothing left to undo. Gives how many."""
+    loose = select(AttachmentContent.id).where(AttachmentContent.digest.not_in(_held()))
+    keys = list(session.scalars(loose))
     bulk.delete_rows(session, AttachmentContent, keys)
     return len(keys)
+
+
+def _held() -> CompoundSelect[tuple[str]]:
+    """The digests that something refers to: attachments of documents, and files of signed agreements."""
+    return union_all(select(Attachment.digest), select(AgreementFile.digest))
 
 
 def missing_contents(session: Session) -> tuple[tuple[str, str, int], ...]:
@@ -185,7 +190,8 @@ def _refuse(upload: Upload, limit: int) -> None:
         raise AttachmentTooLarge(safe_name(upload.name), len(upload.data), limit)
 
 
-def _keep(session: Session, data: bytes) -> str:
+def keep(session: Session, data: bytes) -> str:
+    """Keep bytes once, however many refer to them; gives their SHA-256 in hex."""
     digest = sha256(data).hexdigest()
     known = session.scalar(select(AttachmentContent.id).where(AttachmentContent.digest == digest))
     if known is None:

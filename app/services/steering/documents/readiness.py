@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.models.documents import Attachment, DocumentSection
-from app.models.steering import DocumentKind, Level, Node, NodeVersion
+from app.models.steering import OUTSIDE_LEVEL, DocumentKind, Level, Node, NodeVersion
 from app.models.types import new_id
 from app.services.steering import rules
 from app.services.steering.documents.faults import stated_bodies
@@ -20,13 +20,16 @@ _NO_WORDS = "saknar beskrivning"
 def document_condition() -> ColumnElement[bool]:
     """Which elements are documents, for a statement that joins `Node` and `Level`; agreements are not."""
     of_kind = Node.document_kind_id.is_not(None) & Level.form.not_in(rules.AGREEMENT_FORMS)
-    return or_(Level.form == "document", of_kind)
+    of_form = (Level.form == "document") & (Level.key != OUTSIDE_LEVEL)
+    return or_(of_form, of_kind)
 
 
 def is_document(node: Node) -> bool:
     """Whether an element is a document: by its level, or by its kind; agreements are not."""
     form = node.level.form
-    return form == "document" or (node.document_kind_id is not None and form not in rules.AGREEMENT_FORMS)
+    if node.document_kind_id is None:  # outside the levels without a kind it is an agreement
+        return form == "document" and node.level.key != OUTSIDE_LEVEL
+    return form not in rules.AGREEMENT_FORMS
 
 
 def missing_of_document(session: Session, node: Node, gap_words: tuple[str, ...]) -> tuple[str, ...]:

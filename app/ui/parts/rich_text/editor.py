@@ -42,7 +42,6 @@ class RichTextEditor(QWidget):
         column.addWidget(self.toolbar)
         column.addWidget(self._rule)
         column.addWidget(self.area, 1)
-        self.setFocusProxy(self.area)
         self._count = QTimer(self)
         self._count.setSingleShot(True)
         self._count.setInterval(_COUNT_AFTER_MS)

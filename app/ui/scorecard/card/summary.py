@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 from app.services.formatting import write_percent
 from app.services.scorecard.views import Card
 from app.ui.parts import theme
+from app.ui.parts.flow import Flow
 from app.ui.parts.links import Link, Sentence
 from app.ui.parts.marks import SIZE, Mark, paint_mark
 from app.ui.parts.theme import color, font
 from app.ui.scorecard.card import words
-from app.ui.scorecard.card.flow import Flow
 from app.ui.scorecard.card.rows import UNKNOWN
 
 _SCORE_POINTS = 21.0

@@ -1,6 +1,7 @@
 """The editor keeps a draft while it is typed in and makes one change when it is left."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -75,6 +76,18 @@ def test_going_to_a_command_is_not_leaving_but_going_on_from_there_is(hands: Han
     assert store.changes == []
     hands.other.setFocus(Qt.FocusReason.TabFocusReason)
     assert len(store.changes) == 1
+
+
+def test_every_command_is_reached_by_the_keyboard(hands: Hands) -> None:
+    saving(hands)
+    hands.other.setFocus(Qt.FocusReason.TabFocusReason)
+    reached = []
+    while hands.window.focusWidget() is not hands.area:
+        QTest.keyClick(hands.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(hands.window.focusWidget())
+    commands = hands.editor.toolbar.findChildren(QToolButton)
+    assert set(commands) < set(reached)
+    assert any(isinstance(one, QComboBox) for one in reached)
 
 
 def test_ctrl_enter_makes_the_change_without_leaving(hands: Hands) -> None:

@@ -1,30 +1,53 @@
-"""The bar of faces, and the face under it; a face is made when it is first shown."""
+"""The bar of a page's faces, and the face under it; a face is made when it is first shown."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.parts.layouts import framed_tabs
 from app.ui.parts.memory import memory
-from app.ui.scorecard.faces import CARD, Face, FaceSpec
-
-_REMEMBERED = "scorecard/face"
 
 
-class FaceArea(QWidget):
-    """Shows one face; which one is remembered."""
+class Spec(Protocol):
+    """What the bar has to know of a face."""
+
+    @property
+    def key(self) -> str:
+        """Its identity."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What stands in the bar."""
+        ...
+
+    @property
+    def chapter(self) -> str:
+        """The handbook's chapter that F1 opens there."""
+        ...
+
+
+AnyFace = TypeVar("AnyFace", bound=QWidget)
+AnySpec = TypeVar("AnySpec", bound=Spec)
+
+
+class FaceArea(QWidget, Generic[AnySpec, AnyFace]):
+    """Shows one face; which one is remembered under the name `remember_as`."""
 
     chosen = Signal(str)
     """The key of the face that the user wants; it is shown by `show_face`."""
 
-    def __init__(self, specs: Sequence[FaceSpec], make: Callable[[FaceSpec], Face]) -> None:
+    def __init__(
+        self, specs: Sequence[AnySpec], make: Callable[[AnySpec], AnyFace], *, remember_as: str
+    ) -> None:
         super().__init__()
         self._specs = {spec.key: spec for spec in specs}
         self._make = make
+        self._remembered = remember_as
         self.keys = tuple(self._specs)
-        self.made: dict[str, Face] = {}
+        self.made: dict[str, AnyFace] = {}
         self.stale: set[str] = set(self.keys)
         """The faces that have to read anew before they are seen."""
         self.key = ""
@@ -40,16 +63,16 @@ class FaceArea(QWidget):
         column.setSpacing(0)
         column.addWidget(framed_tabs(self.bar))
         column.addWidget(self._stack, 1)
-        kept = memory().get(_REMEMBERED, CARD)
-        self.first = kept if kept in self._specs else CARD
+        kept = memory().get(remember_as)
+        self.first: str = kept if kept in self._specs else self.keys[0]
         self.bar.currentChanged.connect(lambda place: self.chosen.emit(self.keys[place]))
 
     @property
-    def current(self) -> Face:
+    def current(self) -> AnyFace:
         """The face that is shown."""
         return self.made[self.key]
 
-    def show_face(self, key: str) -> Face:
+    def show_face(self, key: str) -> AnyFace:
         """Show a face, making it the first time."""
         face = self.made.get(key)
         if face is None:
@@ -57,7 +80,7 @@ class FaceArea(QWidget):
             self.made[key] = face
             self._stack.addWidget(face)
         self.key = key
-        memory().put(_REMEMBERED, key)
+        memory().put(self._remembered, key)
         self._stack.setCurrentWidget(face)
         self.mark(key)
         return face
@@ -81,6 +104,6 @@ class FaceArea(QWidget):
     def outdate(self, kinds: Any) -> None:
         """What shows rows of these tables reads anew; nothing named is everything."""
         for key in self.keys:
-            face = self.made.get(key)
+            face: Any = self.made.get(key)
             if face is None or not kinds or kinds & face.shows_kinds:
                 self.stale.add(key)

@@ -1,4 +1,4 @@
-"""Parts of a document side by side where there is room: fields in two columns, all else over both."""
+"""Parts of a thing side by side where there is room: fields in two columns, all else over both."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Ärenden: tjänsteskrivelser that bring agreements to the bodies that prepare and decide them."""

@@ -1,0 +1,1 @@
+"""Two versions or years of an agreement beside each other, with what differs marked."""

@@ -1,0 +1,1 @@
+"""The way of an agreement: made, talked about, decided, revised, renewed and ended."""

@@ -1,0 +1,1 @@
+"""The dialog that says how the municipality's papers look."""

@@ -1,0 +1,1 @@
+"""Agreements on a printer: one, or many in one job with a list on top."""

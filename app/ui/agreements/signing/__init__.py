@@ -1,0 +1,1 @@
+"""Signatures: recorded from paper, made with a certificate, shown, and papers checked."""

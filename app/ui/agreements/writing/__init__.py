@@ -1,0 +1,1 @@
+"""Writing an agreement: its sections, the text beside the paper, and what is left to write."""

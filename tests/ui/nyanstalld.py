@@ -1,7 +1,7 @@
 """Somebody new at the office who makes, writes, prints and checks agreements in the whole window."""
 
-import shutil
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from app.ui.parts.links import Link, Sentence
 from app.ui.parts.print_dialog import PrintDialog
 from app.ui.parts.printers import Printers
 from app.ui.shell.main_window import MainWindow
+from tests.pdfcheck.reading import page_texts, verdicts
 from tests.services.reports.signing.certificates import PASSWORD
 from tests.ui.agreements.conftest import Answers
 from tests.ui.kanslichef import Kanslichef
@@ -33,6 +34,7 @@ from tests.ui.planerare import plain
 from tests.ui.test_journey import opening
 
 _LONG = 30_000
+_CODE = re.compile("(?:[0-9A-F]{4}-){2}[0-9A-F]{4}")
 _ALONE = Qt.KeyboardModifier.NoModifier
 _FORWARD = QItemSelectionModel.SelectionFlag
 
@@ -142,7 +144,7 @@ class Nyanstalld(Kanslichef):
         self.see("")
 
     def _more(self) -> list[Any]:
-        face = self.page.register
+        face = self.face("register")
         face._more_menu.aboutToShow.emit()
         return list(face._more_menu.actions())
 
@@ -219,7 +221,8 @@ class Nyanstalld(Kanslichef):
         patch.setattr(Printers, "made", lambda *_: file_printer(target))
 
         def go(dialog: PrintDialog) -> None:
-            self.bot.waitUntil(lambda: dialog.preview.at_rest and dialog.preview.page_count > 0, timeout=_LONG)
+            preview = dialog.preview
+            self.bot.waitUntil(lambda: preview.at_rest and preview.page_count > 0, timeout=_LONG)
             assert dialog.print.isEnabled()
             dialog.print.click()
 
@@ -270,7 +273,7 @@ class Nyanstalld(Kanslichef):
 
 
 def sitting_down(file: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> Iterator[Nyanstalld]:
-    """A window on a file, closed when its work has ended; every dialog was answered and none was forgotten."""
+    """A window on a file, closed when its work has ended; every dialog was awaited and answered."""
     for window in opening(file, clock, qapp, qtbot):
         window.resize(1440, 900)
         one = Nyanstalld(window, qtbot)
@@ -280,3 +283,16 @@ def sitting_down(file: Path, clock: Clock, qapp: QApplication, qtbot: QtBot) -> 
         finally:
             one.answers.stop()
         assert (one.answers.unexpected, one.answers.left) == ([], 0)
+
+
+def code_on(paper: Path) -> str:
+    """The code at the foot of the last page of a paper."""
+    found = _CODE.search(page_texts(paper.read_bytes())[-1])
+    assert found is not None
+    return found[0]
+
+
+def broken(papers: Mapping[str, Path], folder: Path) -> dict[tuple[str, str], dict[str, str]]:
+    """The rules for archives and for accessibility that papers break, by paper and profile."""
+    checked = verdicts({name: path.read_bytes() for name, path in papers.items()}, folder)
+    return {key: verdict.broken for key, verdict in checked.items() if verdict.verdict != "PASS"}

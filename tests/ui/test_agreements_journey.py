@@ -1,9 +1,6 @@
-"""All agreements are made, written, decided, printed, signed and revised, and a paper is proved the right one."""
+"""All agreements are made, written, decided, printed, signed and revised, and papers are proved right."""
 
-import re
-import shutil
 import subprocess
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,10 +30,10 @@ from app.ui.agreements.lifecycle.picking import PickingForm
 from app.ui.agreements.lifecycle.revision_dialog import RevisionDialog
 from app.ui.agreements.register.choices import ALL
 from app.ui.parts.empty_state import EmptyState
-from tests.newfiles import create_file, installing, open_founded
-from tests.pdfcheck.reading import page_texts, verdicts
+from tests.newfiles import installing, open_founded
+from tests.pdfcheck.reading import page_texts
 from tests.services.reports.signing.certificates import person
-from tests.ui.nyanstalld import Nyanstalld, agree, sitting_down
+from tests.ui.nyanstalld import Nyanstalld, agree, broken, code_on, sitting_down
 from tests.ui.parts.test_printing import pages_in
 from tests.ui.planerare import plain
 
@@ -45,7 +42,12 @@ PURPOSE, COMMITMENTS = "Verksamhetens syfte och omfattning", "Verksamhetens åta
 PROMISES = {HOME: "Samma få medarbetare hos varje brukare", KITCHEN: "Maten lagas nära den som äter"}
 NEXT_YEAR = date(2027, 10, 20)
 SIGNERS = ("Åsa Örn", "Örjan Åkre")
-CODE = re.compile("(?:[0-9A-F]{4}-){2}[0-9A-F]{4}")
+VERDICTS = {
+    "signed": "just den som undertecknades",
+    "decided": "Varje sida stämmer.",
+    "appendix": "Varje sida stämmer.",
+    "draft": "finns inte i den här filen",
+}
 WHY = "Fler brukare bor kvar hemma."
 
 
@@ -146,21 +148,18 @@ def decide(one: Nyanstalld) -> None:
     one.answers.press("Fastställ")
     one.command("Registrera beslut för flera…")
     assert "Det går inte att ångra." in one.answers.seen[-1]
-    assert one.state() == (
-        "25 uppdragshandlingar, 2 beslutade, 23 saknar något, 2 väntar på underskrift"
-    )
+    assert one.state() == "25 uppdragshandlingar, 2 beslutade, 23 saknar något, 2 väntar på underskrift"
     assert all(one.rows()[unit].locked for unit in (HOME, KITCHEN))
 
 
 def print_two(one: Nyanstalld, paper: Path, patch: pytest.MonkeyPatch) -> None:
     """A copy for each party, and a list on top."""
     one.mark(HOME, KITCHEN)
-    sent = pages_in(paper) if paper.exists() else 0
-    assert sent == 0
     said = one.print_marked("Skriv ut 2 markerade…", paper, patch)
     sheets = pages_in(paper)
     assert said == f"Skickade {sheets} sidor till Plan 2."
-    assert sheets == 1 + 2 * 2 * 3
+    assert sheets > 2 * 2
+    assert (sheets - 1) % 2 == 0
 
 
 def sign(one: Nyanstalld, folder: Path) -> None:
@@ -179,8 +178,8 @@ def sign(one: Nyanstalld, folder: Path) -> None:
 def give_more(one: Nyanstalld) -> None:
     """The council decides a revised budget with more to one of the performers."""
     detail = one.page.detail(one.rows()[HOME].id)
-    plan = partial(versions.create_version, source_id=detail.plan_version_id, name="Reviderad", stage="revised")
-    key = one.space.run(plan).value
+    revised = partial(versions.create_version, name="Reviderad", stage="revised")
+    key = one.space.run(partial(revised, source_id=detail.plan_version_id)).value
     asked = select(Frame.id, Frame.version).where(
         Frame.plan_version_id == key, Frame.unit_id == detail.row.unit_id, Frame.year == 2028
     )
@@ -223,19 +222,16 @@ def revise(one: Nyanstalld) -> None:
 def prove(one: Nyanstalld, papers: dict[str, Path]) -> None:
     """The code and the file tell the decided paper from a draft of it, and from one that was changed."""
     for name, unit in (("signed", HOME), ("decided", KITCHEN)):
-        code = CODE.search(page_texts(papers[name].read_bytes())[-1])
-        assert code is not None
-        told = one.check(code=code[0].lower())
+        told = one.check(code=code_on(papers[name]).lower())
         assert f"{unit}, version 1.0, beslutad 17 november 2026" in told
-    assert "just den som undertecknades" in one.check(file=papers["signed"])
-    assert "Varje sida stämmer." in one.check(file=papers["decided"])
-    assert "Varje sida stämmer." in one.check(file=papers["appendix"])
-    assert "finns inte i den här filen" in one.check(file=papers["draft"])
-    for name, content in (("decided", "En sida stämmer inte"), ("signed", "har ändrats efter")):
+    for name, verdict in VERDICTS.items():
+        assert verdict in one.check(file=papers[name])
+    for name, verdict in (("decided", "En sida stämmer inte"), ("signed", "Filen har ändrats efter")):
         changed = papers[name].with_name(f"ändrad {name}.pdf")
         write_over(papers[name], changed)
         told = one.check(file=changed)
-        print(told)
+        assert told.removeprefix(f"{changed.name} ").startswith(verdict)
+        assert "Tillagt: ”99999”." in told
 
 
 def write_over(paper: Path, changed: Path) -> None:
@@ -250,7 +246,12 @@ def write_over(paper: Path, changed: Path) -> None:
 
 
 def test_a_new_user_makes_all_agreements_and_proves_that_a_paper_is_the_decided_one(
-    file: Path, tmp_path: Path, clock: Clock, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    file: Path,
+    tmp_path: Path,
+    clock: Clock,
+    qapp: QApplication,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     papers = {name: tmp_path / f"{name}.pdf" for name in ("draft", "decided")}
     for one in sitting_down(file, clock, qapp, qtbot):
@@ -258,7 +259,6 @@ def test_a_new_user_makes_all_agreements_and_proves_that_a_paper_is_the_decided_
         see_what_is_missing(one)
         fill_in(one, HOME)
         fill_in(one, KITCHEN)
-        one.mark(KITCHEN)
         one.export(f"Uppdragshandling för {KITCHEN}", papers["draft"], monkeypatch)
         decide(one)
         print_two(one, tmp_path / "utskrift.pdf", monkeypatch)
@@ -267,98 +267,17 @@ def test_a_new_user_makes_all_agreements_and_proves_that_a_paper_is_the_decided_
         one.export(f"Uppdragshandling för {KITCHEN}", papers["decided"], monkeypatch)
     for one in sitting_down(file, fixed_clock(NEXT_YEAR), qapp, qtbot):
         give_more(one)
-        print(one.state())
+        assert "25 med äldre ramar" in one.state()
         revise(one)
-        print(one.state())
+        assert "24 med äldre ramar" in one.state()
         one.mark(HOME)
-        print(one.export(f"Uppdragshandling för {HOME}", tmp_path / "mapp", monkeypatch))
+        one.export(f"Uppdragshandling för {HOME}", tmp_path / "mapp", monkeypatch)
         papers["appendix"], papers["signed"] = sorted((tmp_path / "mapp").iterdir())
         prove(one, papers)
-    checked = verdicts({name: path.read_bytes() for name, path in papers.items()}, tmp_path)
-    assert {key: verdict.broken for key, verdict in checked.items() if verdict.verdict != "PASS"} == {}
-    if shutil.which("pdfsig"):
-        said = subprocess.run(["pdfsig", "-nocert", papers["signed"]], capture_output=True, text=True, check=True)
-        assert said.stdout.count("Signature is Valid") == 2
-    words = plain(" ".join(page_texts(papers["appendix"].read_bytes())))
-    print(words)
-
-
-# ---- other models ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Model:
-    """A model, the kind that is made, the units that are added first, and for whom it is made."""
-
-    key: str
-    kind: str
-    units: tuple[tuple[str, str, str], ...]
-    performers: tuple[str, ...]
-    clients: tuple[str, ...] = ()
-    section: str = ""
-
-
-CARE = "Vård och omsorg"
-MODELS = (
-    Model(
-        "heby", "Resultatkontrakt",
-        ((CARE, "Förvaltning", "Verksamhetsnämnden"), ("Hemtjänsten", "Verksamhet", CARE), ("Äldreboendet", "Verksamhet", CARE)),
-        ("Hemtjänsten", "Äldreboendet"),
-        section="Resultatansvar",
-    ),
-    Model(
-        "borlange", "Avtal (beställning)",
-        (("Hemtjänst Tjärna", "Resultatenhet", "Produktionsstyrelsen"),),
-        ("Produktionsstyrelsen",),
-        clients=("Socialnämnden", "Omsorgsnämnden"),
-        section="Verksamhetens omfattning och kvalitet",
-    ),
-)  # fmt: skip
-
-
-def make_kind(one: Nyanstalld, model: Model) -> None:
-    """Choose the kind, whom it is with and for whom; the drafts come in one step."""
-
-    def go(form: MakingForm) -> None:
-        form.field("kind").setCurrentText(model.kind)  # type: ignore[union-attr]
-        for picked, names in ((form.clients, model.clients), (form.list, model.performers)):
-            for row in picked._rows:
-                if (row.name in names) != (row.key in picked.keys):
-                    picked.toggle(row)
-        print(form.summary.plain_text(), [r.name for r in form.list._rows])
-        agree(form)
-
-    empty = next(each for each in one.page.findChildren(EmptyState) if each.isVisible())
-    one.answers.when(MakingForm, go)
-    one.press(empty.button.text(), one.page)
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.key)
-def test_agreements_of_other_models_are_made_as_easily(
-    model: Model, tmp_path: Path, clock: Clock, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / f"{model.key}.styr"
-    create_file(path, model.key, clock=clock, user="Prov", example_year=None)
-    for one in sitting_down(path, clock, qapp, qtbot):
-        for unit in model.units:
-            one.add_unit(*unit)
-        make_kind(one, model)
-        made = one.page.register.rows
-        assert {row.unit for row in made} == set(model.performers)
-        for row in made:
-            one.write(row.id, model.section, f"Så här gör vi, {row.unit}.")
-        one.face("register")
-        print(one.state(), [r.missing for r in one.page.register.rows])
-        one.answers.will({"day": "2026-11-17"})
-        one.answers.press("Fastställ")
-        one.command("Registrera beslut för flera…")
-        print(one.state())
-        print([a.text() for a in one.page.export_actions()])
-        folder = tmp_path / "mapp"
-        print(one.export("Alla 2", folder, monkeypatch))
-        papers = {str(n): path.read_bytes() for n, path in enumerate(sorted(folder.iterdir()))}
-        for n, c in papers.items():
-            Path(f"/tmp/r6/{model.key}{n}.pdf").write_bytes(c)
-            print(plain(" ".join(page_texts(c)))[:1500])
-            code = CODE.search(page_texts(c)[-1])
-            print(one.check(code=code[0]))
+    appendix = plain(" ".join(page_texts(papers["appendix"].read_bytes())))
+    for words in ("Bilaga 1: Revidering av budgetramar 2028", WHY, "Ändring +300 +300"):
+        assert words in appendix
+    assert broken(papers, tmp_path) == {}
+    asked = ["pdfsig", "-nocert", papers["signed"]]
+    said = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert said.count("Signature is Valid") == len(SIGNERS)

@@ -20,7 +20,7 @@ _MANAGED: Final = frozenset({"administration", "unit"})
 #: Categories of units that do the municipality's work.
 _WORKING: Final = frozenset({"administration", "unit", "performer", "company", "joint", "cooperation"})
 _DECIDING: Final = "decision"
-_COUNCIL = "fullmäktige"
+_COUNCIL: Final = "fullmäktige"
 _SEPARATOR: Final = " › "
 
 

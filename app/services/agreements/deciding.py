@@ -16,6 +16,7 @@ from app.services.agreements.knowing import (
     inside_of,
     known_agreement,
     named_of,
+    reached_by,
     refuse_locked,
     version_of,
 )
@@ -35,9 +36,7 @@ _BACK_TO: Final = {"prepared": nodes.mark_prepared, "preliminary": nodes.mark_pr
 def mark_draft(session: Session, *, agreement_id: int, expected_version: int) -> None:
     """Take the agreement back to being written on, as far on its way as it was before."""
     agreement, _ = _open(session, agreement_id, expected_version)
-    made = sorted(version_of(session, agreement).decisions, key=lambda row: row.id)
-    last = made[-1] if made else None
-    back = _BACK_TO.get(last.step if last is not None and last.outcome == "decided" else "", nodes.mark_draft)
+    back = _BACK_TO.get(reached_by(version_of(session, agreement)) or "", nodes.mark_draft)
     back(session, node_id=agreement.node_id, expected_version=_node_version(session, agreement))
 
 

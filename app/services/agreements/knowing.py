@@ -49,6 +49,12 @@ def version_of(session: Session, agreement: Agreement) -> NodeVersion:
     return session.get_one(Node, agreement.node_id).current
 
 
+def reached_by(version: NodeVersion) -> str | None:
+    """The last step that was decided of a version; None before any, and once it was sent back."""
+    made = sorted((row for row in version.decisions if row.outcome != "tabled"), key=lambda row: row.id)
+    return made[-1].step if made and made[-1].outcome == "decided" else None
+
+
 def refuse_locked(session: Session, agreement: Agreement) -> None:
     """What is decided is not changed."""
     if version_of(session, agreement).locked:

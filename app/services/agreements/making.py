@@ -221,12 +221,34 @@ def _create(session: Session, wanted: _Wanted, unit: Unit) -> Agreement:
         number=next_number(session, kind_id=kind.id, year=wanted.year),
         starts=starts,
         ends=ends,
+        predecessor_id=_before(session, wanted, unit, parties),
         follow_up=_follow_up(session, wanted, parties),
         signatories=signatories_of(kind, unit, above, parties),
     )
     session.add(agreement)
     session.flush()
     return agreement
+
+
+def _before(session: Session, wanted: _Wanted, unit: Unit, parties: Parties) -> int | None:
+    """The agreement whose term the new one follows on: made by hand, it renews it all the same."""
+    client = parties.client_unit.id if parties.client_unit is not None else None
+    if per_of(wanted.kind) == "unit" and client is None:
+        return None  # a unit may have several, such as assignments
+    renewed = select(Agreement.predecessor_id).where(Agreement.predecessor_id.is_not(None))
+    earlier = (
+        select(Agreement.id)
+        .where(
+            Agreement.kind_id == wanted.kind.id,
+            Agreement.unit_id == unit.id,
+            Agreement.client_unit_id == client if client is not None else Agreement.client_unit_id.is_(None),
+            Agreement.ends < date(wanted.year, 1, 1),
+            Agreement.ended_on.is_(None),
+            Agreement.id.not_in(renewed),
+        )
+        .order_by(Agreement.ends.desc(), Agreement.id.desc())
+    )
+    return session.scalars(earlier.limit(1)).first()
 
 
 def _check(session: Session, wanted: _Wanted, unit: Unit, above: Unit | None) -> None:

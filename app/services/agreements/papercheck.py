@@ -164,8 +164,17 @@ def _drafts(session: Session, code: str, clock: Clock) -> list[CodeMatch]:
 
 
 def _title(session: Session, agreement: Agreement) -> str:
+    """What it is called inside a sentence; with both parties where the performer has several of the kind."""
     performer = agreement.performer_name or session.get_one(Unit, agreement.unit_id).name
-    return f"{kind_words(agreement.kind).this} för {performer}"
+    this = kind_words(agreement.kind).this
+    of_others = select(Agreement.id).where(
+        Agreement.kind_id == agreement.kind_id,
+        Agreement.unit_id == agreement.unit_id,
+        Agreement.client_unit_id != agreement.client_unit_id,
+    )
+    if session.scalar(of_others.limit(1)) is not None:
+        return f"{this} mellan {agreement.client} och {performer}"
+    return f"{this} för {performer}"
 
 
 def _version(words: str, day: date | None) -> str:

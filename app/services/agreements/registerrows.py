@@ -106,9 +106,6 @@ def row_of(source: Source, around: Around, changed: Sequence[str], today: date) 
         revisions=revised.decided,
         comments=around.comments.get(agreement.id, 0),
         open_revisions=revised.drafts,
-        renewed_by=around.renewed_by.get(agreement.id, (None, None))[0],
-        framed=any("frames" in fills_of(part) for part in agreement.kind.parts),
-        due=is_due(agreement, around, locked=version.locked, today=today),
         **standing,
     )
 
@@ -121,14 +118,18 @@ def is_due(agreement: Agreement, around: Around, *, locked: bool, today: date) -
 
 
 def _standing(source: Source, around: Around, today: date) -> dict[str, Any]:
-    """How far it has come, and who has not signed."""
+    """How far it has come, who has not signed, and whether its frames and its term can be seen to."""
+    agreement = source.agreement
     unsigned = unsigned_of(source, around)
     stage, _ = stage_of_source(source, around, unsigned, today)
     return {
         "stage": stage,
-        "stage_word": stage_words(stage, neuter=kind_words(source.agreement.kind).neuter),
+        "stage_word": stage_words(stage, neuter=kind_words(agreement.kind).neuter),
         "unsigned": () if stage in OVER else unsigned,
         "signed_words": signed_words(source, unsigned),
+        "renewed_by": around.renewed_by.get(agreement.id, (None, None))[0],
+        "framed": any("frames" in fills_of(part) for part in agreement.kind.parts),
+        "due": is_due(agreement, around, locked=source.version.locked, today=today),
     }
 
 

@@ -35,6 +35,9 @@ class RevisionDocument:
     signatories: tuple[Signatory, ...] = ()
     signature_note: str | None = None
     missing: tuple[str, ...] = ()
+    client_label: str | None = None
+    """What the kind calls the client; Beställare where it says nothing."""
+    performer_label: str | None = None
 
     @property
     def full_title(self) -> str:

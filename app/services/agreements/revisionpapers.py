@@ -177,6 +177,8 @@ def _document(
         signatories=text.signatories,
         signature_note=text.signature_note,
         missing=() if after is not None else (_NO_FRAMES,),
+        client_label=text.client_label,
+        performer_label=text.performer_label,
     )
 
 

@@ -12,6 +12,7 @@ from app.models.agreements import Agreement, AgreementComment, AgreementRevision
 from app.models.budget import BudgetPlan, PlanVersion
 from app.services.agreements import rules
 from app.services.agreements.kinds import kind_words
+from app.services.agreements.knowing import reached_by
 from app.services.agreements.sources import Source
 from app.services.agreements.stages import Facts, StageKey, stage_of
 from app.services.budget.decisions import in_force
@@ -103,6 +104,7 @@ def stage_of_source(
     facts = Facts(
         status=source.version.status,
         locked=source.version.locked,
+        reached=reached_by(source.version),
         starts=agreement.starts,
         ends=agreement.ends,
         dialogue_on=agreement.dialogue_on,

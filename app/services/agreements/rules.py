@@ -166,7 +166,7 @@ def _lacking_words(source: Source, part: AgreementPart) -> Iterator[Lack]:
     """A part that is written for each performer must be; any other may rest on its standard text."""
     rests = not is_written(part) and (standard_text(source, part) or wordings.clauses_of(part))
     if not rests and not own_text(source, part.id):
-        word = _SHORT.get(part.key, part.title.lower())
+        word = _SHORT.get(part.key, f"”{part.title}”")
         yield Lack(word, f"Avsnittet ”{part.title}” är inte skrivet.", part.id)
 
 

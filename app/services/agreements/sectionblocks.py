@@ -241,7 +241,7 @@ def _key_figure(source: Source, figure: Figure) -> KeyFigure:
         unit=row.unit_of_measure,
         target=f"{aim} ({target.year})" if aim and target is not None else None,
         target_value=format(target.value, "f") if target is not None and target.value is not None else None,
-        shown=f"{_shown(row, value)} ({last.words})",
+        shown=f"{outcome_words(row, value)} ({last.words})",
         source=figure.source,
     )
 
@@ -250,10 +250,11 @@ def _aim(row: Indicator, target: IndicatorTarget) -> str | None:
     """The target as the outcomes are shown: with its unit, or its word on a scale."""
     if target.value is None or target.upper is not None:
         return wording.aim_words(row, target)
-    return _shown(row, target.value)
+    return outcome_words(row, target.value)
 
 
-def _shown(row: Indicator, value: Decimal) -> str:
+def outcome_words(row: Indicator, value: Decimal) -> str:
+    """An outcome as it is shown everywhere: 61 %, or Ja."""
     decimals = shown_decimals(value, row.decimals)
     return value_words(
         value, row.unit_of_measure, decimals=decimals, direction=row.direction, scale=row.scale

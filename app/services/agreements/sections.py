@@ -11,7 +11,7 @@ from app.models.errors import NotFound
 from app.models.wheel import WheelActivity, WheelPattern
 from app.services.agreements import rules, wording, wordings
 from app.services.agreements.kinds import fills_of
-from app.services.agreements.sectionblocks import blocks_of, span_words
+from app.services.agreements.sectionblocks import blocks_of, outcome_words, span_words
 from app.services.agreements.sources import Source, Undertaking, read_sources
 from app.services.clock import Clock
 from app.services.formatting import write_kr, write_long_date, write_tkr, write_years
@@ -145,7 +145,7 @@ def _figure_links(source: Source, _part: AgreementPart) -> Iterator[SourceLink]:
     for figure in source.figures:
         known = [(period, value) for period, value in figure.points if value is not None]
         period, value = known[-1]
-        said = wording.measure_words(figure.indicator, value)
+        said = outcome_words(figure.indicator, value)
         yield SourceLink(figure.indicator.name, "indicator", figure.indicator.id, f"{said} ({period.words})")
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -17,7 +18,7 @@ from app.services.agreements.sourcefigures import Figure, FigureWish, read_figur
 from app.services.agreements.sourcegoals import FoundGoals, GoalWish, read_goals
 from app.services.agreements.sourcework import Work, WorkWish, read_work
 from app.services.agreements.wheeldates import dialogue_days, times_of
-from app.services.agreements.wordings import Standards, read_standards
+from app.services.agreements.wordings import Standards, mentions, read_standards
 from app.services.assignments.rules import COMMITTEE, COUNCIL
 from app.services.budget.decisions import to_follow
 
@@ -146,8 +147,8 @@ def read_sources(
     _gather_work(session, rows, agreements)
     if figures:
         _gather_figures(session, rows, agreements)
-    _gather_times(session, rows, agreements)
     rows.standards = read_standards(session, {agreement.kind_id for agreement in agreements})
+    _gather_times(session, rows, agreements)
     found = (_source(rows, agreement) for agreement in agreements)
     return tuple(sorted(found, key=lambda source: (source.unit.position, source.agreement.id)))
 
@@ -318,7 +319,9 @@ def _gather_times(session: Session, rows: _Gathered, agreements: Sequence[Agreem
     next_years = {
         one.id: (one.kind_id, (one.ends + timedelta(days=1)).year)
         for one in agreements
-        if one.id in wishes and one.ends is not None
+        if one.id in wishes
+        and one.ends is not None
+        and any(mentions(rows.standards, part, "dialog") for part in one.kind.parts)
     }
     days = dialogue_days(session, set(next_years.values()))
     rows.dialogues = {key: days[wish] for key, wish in next_years.items()}

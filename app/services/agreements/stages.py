@@ -38,6 +38,7 @@ _BY_STATUS: Final[Mapping[str, StageKey]] = {
     "proposal": "preliminary",
     "ready": "ready",
 }
+_ON_THE_WAY: Final[Mapping[str | None, StageKey]] = {"prepared": "prepared", "preliminary": "preliminary"}
 #: The stages of what no longer holds.
 OVER: Final[frozenset[StageKey]] = frozenset({"ended", "renewed"})
 _PAST: Final = frozenset({"replaced", "revoked"})
@@ -49,6 +50,8 @@ class Facts:
 
     status: str
     locked: bool
+    reached: str | None = None
+    """The last step that was decided, for what is written on again after it."""
     starts: date | None = None
     ends: date | None = None
     dialogue_on: date | None = None
@@ -68,6 +71,8 @@ def stage_of(facts: Facts, today: date) -> StageKey:
     if not facts.locked:
         if facts.status in _BY_STATUS:
             return _BY_STATUS[facts.status]
+        if facts.reached in _ON_THE_WAY:
+            return _ON_THE_WAY[facts.reached]
         return "dialogue" if facts.dialogue_on is not None and facts.dialogue_on <= today else "draft"
     if facts.signed and facts.unsigned:
         return "decided"

@@ -89,7 +89,7 @@ def lifecycle_dates(session: Session, *, kind_id: int, year: int) -> tuple[Stage
 def dialogue_days(
     session: Session, wanted: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], date | None]:
-    """The last day of the dialogue about agreements of a kind that begin in a year; None where none is said."""
+    """The last day of the dialogue about what begins in a year, by kind and year; None where none is said."""
     return {
         (kind_id, year): next(
             (

@@ -89,3 +89,10 @@ def clauses_of(part: AgreementPart) -> tuple[Mapping[str, Any], ...]:
 def clause_of(part: AgreementPart, key: str) -> Mapping[str, Any] | None:
     """A clause of a part by its key; None when the part has none of it."""
     return next((clause for clause in clauses_of(part) if clause["key"] == key), None)
+
+
+def mentions(standards: Standards, part: AgreementPart, name: str) -> bool:
+    """Whether a standard text of a part, the model's or the municipality's, has a field."""
+    field = f"{{{name}}}"
+    own = (row.text for (part_id, *_), rows in standards.items() if part_id == part.id for row in rows)
+    return field in str(part.details) or any(field in text for text in own)

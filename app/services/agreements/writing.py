@@ -1,6 +1,6 @@
 """Use cases on what an agreement says: its parts, plan for follow-up, signatories, term and numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -67,7 +67,7 @@ def set_follow_up(
 ) -> None:
     """Say how and when follow-up is made and reported back (`UH-09`); the lines stand in their order.
 
-    A line that says the same as before still follows the wheel; one whose time is written anew does not.
+    A line whose time is the same as before still follows the wheel; one whose time is written anew does not.
     """
     agreement, performer = open_agreement(session, agreement_id, expected_version)
     wanted = [
@@ -80,22 +80,28 @@ def set_follow_up(
     ]
     if wanted == [(row.timing, row.what, row.recipient) for row in agreement.follow_up]:
         return
-    timed = _timed(session, agreement)
+    now = _wheel_times(session, agreement)
+    timed = _timed(agreement, now)
     _fit(agreement.follow_up, len(wanted), lambda place: FollowUpRow(position=place, timing="", what=""))
     for row, (timing, what, recipient) in zip(agreement.follow_up, wanted, strict=True):
+        said = row.pattern_key if timing in (row.timing, now.get(row.pattern_key or "")) else None
         row.timing, row.what, row.recipient = timing, what, recipient
-        row.pattern_key = timed.get((timing, what))
+        row.pattern_key = timed.get((timing, what), said)
     describe(session, f"Ändrade planen för uppföljning av {performer}")
     touch(agreement)
 
 
-def _timed(session: Session, agreement: Agreement) -> dict[tuple[str, str], str | None]:
-    """The pattern of each line, by the time that is kept and by what the wheel says now."""
+def _wheel_times(session: Session, agreement: Agreement) -> dict[str, str]:
+    """What the wheel says now of the patterns that lines are timed by."""
     keys = [row.pattern_key for row in agreement.follow_up if row.pattern_key]
-    now = timing_words(session, keys=keys, year=agreement.starts.year) if keys and agreement.starts else {}
+    return timing_words(session, keys=keys, year=agreement.starts.year) if keys and agreement.starts else {}
+
+
+def _timed(agreement: Agreement, now: Mapping[str, str]) -> dict[tuple[str, str], str | None]:
+    """The pattern of each line, by the time that is kept and by what the wheel says now."""
     kept = {(row.timing, row.what): row.pattern_key for row in agreement.follow_up}
     shown = {
-        (now[row.pattern_key], row.what): row.pattern_key
+        (now[row.pattern_key or ""], row.what): row.pattern_key
         for row in agreement.follow_up
         if row.pattern_key in now
     }

@@ -18,6 +18,7 @@ _DOT = 2.5
 _STROKE = 1.5
 _NUMBER = 10.5
 _CLOSE = 8.0
+_LIFT = 2.0
 _TIMES = 10.0
 
 
@@ -128,7 +129,7 @@ class _Drawing:
         if abs(target - above) >= _CLOSE:
             return above, False
         free = below < self.bottom and abs(target - below) >= _CLOSE
-        return (below, False) if free else (above, True)
+        return (below, False) if free else (above - _LIFT, True)
 
     def _draw_times(self) -> None:
         muted, width = self.board.palette.muted, self.board.sheet.width

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.models.agreements import Agreement, AgreementKind, AgreementSigning, Signatory
 from app.models.organisation import Unit
-from app.models.steering import Node, NodeVersion
+from app.models.steering import Decision, Node, NodeVersion
 from app.services.checks.ahead import DAYS, Item, in_order, is_within
 from app.services.checks.finding import Finding
 from app.services.checks.goalstate import GoalState, goal_state
 from app.services.checks.threadgaps import GapGroup, GapList, thread_gaps
 from app.services.formatting import write_day_month
-from app.services.steering.rules import STATUS_WORDS
 from app.services.wheel.meetingdays import is_council
 from app.services.wheel.reading import wheel_view
 from app.services.wheel.views import WheelView
@@ -109,7 +108,7 @@ def read_overview(session: Session, *, year: int, today: date, wheel: WheelView 
 
     `wheel` is the year where it has been read already, so that it is not read again.
     """
-    waiting = tuple(_waiting(session))
+    waiting = tuple(_waiting(session, today))
     agreements, units, elements, to_renew, to_revise, unsigned = _counts(session, year, today)
     return Overview(
         meetings=in_order(meeting_days(session, today)),
@@ -193,19 +192,32 @@ def _frames(session: Session, year: int) -> Frames | None:
     return Frames(version.id, version.name, version.locked, years, version.example) if years else None
 
 
-def _waiting(session: Session) -> Iterator[Waiting]:
+def _waiting(session: Session, today: date) -> Iterator[Waiting]:
     """The agreements that nobody has decided, in the order of the organisation."""
-    columns = (Agreement.id, Unit.name, NodeVersion.status, Agreement.example, AgreementKind.name)
+    from app.services.agreements.kinds import kind_words
+    from app.services.agreements.stages import Facts, stage_of, stage_words
+
+    last = (
+        select(case((Decision.outcome == "decided", Decision.step)))
+        .where(Decision.node_version_id == NodeVersion.id, Decision.outcome != "tabled")
+        .order_by(Decision.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    columns = (Agreement.id, Agreement.dialogue_on, Agreement.example)
     rows = (
-        select(*columns)
+        select(*columns, Unit.name, NodeVersion.status, last, AgreementKind)
         .join(Node, Node.id == Agreement.node_id)
         .join(NodeVersion, (NodeVersion.node_id == Node.id) & (NodeVersion.number == Node.current_number))
         .join(Unit, Unit.id == Agreement.unit_id)
         .join(AgreementKind, AgreementKind.id == Agreement.kind_id)
         .where(NodeVersion.locked.is_(False))
     )
-    for key, unit, status, example, kind in session.execute(rows.order_by(Unit.position, Agreement.id)):
-        yield Waiting(key, unit, STATUS_WORDS[status], example, kind)
+    found = session.execute(rows.order_by(Unit.position, Agreement.id))
+    for key, dialogue, example, unit, status, reached, kind in found:
+        stage = stage_of(Facts(status, False, reached, dialogue_on=dialogue), today)
+        words = stage_words(stage, neuter=kind_words(kind).neuter)
+        yield Waiting(key, unit, words, example, kind.name)
 
 
 def _counts(session: Session, year: int, today: date) -> tuple[int, int, int, int, int, int]:

@@ -117,7 +117,8 @@ def _facts(document: AgreementDocument) -> list[tuple[str, str]]:
     for one in document.decisions:
         day = write_long_date(one.day) if one.day else None
         told = ", ".join(fact for fact in (one.body, day, one.paragraph) if fact)
-        said.append((_STEPS[one.step], told or DASH))
+        label = _STEPS[one.step]
+        said.append((label if one.body or not told else label.removesuffix(" av"), told or DASH))
     said += [("Nummer", document.number or ""), ("Diarienummer", document.registration_number or "")]
     if document.draft:
         said.append(("Status", f"Utkast daterat {write_long_date(document.document_date)}"))

@@ -57,7 +57,7 @@ def party_lines(document: AgreementDocument) -> list[tuple[str, str]]:
         ("Avtal", document.contract or ""),
         ("Avtalstid" if document.signed else "Gäller", term_words(document)),
     ]
-    lines += [(STEP_WORDS[decision.step], decision_words(decision)) for decision in document.decisions]
+    lines += [(step_words(decision), decision_words(decision)) for decision in document.decisions]
     lines.append(("Nummer", document.number or ""))
     lines.append(("Diarienummer", document.registration_number or ""))
     if document.draft:
@@ -75,7 +75,14 @@ def decided_words(document: AgreementDocument) -> tuple[str, ...]:
     """The last step of the decision as a line, or the day of a draft."""
     if document.draft:
         return (f"Utkast daterat {write_long_date(document.document_date)}",)
-    return tuple(f"{STEP_WORDS[one.step]} {decision_words(one)}" for one in document.decisions[-1:])
+    return tuple(f"{step_words(one)} {decision_words(one)}" for one in document.decisions[-1:])
+
+
+def step_words(decision: Decision) -> str:
+    """What a step is called before its facts: by whom, unless only the day or the paragraph is known."""
+    words = STEP_WORDS[decision.step]
+    known = decision.body or not (decision.day or decision.paragraph)
+    return words if known else words.removesuffix(" av")
 
 
 def decision_words(decision: Decision) -> str:

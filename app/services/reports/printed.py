@@ -236,11 +236,17 @@ def _render_other(document: SteeringDocument | CardPaper | SummaryPaper) -> byte
 
 
 def file_names(documents: Sequence[Printed]) -> list[str]:
-    """A name for each document, told apart by a number where two would meet."""
+    """A name for each document; where two would meet, with their clients or else a number."""
+    stems = [file_stem(document) for document in documents]
+    clients: dict[str, set[str]] = {}
+    for document, stem in zip(documents, stems, strict=True):
+        clients.setdefault(stem, set()).add(_client(document))
     taken: set[str] = set()
     names = []
-    for document in documents:
-        stem, suffix = file_stem(document), _suffix(document)
+    for document, plain in zip(documents, stems, strict=True):
+        stem, suffix = plain, _suffix(document)
+        if len(clients[plain]) > 1:
+            stem = _safe(f"{plain} {_client(document)}")
         name, number = stem + suffix, 1
         while name.casefold() in taken:
             number += 1
@@ -252,8 +258,16 @@ def file_names(documents: Sequence[Printed]) -> list[str]:
 
 def file_stem(document: Printed) -> str:
     """What the file of a document is called, without its ending; what cannot be seen is left out."""
-    said = "".join(sign if sign.isspace() or _is_seen(sign) else "" for sign in _called(document))
-    return safe_file_name(said)
+    return _safe(_called(document))
+
+
+def _client(document: Printed) -> str:
+    held = getattr(document, "document", document)
+    return held.client if isinstance(held, AgreementDocument) else ""
+
+
+def _safe(name: str) -> str:
+    return safe_file_name("".join(sign if sign.isspace() or _is_seen(sign) else "" for sign in name))
 
 
 def _is_seen(sign: str) -> bool:

@@ -13,7 +13,7 @@ from app.services.agreements.revisiondocument import RevisionDocument
 from app.services.formatting import write_long_date
 from app.services.reports.agreement_blocks import add_frames
 from app.services.reports.agreement_style import Dress
-from app.services.reports.agreement_tables import STEP_WORDS, decision_words
+from app.services.reports.agreement_tables import decision_words, step_words
 from app.services.reports.archive import Metadata
 from app.services.reports.content_hash import code_of
 from app.services.reports.emblem import Masthead
@@ -117,12 +117,12 @@ class _Appendix:
         document, decision = self._document, self._document.decision
         told = [
             ("Hör till", f"{document.agreement_title}, kontrollkod {document.agreement_code}"),
-            ("Beställare", document.client),
-            ("Utförare", document.performer),
+            (document.client_label or "Beställare", document.client),
+            (document.performer_label or "Utförare", document.performer),
             ("Gäller från", str(document.year)),
         ]
         if decision is not None:
-            told.append((STEP_WORDS[decision.step], decision_words(decision)))
+            told.append((step_words(decision), decision_words(decision)))
         told.append(("Diarienummer", document.registration_number or ""))
         if document.draft:
             told.append(("Status", f"Utkast daterat {write_long_date(document.document_date)}"))

@@ -20,6 +20,7 @@ STRETCH = 100_000.0
 HIGH_ROW: Final = 58.0
 """A row of at least this height, four lines or more, fills its place on a page by itself."""
 _TWO_PAIRS: Final = 4
+_PAIR_AND_ONE: Final = 3
 
 
 class TaggedTable(Table):
@@ -59,6 +60,8 @@ class TaggedTable(Table):
         heights = self.row_heights(width)
         head, last = cast(int, self.repeatRows), len(heights) - 1
         opening = 1 if max(heights[head : head + 1], default=0) >= HIGH_ROW else 2
+        if len(heights) - head == _PAIR_AND_ONE and max(heights[head:]) < HIGH_ROW:
+            opening = _PAIR_AND_ONE
         pairs = [("NOSPLIT", (0, 0), (-1, min(head + opening - 1, last)))]
         if len(heights) - head >= _TWO_PAIRS and heights[-1] < HIGH_ROW and heights[-2] < HIGH_ROW:
             pairs.append(("NOSPLIT", (0, last - 1), (-1, last)))

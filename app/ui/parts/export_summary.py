@@ -27,7 +27,8 @@ from app.ui.parts.links import Sentence
 if TYPE_CHECKING:
     from app.services.reports.batch import BatchResult
 
-_SIZE, _NAME_WIDTH, _LINES = (860, 480), 390, 3
+_SIZE, _LEAST, _AROUND = QSize(1000, 480), QSize(640, 320), 48
+_NAME_WIDTH, _LINES = 535, 3
 
 
 class ExportSummary(QDialog):
@@ -45,7 +46,8 @@ class ExportSummary(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Det här exporterades")
-        self.resize(*_SIZE)
+        room = parent.window().size() - QSize(_AROUND, _AROUND) if parent is not None else _SIZE
+        self.resize(_SIZE.boundedTo(room).expandedTo(_LEAST))
         self._result, self._folder, self._on_again = result, folder, on_again
         self.said = Sentence(role="ink")
         self.said.show_parts(_in_words(result, folder, saved))
@@ -64,10 +66,11 @@ class ExportSummary(QDialog):
         rows.setRootIsDecorated(False)
         rows.setUniformRowHeights(False)
         rows.setWordWrap(True)
+        rows.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often differ only at their ends
         rows.setAllColumnsShowFocus(True)
         rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         rows.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        rows.header().resizeSection(0, _NAME_WIDTH)
+        rows.header().resizeSection(0, min(_NAME_WIDTH, self.width() * 3 // 5))
         failures = len(self._result.failed)
         for place, (name, told) in enumerate(self._told()):
             item = QTreeWidgetItem([name, told])
@@ -77,8 +80,9 @@ class ExportSummary(QDialog):
             item.setToolTip(0, name)
             item.setToolTip(1, told)
             rows.addTopLevelItem(item)
-        if self._result.files or self._result.failed:
-            rows.setCurrentItem(rows.topLevelItem(0))
+        first = rows.topLevelItem(0)
+        if first is not None:
+            rows.setCurrentItem(first)
         return rows
 
     def _told(self) -> Sequence[tuple[str, str]]:

@@ -16,6 +16,8 @@ from app.ui.parts.columns import Column
 from app.ui.parts.table_model import TableModel
 from app.ui.parts.theme import color
 
+_ALL_HIDDEN = "Inget stämmer med urvalet."
+
 _ASCENDING = Qt.SortOrder.AscendingOrder
 
 
@@ -111,10 +113,16 @@ class TableView(QTableView):
             self._go_down()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tint and the bar of selected rows, then the cells."""
+        """Draw the tint and the bar of selected rows, then the cells; else that a filter hides them all."""
         if not self._cells:
             self._paint_selection()
         super().paintEvent(event)
+        if self.rows.count and not self.rows.matches:
+            painter = QPainter(self.viewport())
+            painter.setPen(color("muted"))
+            room = self.viewport().rect().adjusted(PADDING, theme.GROUP, -PADDING, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, _ALL_HIDDEN)
+            painter.end()
 
     def _paint_selection(self) -> None:
         painter = QPainter(self.viewport())

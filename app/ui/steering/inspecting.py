@@ -141,11 +141,7 @@ class Inspecting:
         """The next step towards a decision."""
         if node.agreement_id is not None:
             agreement = node.agreement_id
-            return (
-                Command(
-                    "Öppna uppdragshandlingen", lambda: self._workspace.open_place("agreement", agreement)
-                ),
-            )
+            return (Command("Öppna handlingen", lambda: self._workspace.open_place("agreement", agreement)),)
         if node.decided_with is not None:
             above = node.decided_with.id
             return (Command(f"Gå till {node.decided_with.level.lower()}", lambda: self._go_to(above)),)

@@ -188,10 +188,11 @@ def test_documents_come_in_the_order_asked_for_and_from_few_statements(office: O
     assert [found.performer for found in office.database.read(some)] == [
         office.view().rows[5].unit, office.view().rows[0].unit,
     ]  # fmt: skip
-    one = statements(office.database, partial(build_documents, agreement_ids=keys[:1], clock=clock))
+    open_one = next(row.id for row in office.view().rows if not row.locked)
+    one = statements(office.database, partial(build_documents, agreement_ids=(open_one,), clock=clock))
     every = statements(office.database, partial(build_documents, clock=clock))
     assert len(office.documents()) == len(keys) == 25
-    assert one == every < 30
+    assert one == every < 34
 
 
 def test_an_agreement_that_is_gone_is_said(office: Office) -> None:

@@ -71,7 +71,7 @@ def test_what_is_written_of_a_commitment_is_an_assessment_of_the_performer(offic
 
 
 def test_more_agreements_take_no_more_statements(office: Office) -> None:
-    first = row_of(view(office), HOME_CARE).agreement_id
-    one = partial(follow_up, year=2011, today=TODAY, agreement_ids=(first,))
+    two = tuple(row_of(view(office), unit).agreement_id for unit in (HOME_CARE, MUSIC))
+    some = partial(follow_up, year=2011, today=TODAY, agreement_ids=two)
     every = partial(follow_up, year=2011, today=TODAY)
-    assert statements(office.database, every) <= statements(office.database, one)
+    assert statements(office.database, every) <= statements(office.database, some)

@@ -32,7 +32,7 @@ LAST_YEAR = date(2013, 11, 20)
 def test_the_dialogue_is_a_stage_and_the_steps_say_what_the_wheel_and_the_file_know(office: Office) -> None:
     row = office.row(MUSIC)
     office.do(lifecycle.set_dialogue, MUSIC, day=date(2010, 5, 12))
-    assert office.row(MUSIC).stage == "dialogue"
+    assert office.row(MUSIC).stage == "preliminary"  # as the board has decided since
     steps = {step.step: step for step in office.detail(MUSIC).stages}
     assert (steps["dialogue"].when, steps["dialogue"].done) == ("maj 2010", "12 maj 2010")
     assert steps["definitive"].when == "september–oktober 2010"
@@ -183,3 +183,27 @@ def test_the_board_decides_several_at_once(office: Office) -> None:
     with pytest.raises(Locked):
         office.database.write(partial(decide, agreement_ids=(open_ones[-1], ready[0])))
     assert not {row.id: row for row in office.view().rows}[open_ones[-1]].locked or open_ones[-1] in ready
+
+
+def test_the_steps_stand_as_they_were_taken_and_what_is_over_waits_for_nothing(office: Office) -> None:
+    row = office.row(HOME_CARE)
+    steps = [step.step for step in office.detail(HOME_CARE).stages]
+    assert steps[:4] == ["dialogue", "preliminary", "prepared", "definitive"]  # the committee met in October
+    unsigned = next(one for one in office.view().rows if one.unsigned)
+    later = partial(agreement_detail, today=LAST_YEAR)
+    assert office.database.read(partial(later, agreement_id=row.id)).row.due
+    office.database.write(partial(lifecycle.renew, agreement_id=row.id, today=LAST_YEAR))
+    assert not office.database.read(partial(later, agreement_id=row.id)).row.due
+    over = partial(agreement_detail, agreement_id=unsigned.id, today=date(2014, 1, 1))
+    ended = office.database.read(over).row
+    assert (ended.stage, ended.unsigned, ended.frames_behind, ended.changed) == ("ended", (), False, ())
+
+
+def test_one_that_is_made_by_hand_for_the_next_term_renews_the_last(office: Office) -> None:
+    row = office.row(HOME_CARE)
+    key = office.make(row.unit_id, year=2014)
+    made = office.database.read(partial(agreement_detail, agreement_id=key, today=LAST_YEAR))
+    assert made.predecessor_id == row.id
+    assert row.id not in office.database.read(partial(renewing.to_renew, today=LAST_YEAR))
+    with pytest.raises(RenewedAlready, match="2014–2016"):
+        office.database.write(partial(lifecycle.renew, agreement_id=row.id, today=LAST_YEAR))

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from app.models.agreements import AgreementRevision
-from app.models.budget import Frame, PlanVersion
+from app.models.budget import BudgetPlan, Frame, PlanVersion
 from app.models.errors import ChangedSince, Locked, NotFound
+from app.models.types import new_id
 from app.services import richtext
-from app.services.agreements import deciding, revisions
+from app.services.agreements import deciding, lifecycle, revisions
 from app.services.agreements.errors import (
     HasRevision,
     NotDecidedYet,
@@ -196,3 +197,32 @@ def test_a_new_version_of_the_agreement_can_still_be_made(office: Office) -> Non
     office.database.write(partial(deciding.new_version, agreement_id=row.agreement_id))
     assert begin(office, year=2013).number == 2
     assert document(office, row).version == "1.0"
+
+
+def test_a_budget_without_a_frame_for_the_unit_is_passed_by_until_it_is_decided(office: Office) -> None:
+    def add(session) -> int:
+        plan = BudgetPlan(id=new_id(), name="Budget 2012", first_year=2012, years=3)
+        version = PlanVersion(id=new_id(), position=1, stage="proposal", name="KS förslag 2012")
+        plan.versions.append(version)
+        session.add(plan)
+        session.flush()
+        return version.id
+
+    empty = office.change(add)
+    row = begin(office)
+    assert (row.plan, row.behind) == ("KS förslag", "")
+    assert document(office, row).after is not None
+
+    def adopt(session) -> None:
+        version = session.get_one(PlanVersion, empty)
+        version.stage, version.body, version.locked = "decided", "Kommunfullmäktige", True
+
+    office.change(adopt)
+    assert row_of(office, HOME_CARE, row.id).behind == "Ramarna ligger efter ”KS förslag 2012”."
+
+
+def test_what_has_ended_is_not_revised_for_a_later_year(office: Office) -> None:
+    ended = date(2011, 6, 30)
+    office.do(lifecycle.end_agreement, HOME_CARE, ended_on=ended, ending="terminated", note=None)
+    with pytest.raises(YearOutsideTerm, match="gäller inte 2012"):
+        begin(office)

@@ -39,9 +39,9 @@ def test_frames_are_those_of_the_version_that_is_worked_on(example: Database) ->
 
 def test_agreements_that_wait_are_those_that_are_not_decided(example: Database) -> None:
     found = overview(example)
-    rows = example.read(partial(agreements_view, year=2027)).rows
+    rows = example.read(partial(agreements_view, year=2027, today=TODAY)).rows
     assert [(one.key, one.status) for one in found.waiting] == [
-        (row.id, row.status_word) for row in rows if not row.locked
+        (row.id, row.stage_word) for row in rows if not row.locked
     ]
     assert found.agreements == len(rows)
 

@@ -237,7 +237,8 @@ def test_dates_that_do_not_fit_the_precision_are_refused(dates, message):
             '[[agreement_kinds]]\nkey = "a"\nname = "A"\n[[agreement_kinds.sections]]\nkey = "s"\n'
             'title = "S"\nmandatory = true\nstandard_text = "För {rektor}"',
             "agreement_kinds[a].sections[s].standard_text har fältet {rektor}, men kan bara ha "
-            "utförare, enhet, beställare, kommun, första_år, sista_år, ramår, giltighet, dialog, plan, avtal.",
+            "utförare, enhet, beställare, kommun, första_år, sista_år, ramår, giltighet, dialog, plan, "
+            "avtal.",
         ),
         (
             '[[report_kinds]]\nkey = "r"\nname = "R"\nperiod_end = "02-30"',

@@ -1,6 +1,7 @@
 """Skriva: section by section with the paper beside, what is missing, and nothing that is typed is lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -13,6 +14,7 @@ from app.services.agreements import deciding
 from app.services.agreements.document import Paragraph
 from app.services.agreements.sections import SectionView, SourceLink
 from app.services.storage.drafts import list_drafts
+from app.ui.agreements.writing.choosing import whose_words
 from app.ui.agreements.writing.face import WritingFace
 from app.ui.agreements.writing.given import Given
 from app.ui.agreements.writing.lines import FORMALITIES, next_gap
@@ -224,3 +226,10 @@ def test_a_file_without_agreements_says_where_they_are_made(empty: Office, qtbot
     face._empty.button.click()
     assert desk.page.faces.key == "register"
     rest(desk, qtbot)
+
+
+def test_agreements_with_the_same_performer_are_told_apart_by_their_clients(office: Office) -> None:
+    row = replace(office.view().rows[0], unit="Produktionsstyrelsen", client="Socialnämnden")
+    other = replace(row, client="Omsorgsnämnden")
+    assert whose_words(row, (row, other)) == "Socialnämnden – Produktionsstyrelsen"
+    assert whose_words(row, (row,)) == "Produktionsstyrelsen"

@@ -365,6 +365,8 @@ def test_a_warning_gives_up_its_words_before_the_name_does() -> None:
     assert _fitting(look, 300, 100) == look
     assert _fitting(look, 140, 100).warning == " "
     assert not _fitting(look, 80, 100).example
+    alone = _fitting(CellLook(warning="uppdrag, omfattning och uppföljning"), 110, 0).warning
+    assert (alone[:4], alone[-1:]) == ("uppd", "…")
 
 
 def test_a_cut_text_is_told_whole_and_another_is_not(

@@ -374,7 +374,7 @@ def test_the_thread_leads_to_its_elements(shown: Shown) -> None:
 def test_an_agreement_opens_on_its_own_page(shown: Shown, qtbot: QtBot) -> None:
     shown.choose("Uppdragshandling Hemtjänst Kopparberg")
     with qtbot.waitSignal(shown.space.place_requested) as asked:
-        shown.button("Öppna uppdragshandlingen").click()
+        shown.button("Öppna handlingen").click()
     assert asked.args[0] == "agreement"
     shown.choose("Högst tio olika")
     shown.button("Gå till uppdragshandling").click()

@@ -142,7 +142,8 @@ def _with_signatures(verdict: PaperVerdict, withdrawn: Mapping[str, str]) -> Pap
     """What is worst is said first; a signed file that is no paper of ours is judged by its signatures."""
     signed = verdict.signatures
     if signed.level in ("changed", "broken"):
-        return replace(verdict, level="signature", words=signed.words)
+        notes = tuple(note for note in verdict.notes if note != _OLDER)
+        return replace(verdict, level="signature", words=signed.words, notes=notes)
     gone = [check for check in signed.signatures if check.fingerprint in withdrawn]
     if gone:
         why = withdrawn[gone[0].fingerprint].rstrip(".")
@@ -303,7 +304,8 @@ def _by_words(
             return PaperVerdict("drawn", said, originals.matches, alike, notes)
         where = "En sida" if count == 1 else f"{count} sidor"
         words = f"{where} stämmer inte med {main.title}, {main.version}. Papperet är inte den handlingen."
-        return PaperVerdict("differs", words, originals.matches, pages, (*notes, _OLDER))
+        older = (_OLDER,) if count > 1 and count >= len(pages) - 1 else ()
+        return PaperVerdict("differs", words, originals.matches, pages, (*notes, *older))
     named = {int(note.split()[1].rstrip(":")) for note in notes}
     if unlike := set(unlike_pages(paper.pdf, own)) - named:
         seen = tuple(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.services.reports.printed import Paper
     from app.ui.agreements.page import AgreementsPage
 
-_INVITATION = "Skriv varför ramarna ändras och vad det betyder för verksamheten."
+_INVITATION = "Skriv varför ramarna ändras."
 _SIZE, _LEAST, _AROUND = QSize(1080, 720), QSize(720, 480), 48
 _TEXT_WIDTH, _PAPER_WIDTH = 420, 620
 

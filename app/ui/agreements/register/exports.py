@@ -10,6 +10,10 @@ from PySide6.QtGui import QAction
 from app.ui.parts.buttons import action
 
 if TYPE_CHECKING:
+    from app.services.agreements.views import AgreementRow
+    from app.services.reports.printed import Paper
+    from app.ui.agreements.exporting import Exporting
+    from app.ui.agreements.page import AgreementsPage
     from app.ui.agreements.register.face import RegisterFace
 
 _Keys = tuple[int, ...]
@@ -20,8 +24,7 @@ def export_actions(face: RegisterFace) -> list[QAction]:
     row, parent = face.table.current_row(), face.page
     made = []
     if row is not None:
-        told = f"{row.kind} för {row.unit}…".replace("&", "&&")
-        made.append(action(told, partial(_one, face), parent=parent))
+        made.append(action(_told(row), partial(_one, face), parent=parent))
     for words, keys in _groups(face):
         made.append(action(f"{words} i en mapp…", partial(_many, face, keys), parent=parent))
     every = face.shown_ids()
@@ -29,6 +32,15 @@ def export_actions(face: RegisterFace) -> list[QAction]:
         told = f"{len(every)} visade som Word i en mapp…"
         made.append(action(told, partial(_many_as_word, face, every), parent=parent))
     return made
+
+
+def written_action(page: AgreementsPage, row: AgreementRow) -> QAction:
+    """The agreement that is being written, as it is now."""
+    return action(_told(row), partial(_written, page, row.id), parent=page)
+
+
+def _told(row: AgreementRow) -> str:
+    return f"{row.kind} för {row.unit}…".replace("&", "&&")
 
 
 def _groups(face: RegisterFace) -> list[tuple[str, _Keys]]:
@@ -48,11 +60,22 @@ def _one(face: RegisterFace) -> None:
     row = face.table.current_row()
     if row is None or not face.page.settle():
         return
-    papers = face.papers(row)
+    _write(face.exporting, face.papers(row))
+
+
+def _written(page: AgreementsPage, key: int) -> None:
+    if page.settle():
+        exporting = page.register.exporting
+        exporting.words = (page.words.one, page.words.many)
+        _write(exporting, exporting.papers((key,)))
+
+
+def _write(exporting: Exporting, papers: tuple[Paper, ...]) -> None:
+    """A file for one paper; a folder where appendices stand with it."""
     if len(papers) > 1:
-        face.exporting.many(papers)
+        exporting.many(papers)
     else:
-        face.exporting.one(papers[0])
+        exporting.one(papers[0])
 
 
 def _many(face: RegisterFace, keys: _Keys) -> None:

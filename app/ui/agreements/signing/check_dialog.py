@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.services.reports.signing.verify import SignatureCheck
     from app.ui.agreements.signing.desk import SigningDesk
 
-_SIZE: Final = QSize(620, 560)
+_SIZE: Final = QSize(640, 620)
 _ABOUT: Final = (
     "Kontrollkoden står längst ned på varje sida. Skriv den, eller öppna PDF-filen: då jämförs varje sida "
     "ord för ord med det som beslutades, och digitala underskrifter kontrolleras."

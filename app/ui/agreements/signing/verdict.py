@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.formatting import write_count
@@ -42,6 +42,14 @@ class Doors:
     trust: Callable[[SignatureCheck], object]
 
 
+class _Words(QWidget):
+    """As high as its texts are at the width they have; Qt would also make room for narrower ones."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing beside the height for the width."""
+        return QSize(0, 0)
+
+
 class VerdictView(QScrollArea):
     """The verdict in a sentence, then what it is based on."""
 
@@ -53,7 +61,7 @@ class VerdictView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(_SHORTEST)
         self.setAccessibleName("Vad kontrollen visar")
-        holder = QWidget()
+        holder = _Words()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, theme.NEAR, 0)
         self._column.setSpacing(theme.NEAR)

@@ -16,12 +16,12 @@ def choice_columns(whose: Callable[[AgreementRow], str]) -> list[Column[Agreemen
     """Whose agreement of which kind, and what is left to do in it."""
     return [
         Column("unit", "Utförare", whose, stretch=True, width=220),
-        Column("kind", "Slag", lambda row: row.kind, width=150, look=lambda _row: CellLook(muted=True)),
+        Column("kind", "Slag", lambda row: row.kind, width=130, look=lambda _row: CellLook(muted=True)),
         Column(
             "state",
             "Läge",
             state_words,
-            width=190,
+            width=150,
             look=lambda row: CellLook(muted=True, locked=row.locked),
             tooltip=lambda row: "\n".join((row.unit, *row.missing)),
         ),
@@ -29,11 +29,11 @@ def choice_columns(whose: Callable[[AgreementRow], str]) -> list[Column[Agreemen
 
 
 def whose_words(row: AgreementRow, rows: Iterable[AgreementRow]) -> str:
-    """The performer, with the client where the performer has several of the kind from the same day."""
+    """The performer, after the client where the performer has several of the kind from the same day."""
     alike = [
         one for one in rows if (one.kind_id, one.unit, one.starts) == (row.kind_id, row.unit, row.starts)
     ]
-    return f"{row.unit} åt {row.client}" if len({one.client for one in alike}) > 1 else row.unit
+    return f"{row.client} – {row.unit}" if len({one.client for one in alike}) > 1 else row.unit
 
 
 def state_words(row: AgreementRow) -> str:

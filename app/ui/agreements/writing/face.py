@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.services.formatting import write_count
@@ -22,6 +23,7 @@ from app.ui.parts.picker import Picker
 if TYPE_CHECKING:
     from app.services.agreements.views import AgreementDetail, AgreementRow, AgreementsView
     from app.ui.agreements.comparing.pane import ComparingPane
+    from app.ui.agreements.page import AgreementsPage
     from app.ui.agreements.standardtexts.pane import StandardTextsPane
 
 
@@ -179,6 +181,13 @@ class WritingFace(Face):
     def actions(self) -> list[QWidget]:
         """What takes the place of the desk for a while."""
         return [*self._buttons]
+
+    def export_actions(self) -> list[QAction]:
+        """The agreement that is written, as a file."""
+        from app.ui.agreements.register.exports import written_action
+
+        row, page = self._row, cast("AgreementsPage", self.host)
+        return [written_action(page, row)] if row is not None else []
 
     # ---- what the user does ----------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from app.ui.parts.page import WorkspacePort
 
 if TYPE_CHECKING:
     from app.services.agreements.document import AgreementDocument
+    from app.services.reports.printed import Paper
 
 _WAIT_MS = 150
 
@@ -70,7 +71,21 @@ class LivePaper(QObject):
             document = self._read(self._agreement)
         except DomainError:  # gone on another page, or longer than may be, which is said when it is left
             return
-        self.preview.show_document(document)
+        if document.draft:
+            self.preview.show_document(document)
+        else:
+            self.preview.show_paper(self._decided(self._agreement))
+
+    def _decided(self, agreement_id: int) -> Paper:
+        """What is printed of a decided agreement: with its appendices, or the file that was signed."""
+        from app.services.clock import fixed_clock
+        from app.services.reports.printed_agreements import agreement_papers
+
+        clock = fixed_clock(self._workspace.today)
+        found: tuple[Paper, ...] = self._workspace.read(
+            partial(agreement_papers, agreement_ids=(agreement_id,), clock=clock)
+        )
+        return found[0]
 
     def _read(self, agreement_id: int) -> AgreementDocument:
         from app.services.agreements.builder import build_document

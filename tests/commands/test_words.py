@@ -63,10 +63,10 @@ def test_the_help_is_swedish(name: str) -> None:
         (["info", "x.styr", "--json=1"], "ska inte ha något värde"),
         (["export", "x.styr", "pdf", "--out", "y"], "välj bland"),
         (["export", "x.styr", "data"], "saknas: --out"),
-        (["export", "x.styr", "data", "--out", "y", "--unit", "z"], "gäller bara uppdragshandlingar"),
+        (["export", "x.styr", "data", "--out", "y", "--unit", "z"], "gäller bara överenskommelser"),
         (
             ["export", "x.styr", "styrmodell", "--out", "y", "--year", "2027"],
-            "gäller bara uppdragshandlingar",
+            "gäller bara överenskommelser",
         ),
         (
             ["export", "x.styr", "data", "--out", "y", "--version", "1"],

@@ -137,6 +137,8 @@ def shortcut_of(number: int) -> str:
 
 def page_titles(workspace: Any) -> dict[str, str]:
     """Titles that the model of the open file has a word of its own for, by the key of the page."""
+    if not any(spec.key == "agreements" for spec in PAGES):
+        return {}
     from app.services.agreements.kinds import kinds
     from app.ui.agreements.naming import page_title
 

@@ -28,10 +28,10 @@ FIELDS = {
         "SELECT id FROM unit WHERE performer IS NOT NULL ORDER BY name LIMIT 1",
     ),
     "agreements": (
-        "agreement:{0}:part:{1}",
+        "agreement_text:{0}:part.{1}",
         "SELECT agreement.id, agreement_part.id FROM agreement JOIN agreement_part USING (kind_id) "
         "JOIN node ON node.id = agreement.node_id JOIN node_version AS version "
-        "ON version.node_id = node.id AND number = current_number WHERE locked = 0 LIMIT 1",
+        "ON version.node_id = node.id AND version.number = node.current_number WHERE locked = 0 LIMIT 1",
     ),
     "budget": (
         "frame:{0}:priority",

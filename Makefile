@@ -25,12 +25,17 @@ setup-development:
 run: setup
 	@tools/run.sh
 
-# Nearly every test writes files of its own: in memory, where there is plenty of room for them all.
-# The folder is open to others, since a test of a place without write access runs as somebody else.
+# Nearly every test writes files of its own: in memory, where there is room for them. The folder bears the
+# number of the shell that made it, so that what a killed run left is found and removed by the next one, and is
+# open to others, since a test of a place without write access runs as somebody else.
 test: setup-development
-	@room="$$(df --output=avail /dev/shm 2>/dev/null | tail -1)"; \
-	if [ -w /dev/shm ] && [ "$${room:-0}" -gt 14000000 ]; then \
-		export TMPDIR="$$(mktemp -d -p /dev/shm)"; chmod 755 "$$TMPDIR"; trap 'rm -rf "$$TMPDIR"' EXIT; \
+	@for old in /dev/shm/rodatraden-prov.*; do \
+		[ ! -d "$$old" ] || kill -0 "$${old##*.}" 2>/dev/null || rm -rf "$$old"; \
+	done; \
+	room="$$(awk '/^MemAvailable/ {print $$2}' /proc/meminfo 2>/dev/null)"; \
+	if [ -w /dev/shm ] && [ "$${room:-0}" -gt 10000000 ]; then \
+		export TMPDIR="/dev/shm/rodatraden-prov.$$$$"; mkdir -m 755 "$$TMPDIR"; \
+		trap 'rm -rf "$$TMPDIR"' EXIT; trap 'exit 143' TERM INT HUP; \
 	fi; \
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist worksteal $(ARGS)
 

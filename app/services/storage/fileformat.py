@@ -26,7 +26,7 @@ APPLICATION_ID = int.from_bytes(b"RTrd", "big")
 #: The oldest format that a program must know to write the file; stands in `user_version`.
 FORMAT = 1
 #: Every schema that this program can bring up to the newest, oldest first.
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 SCHEMA_HEAD = SCHEMAS[-1]
 
 _MAGIC = b"SQLite format 3\0"

@@ -30,6 +30,20 @@ _PLAN_CONTENT = (
     "id", "plan_id", "stage", "name", "body", "decided_on", "paragraph", "registration_number", "example",
     "replaces_id", "reallocation",
 )  # fmt: skip
+#: What a version of a plan consists of beside its own row.
+_PLAN_PARTS = (
+    "year_total", "frame", "appropriation", "targeted_grant", "version_economy", "own_line",
+    "prerequisite_value", "component_basis", "statement_value", "loan", "company_account",
+    "investment_year",
+)  # fmt: skip
+_GUIDELINE_CONTENT = (
+    "id", "plan_version_id", "position", "kind", "title", "text", "measure", "target", "at_least",
+    "decided_on", "paragraph", "example",
+)  # fmt: skip
+_CHANGE_CONTENT = (
+    "id", "plan_version_id", "year", "number", "kind", "title", "financing", "body", "decided_on",
+    "paragraph", "registration_number", "example",
+)  # fmt: skip
 _AGREEMENT_CONTENT = (
     "id", "kind_id", "unit_id", "node_id", "plan_version_id", "client", "client_unit_id", "performer_name",
     "number", "registration_number", "starts", "ends", "predecessor_id", "dialogue_on",
@@ -46,6 +60,7 @@ _SIGNATORY_CONTENT = ("id", "agreement_id", "position", "side", "role", "unit_na
 
 _VERSION = "Den beslutade versionen"
 _PLAN = "Budgetversionen"
+_CHANGE = "Ändringsbeslutet"
 _AGREEMENT = "Uppdragshandlingen"
 _REVISION = "Bilagan"
 _SIGNING = "Underskriften"
@@ -81,6 +96,8 @@ def _executor(connection: Any) -> _Execute:
 def _triggers() -> Iterator[str]:
     yield from _node_versions()
     yield from _plan_versions()
+    yield from _guidelines()
+    yield from _budget_changes()
     yield from _agreements()
     yield from _revisions()
     yield from _signings()
@@ -131,12 +148,13 @@ def _plan_versions() -> Iterator[str]:
         "EXISTS (SELECT 1 FROM frame JOIN plan_version ON plan_version.id = frame.plan_version_id "
         "WHERE frame.id = {row}.frame_id AND plan_version.locked = 1)"
     )
-    for table in ("year_total", "frame", "appropriation", "targeted_grant"):
+    for table in _PLAN_PARTS:
         yield from _children(table, direct, _PLAN)
     for table in ("frame_component", "assignment_funding"):
         yield from _children(table, through, _PLAN)
     for table, parent, key in (
         ("grant_year", "targeted_grant", "grant_id"),
+        ("loan_year", "loan", "loan_id"),
         ("proposal_measure", "proposal", "proposal_id"),
         ("proposal_figure", "proposal", "proposal_id"),
     ):
@@ -147,6 +165,27 @@ def _under_plan(parent: str, key: str) -> str:
     """Whether a row of a table under `parent` belongs to a decided version."""
     joined = f"{parent} JOIN plan_version ON plan_version.id = {parent}.plan_version_id"
     return f"EXISTS (SELECT 1 FROM {joined} WHERE {parent}.id = {{row}}.{key} AND plan_version.locked = 1)"
+
+
+def _guidelines() -> Iterator[str]:
+    """A guideline of a decided version stays, but the element that it names can go."""
+    locked = "EXISTS (SELECT 1 FROM plan_version WHERE id = {row}.plan_version_id AND locked = 1)"
+    old, new = locked.format(row="OLD"), locked.format(row="NEW")
+    altered = f"({old} OR {new}) AND {_differs(_GUIDELINE_CONTENT)}"
+    yield _locked("guideline_insert", "INSERT", "guideline", new, _PLAN)
+    yield _locked("guideline_update", "UPDATE", "guideline", altered, _PLAN)
+    yield _locked("guideline_delete", "DELETE", "guideline", old, _PLAN)
+
+
+def _budget_changes() -> Iterator[str]:
+    changed = f"OLD.locked = 1 AND ({_differs(_CHANGE_CONTENT)} OR NEW.locked = 0)"
+    taken = "EXISTS (SELECT 1 FROM budget_change WHERE locked = 1 AND id = NEW.id)"
+    yield _locked("change_update", "UPDATE", "budget_change", changed, _CHANGE)
+    yield _locked("change_delete", "DELETE", "budget_change", "OLD.locked = 1", _CHANGE)
+    yield _locked("change_replace", "INSERT", "budget_change", taken, _CHANGE)
+    parent = "EXISTS (SELECT 1 FROM budget_change WHERE id = {row}.change_id AND locked = 1)"
+    yield from _children("budget_change_row", parent, _CHANGE)
+    yield from _append_only("economy_snapshot", "id = NEW.id", "Den beslutade ekonomin")
 
 
 def _children(table: str, locked: str, what: str) -> Iterator[str]:

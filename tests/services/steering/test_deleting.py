@@ -31,7 +31,7 @@ _HANDLED = {
     "assessment.node_id", "attachment.node_version_id", "cause_link.cause_id", "cause_link.effect_id",
     "improvement.node_id", "scorecard_row.node_id",
     "citation.cited_node_id", "citation.node_id", "document_section.node_version_id", "node_tag.node_id",
-    "participation.node_id", "referral.node_version_id", "replacement.node_version_id",
+    "participation.node_id", "guideline.node_id", "long_term_plan.node_id",
     "replacement.replaced_id", "plan_version.node_id", "proposal.directive_id",
     "agreement.node_id", "agreement_snapshot.agreement_id", "agreement_snapshot.node_version_id",
     "agreement_text.agreement_id", "agreement_comment.agreement_id", "agreement_case_member.agreement_id",

@@ -20,8 +20,8 @@ NEXT = '''"""A change as a later program may make it."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -39,7 +39,7 @@ def scripts(tmp_path: Path) -> Path:
     """The program's own migrations with one more, in a folder whose name holds signs that Alembic reads."""
     place = tmp_path / "50 % ny (migrationer)"
     shutil.copytree(resource("migrations"), place, ignore=shutil.ignore_patterns("__pycache__"))
-    (place / "versions" / "0008_next.py").write_text(NEXT, encoding="utf-8")
+    (place / "versions" / "0009_next.py").write_text(NEXT, encoding="utf-8")
     return place
 
 
@@ -116,7 +116,7 @@ def test_rows_and_triggers_survive_a_rebuilt_table(filled, scripts, clock):
         (1, "Får och ljung", 1, "blå")
     ]
     assert _query(filled, "SELECT node_version_id FROM decision") == [(1,)]
-    assert _query(filled, "SELECT version_num FROM alembic_version") == [("0008",)]
+    assert _query(filled, "SELECT version_num FROM alembic_version") == [("0009",)]
     assert _query(filled, "PRAGMA user_version") == [(FORMAT,)]
     after = _objects(filled)
     changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
@@ -151,7 +151,7 @@ _FAILURES = {
 
 @pytest.mark.parametrize("failure", _FAILURES)
 def test_a_migration_that_fails_leaves_the_file_as_it_was(filled, scripts, clock, failure, untouched):
-    script = scripts / "versions" / "0008_next.py"
+    script = scripts / "versions" / "0009_next.py"
     script.write_text(f"{NEXT}{_FAILURES[failure]}\n", encoding="utf-8")
     with untouched(filled), pytest.raises(MigrationFailed, match="orörd") as caught:
         migrate(filled, clock=clock, scripts=scripts)
@@ -159,7 +159,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(filled, scripts, clock
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(filled, scripts, clock, untouched):
-    script = scripts / "versions" / "0008_next.py"
+    script = scripts / "versions" / "0009_next.py"
     script.write_text(f"{NEXT}    op.execute('PRAGMA max_page_count = 1')\n"
                       "    op.execute('CREATE TABLE large AS SELECT randomblob(90000)')\n")  # fmt: skip
     with untouched(filled), pytest.raises(DiskFull):
@@ -176,4 +176,4 @@ def test_an_interrupted_change_must_be_rolled_back_first(filled, scripts, clock,
 def test_every_file_name_can_be_migrated(filled, scripts, clock, tmp_path, name):
     path = filled.rename(tmp_path / name)
     migrate(path, clock=clock, scripts=scripts)
-    assert _query(path, "SELECT version_num FROM alembic_version") == [("0008",)]
+    assert _query(path, "SELECT version_num FROM alembic_version") == [("0009",)]

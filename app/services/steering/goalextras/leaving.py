@@ -18,8 +18,10 @@ from app.models.documents import (
     Referral,
     Replacement,
 )
+from app.models.longterm import LongTermPlan
 from app.models.proposals import Proposal
 from app.models.scorecard import Scorecard, ScorecardRow
+from app.models.statements import Guideline
 from app.models.steering import Node
 from app.models.wheel import ActivityDocument, WheelActivity
 from app.services.storage import bulk, touch
@@ -77,13 +79,18 @@ def clear(session: Session, gone: Sequence[int], heir_id: int | None = None) -> 
 
 
 def _clear_budget(session: Session, gone: Sequence[int]) -> None:
-    """Budget versions and proposals that named an element name none; another one was not what they meant."""
+    """What named an element as its document names none; another one was not what was meant."""
     for version in _rows(session, PlanVersion, PlanVersion.node_id, gone):
         version.node_id = None
         touch(version)
     for proposal in _rows(session, Proposal, Proposal.directive_id, gone):
         proposal.directive_id = None
         touch(proposal)
+    for guideline in _rows(session, Guideline, Guideline.node_id, gone):
+        guideline.node_id = None
+    for long_term in _rows(session, LongTermPlan, LongTermPlan.node_id, gone):
+        long_term.node_id = None
+        touch(long_term)
 
 
 def _clear_scorecard(session: Session, gone: Sequence[int]) -> None:

@@ -1,0 +1,1 @@
+"""The economy around the frames: room, statements, scenarios, the long term, the law."""

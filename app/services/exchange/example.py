@@ -13,6 +13,7 @@ from app.services.exchange.example_calculations import (
     tie_volumes,
 )
 from app.services.exchange.example_cards import load_cards
+from app.services.exchange.example_economy import load_economy
 from app.services.exchange.example_file import MUNICIPALITY, read_example
 from app.services.exchange.example_internal import load_internal_budgets
 from app.services.exchange.example_organisation import load_organisation
@@ -61,6 +62,7 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_calculations(session, example, time, units)
     load_proposals(session, example, time, units, versions)
     load_internal_budgets(session, example, time, units, versions)
+    load_economy(session, example.economy, time, units, versions)
     tie_assignments(session, year)
     tie_volumes(session, [versions[row.key] for row in example.versions if not row.locked])
     lock_versions(session, example, versions)

@@ -16,6 +16,7 @@ from app.services.exchange.example_format_base import (
     Year,
 )
 from app.services.exchange.example_format_budget import Budget
+from app.services.exchange.example_format_economy import Economy
 from app.services.exchange.example_format_scorecard import GoalMeasure, Measure, Scorecards
 from app.services.exchange.example_format_signing import Agreed
 from app.services.exchange.example_format_wheel import Calendar
@@ -242,6 +243,7 @@ class Example(Budget):
     agreements: tuple[Agreement, ...]
     indicators: tuple[GoalMeasure, ...]
     agreed: Agreed
+    economy: Economy
     scorecards: Scorecards
     calendar: Calendar
     assignments: tuple[WorkAssignment, ...]

@@ -152,6 +152,42 @@ _SOURCES = (
         "id",
         (("agreement", "registration_number, client", "{row}.id"),),
     ),
+    _Source(
+        "forecast_round",
+        "forecast_round",
+        "SELECT id, name, coalesce(source, '') || char(10) || coalesce(note, '') FROM forecast_round",
+        "id",
+        (("forecast_round", "name, source, note", "{row}.id"),),
+    ),
+    _Source(
+        "investment_project",
+        "investment_project",
+        "SELECT id, name, coalesce(number, '') || char(10) || coalesce(note, '') FROM investment_project",
+        "id",
+        (("investment_project", "name, number, note", "{row}.id"),),
+    ),
+    _Source(
+        "budget_change",
+        "budget_change",
+        "SELECT id, title, coalesce(registration_number, '') || char(10) || coalesce(financing, '') "
+        "|| char(10) || coalesce(note, '') FROM budget_change",
+        "id",
+        (("budget_change", "title, registration_number, financing, note", "{row}.id"),),
+    ),
+    _Source(
+        "scenario",
+        "scenario",
+        "SELECT id, name, coalesce(party, '') || char(10) || coalesce(note, '') FROM scenario",
+        "id",
+        (("scenario", "name, party, note", "{row}.id"),),
+    ),
+    _Source(
+        "long_term_plan",
+        "long_term_plan",
+        "SELECT id, name, coalesce(strategy, '') || char(10) || coalesce(note, '') FROM long_term_plan",
+        "id",
+        (("long_term_plan", "name, strategy, note", "{row}.id"),),
+    ),
 )
 
 

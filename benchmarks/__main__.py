@@ -27,12 +27,15 @@ NAMES = (
     "chart_redraw",
     "workbook",
     "recompute",
+    "index_recompute",
+    "scenarios",
     "wheel_frame",
     "wheel_lanes",
     "wheel_poster",
     "scorecard_card",
     "measure_import",
     "kolada_memory",
+    "long_term",
 )
 ROUNDS = 15
 

@@ -117,6 +117,12 @@ def _budget_workbook(arguments: Namespace, clock: Clock) -> Path:
     return write_workbook(arguments, clock)
 
 
+def _economy(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
+    from app.commands.economy_paper import write_economy
+
+    return [_told(write_economy(arguments, clock))], []
+
+
 def _comparison(arguments: Namespace, clock: Clock) -> tuple[_Rows, _Rows]:
     from app.commands.opened import reading
     from app.services.exchange.comparison_files import chosen_comparison, comparison_bytes
@@ -183,6 +189,7 @@ _WRITERS: dict[str, Callable[[Namespace, Clock], tuple[_Rows, _Rows]]] = {
     "dokument": _steering_documents,
     "register": _register,
     "budget": _budget,
+    "ekonomi": _economy,
     "jamforelse": _comparison,
     "internbudget": _internal,
     "styrmodell": _model,

@@ -13,6 +13,7 @@ from app.commands.agreement_grammar import (
     add_agreement_options,
     check_agreements,
 )
+from app.commands.economy_grammar import ECONOMY, add_economy_options, check_economy
 from app.commands.wheel_grammar import (
     CALENDAR,
     PLAN,
@@ -33,7 +34,7 @@ COMMANDS = {
     "info": "berättar vad en fil innehåller",
     "check": "granskar en fil; slutar med 1 om något är fel",
     "verify": "kontrollerar en utskrift, med dess kontrollkod eller som PDF, mot filen",
-    "export": "skriver uppdragshandlingar, styrdokument, styrkort, budget, årshjul, register eller allt",
+    "export": "skriver uppdragshandlingar, styrdokument, styrkort, budget, ekonomi, årshjul eller allt",
     "import": "läser in en budget, en styrmodell, en kalender eller mätvärden och visar vad som ändras",
     "backup": "säkerhetskopierar en fil",
     "restore": "återställer en fil från en säkerhetskopia",
@@ -41,11 +42,11 @@ COMMANDS = {
 SCORECARD = "styrkort"
 KINDS = (
     *AGREEMENTS, REVISIONS, CASES, "dokument", "register", "budget", "jamforelse", "internbudget",
-    "styrmodell", "data", WHEEL, PLAN, SCORECARD,
+    ECONOMY, "styrmodell", "data", WHEEL, PLAN, SCORECARD,
 )  # fmt: skip
 _BY_UNIT = frozenset({*BY_UNIT, "dokument", "budget", "internbudget", SCORECARD})
-_BY_VERSION = frozenset({"budget", "jamforelse", "styrmodell"})
-_IN_UNITS = frozenset({"budget", "jamforelse"})
+_BY_VERSION = frozenset({"budget", "jamforelse", "styrmodell", ECONOMY})
+_IN_UNITS = frozenset({"budget", "jamforelse", ECONOMY})
 #: How the file with the budget may be called.
 BUDGETS = (".xlsx", ".pdf")
 _REGISTERS = frozenset({".pdf", ".xlsx"})
@@ -161,8 +162,9 @@ def _add_export(parser: Parser) -> None:
     )
     parser.add_argument("--compare", metavar="VERSION", help="budgetversionen att jämföra med")
     parser.add_argument(
-        "--tkr", action="store_true", help="budgetens eller jämförelsens belopp i tusental kronor"
+        "--tkr", action="store_true", help="budgetens, ekonomins eller jämförelsens belopp i tusental kronor"
     )
+    add_economy_options(parser)
     add_wheel_options(parser)
     add_agreement_options(parser)
 
@@ -220,19 +222,20 @@ def _check_import(arguments: argparse.Namespace, parser: Parser) -> None:
 def _check_export(arguments: argparse.Namespace, parser: Parser) -> None:
     kind = arguments.kind
     check_wheel(arguments, parser)
+    check_economy(arguments, parser)
     _check_scorecard(arguments, parser)
     check_agreements(arguments, parser)
-    if kind not in _BY_UNIT and (arguments.unit or (arguments.year and kind not in YEARLY)):
+    if kind not in _BY_UNIT and (arguments.unit or (arguments.year and kind not in (*YEARLY, ECONOMY))):
         parser.error(
             "--unit och --year gäller bara överenskommelser, styrdokument, styrkort, budget och internbudget"
         )
     if kind != "dokument" and arguments.title:
         parser.error("--title gäller bara styrdokument")
     if kind not in _BY_VERSION and arguments.version:
-        parser.error("--version gäller bara budgeten, jämförelsen och styrmodellen")
+        parser.error("--version gäller bara budgeten, jämförelsen, styrmodellen och ekonomin")
     arguments.edition = _edition(arguments.version, parser) if kind == "styrmodell" else None
     if kind not in _IN_UNITS and arguments.tkr:
-        parser.error("--tkr gäller bara budgeten och jämförelsen")
+        parser.error("--tkr gäller bara budgeten, jämförelsen och ekonomin")
     if kind != "jamforelse" and arguments.compare:
         parser.error("--compare gäller bara jämförelsen")
     if kind == "jamforelse" and arguments.out.suffix.casefold() not in _REGISTERS:

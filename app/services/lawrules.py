@@ -1,9 +1,12 @@
 """The rules of law in resources/lagregler.toml: a later amendment is a change of data."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from app.services.paths import resource
@@ -45,7 +48,7 @@ class LawRule:
     `step` is set where an activity of the year wheel can carry it out, `yearly` where its day comes
     every year. `exception` is the paragraph of särskilda skäl, and `tax_rate` what must be done with the
     tax rate within the first bound when they are used. `days` and `months` are counted from a meeting, a
-    notice or a period.
+    notice or a period. `figures` are the shares that a rule reckons with, in percent, each by its name.
     """
 
     key: str
@@ -66,6 +69,7 @@ class LawRule:
     exception: str | None = None
     tax_rate: Literal["föreslås", "fastställs"] | None = None
     election: ElectionRule | None = None
+    figures: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
 
     def in_force(self, day: date) -> bool:
         """Whether the rule was law on a day."""
@@ -75,7 +79,9 @@ class LawRule:
 @cache
 def law_rules() -> tuple[LawRule, ...]:
     """All rules that the program carries; a rule may stand several times, once for each validity."""
-    content = tomllib.loads(resource("resources", "lagregler.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(
+        resource("resources", "lagregler.toml").read_text(encoding="utf-8"), parse_float=Decimal
+    )
     if content.keys() != {"format", "rules"} or content["format"] != _FORMAT:
         raise ValueError("lagregler.toml is of another format")
     return tuple(_rule(row) for row in content["rules"])
@@ -85,6 +91,8 @@ def _rule(row: dict[str, Any]) -> LawRule:
     """A rule as it stands in the file; a key that no rule has is a TypeError."""
     values = dict(row)
     values.update((name, YearDay(**row[name])) for name in _DAYS if name in row)
+    figures: dict[str, int | Decimal] = row.get("figures", {})
+    values["figures"] = MappingProxyType({name: Decimal(figure) for name, figure in figures.items()})
     if "election" in row:
         of_election: dict[str, Any] = row["election"]
         values["election"] = ElectionRule(**of_election | {"earliest": YearDay(**of_election["earliest"])})

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -71,3 +72,14 @@ def test_a_rule_that_is_not_there_is_an_error() -> None:
     assert rule_on("no-such-rule", date(2026, 1, 1)) is None
     with pytest.raises(KeyError):
         rule_now("no-such-rule")
+
+
+def test_the_shares_of_the_reserve_are_data_and_not_in_the_years_before_it() -> None:
+    rule = rule_on("result-reserve", date(2027, 12, 31))
+    assert rule is not None
+    assert rule.figures == {"floor": 1, "floor_negative_equity": 2, "cap": 5}
+    assert all(isinstance(figure, Decimal) for figure in rule.figures.values())
+    older = rule_on("result-reserve", date(2023, 12, 31))
+    assert older is not None
+    assert not older.figures
+    assert hash(rule) != hash(older)

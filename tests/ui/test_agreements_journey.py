@@ -30,6 +30,7 @@ from app.ui.agreements.lifecycle.picking import PickingForm
 from app.ui.agreements.lifecycle.revision_dialog import RevisionDialog
 from app.ui.agreements.register.choices import ALL
 from app.ui.parts.empty_state import EmptyState
+from tests.conftest import TODAY
 from tests.newfiles import installing, open_founded
 from tests.pdfcheck.reading import page_texts
 from tests.services.reports.signing.certificates import person
@@ -60,7 +61,7 @@ def without_agreements(session: Session) -> None:
     load_nodes(steering, example)
     load_goal_measures(ScorecardLoader(session, time, units, steering.nodes), example)
     load_wheel(session, example.calendar, time)
-    lock_versions(session, example, plans)
+    lock_versions(session, example, plans, today=TODAY)
     steering.lock()
     describe(session, "Lade in exempelkommunen utan överenskommelser")
     final(session)

@@ -31,7 +31,7 @@ _EDIT, _DISPLAY = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.DisplayRole
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
 _MOST_VIEWS = 60
 #: Pages that have sections or a picture instead of rows.
-_ROWLESS = frozenset({"overview", "wheel"})
+_ROWLESS = frozenset({"overview", "wheel", "economy"})
 #: Pages that the example has something on, but not much.
 _SMALL = frozenset({"assignments"})
 

@@ -9,6 +9,7 @@ from app.models.assignments import Activity, Assignment
 from app.models.budget import AssignmentFunding, CentralPot, Frame
 from app.models.errors import Locked, NotFound
 from app.models.organisation import Unit
+from app.models.scenarios import Scenario, ScenarioStep
 from app.models.steering import Node
 from app.models.types import new_id
 from app.services.assignments import rules
@@ -22,6 +23,7 @@ from app.services.assignments.errors import (
     ReportWithoutDay,
     ServesOwnElement,
     StillServed,
+    Tried,
 )
 from app.services.formatting import write_count
 from app.services.steering import deleting, nodes
@@ -247,6 +249,10 @@ def _check_funding(session: Session, assignment_id: int, title: str) -> None:
     if found is not None:
         unit, pot, year = found
         raise Funded(title, unit or pot or "", year)
+    tried = select(Scenario.name).join(ScenarioStep, ScenarioStep.scenario_id == Scenario.id)
+    scenario = session.scalar(tried.where(ScenarioStep.assignment_id == assignment_id).limit(1))
+    if scenario is not None:
+        raise Tried(title, scenario)
 
 
 def get_assignment(session: Session, assignment_id: int) -> Assignment:

@@ -87,6 +87,16 @@ class Funded(DomainError):
         )
 
 
+class Tried(DomainError):
+    """An assignment was to be removed while a scenario tries the budget without its money."""
+
+    def __init__(self, title: str, scenario: str) -> None:
+        super().__init__(
+            f"Scenariot ”{scenario}” prövar budgeten utan ”{title}”. "
+            "Ta bort steget på sidan Ekonomi, under Scenarier, först."
+        )
+
+
 class StillServed(DomainError):
     """An assignment was to be removed while other elements hang on its own element."""
 

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.models.base import Base
 from app.models.budget import PlanVersion
+from app.models.economy import ComponentBasis, OwnLine, PrerequisiteValue, VersionEconomy
+from app.models.investments import InvestmentYear
 from app.models.proposals import Proposal
+from app.models.statements import CompanyAccount, Guideline, Loan, LoanYear, StatementValue
 from app.models.types import new_id
 
 Row = TypeVar("Row", bound=Base)
@@ -19,6 +22,12 @@ _NOT_COPIED: Final = frozenset(
         *_OWN, "position", "stage", "name", "body", "decided_on", "paragraph", "registration_number",
         "locked", "ready", "source_id", "replaces_id", "node_id",
     }
+)  # fmt: skip
+
+#: What hangs on a version beside its frames. Its scenarios do not: they are what-ifs beside that version.
+ECONOMY: Final[tuple[Any, ...]] = (
+    VersionEconomy, OwnLine, PrerequisiteValue, ComponentBasis, StatementValue, Loan, Guideline,
+    CompanyAccount, InvestmentYear,
 )  # fmt: skip
 
 
@@ -59,6 +68,35 @@ def copied_proposals(session: Session, source_id: int, made_id: int) -> list[Pro
         again.dialogues = _all(proposal.dialogues, "proposal_id")
         made.append(again)
     return made
+
+
+def copied_economy(session: Session, source_id: int, made_id: int) -> list[Base]:
+    """What a version says of its economy as its copy's: what it rests on, statements, loans, investments."""
+    made: list[Base] = []
+    years: dict[int, list[LoanYear]] = {}
+    of_loans = select(LoanYear).join(Loan, Loan.id == LoanYear.loan_id)
+    for year in session.scalars(of_loans.where(Loan.plan_version_id == source_id).order_by(LoanYear.year)):
+        years.setdefault(year.loan_id, []).append(year)
+    for model in ECONOMY:
+        for row in _of_version(session, model, source_id):
+            again = _like(row, {*_OWN, "plan_version_id"})
+            again.plan_version_id = made_id
+            if isinstance(again, Loan):
+                again.years = _all(years.get(row.id, ()), "loan_id")
+            made.append(again)
+    return made
+
+
+def remove_economy(session: Session, version_id: int) -> None:
+    """Take away what a version says of its economy, before the version itself goes."""
+    for model in ECONOMY:
+        for row in _of_version(session, model, version_id):
+            session.delete(row)
+    session.flush()
+
+
+def _of_version(session: Session, model: Any, version_id: int) -> Sequence[Any]:
+    return session.scalars(select(model).where(model.plan_version_id == version_id).order_by(model.id)).all()
 
 
 def _all(rows: Sequence[Row], parent: str) -> list[Row]:

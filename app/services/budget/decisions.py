@@ -45,7 +45,7 @@ _Version = TypeVar("_Version", bound=Decidable)
 
 def in_force(versions: Iterable[_Version]) -> _Version | None:
     """The newest of a plan's versions that is decided as its budget; None while none is."""
-    return max((row for row in versions if row.locked and _is_the_budget(row)), key=_age, default=None)
+    return max((row for row in versions if row.locked and is_the_budget(row)), key=_age, default=None)
 
 
 def to_follow(versions: Iterable[PlanVersion]) -> PlanVersion | None:
@@ -76,7 +76,7 @@ def _replaces(later: PlanVersion, earlier: PlanVersion) -> bool:
     return not stages & _NOT_THE_BUDGET and (same_body or stages <= _COUNCILS_OWN)
 
 
-def _is_the_budget(version: Decidable) -> bool:
+def is_the_budget(version: Decidable) -> bool:
     """A proposal is the budget only when the council has decided it as it stands."""
     if version.stage == _PROPOSAL:
         return _COUNCIL in (version.body or "").casefold()

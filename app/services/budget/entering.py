@@ -12,6 +12,7 @@ from app.models.errors import ChangedSince, NotFound
 from app.services.budget import rules
 from app.services.budget.entries import KEEP, Entry, holder_name, landed, open_version
 from app.services.budget.errors import CarriedOver, ComposedYear, NotInYear, TooLarge
+from app.services.budget.figures import OPERATING
 from app.services.budget.rules import Amounts
 from app.services.budget.words import PART_NAMES
 from app.services.storage import bulk
@@ -92,6 +93,7 @@ class Entering:
         self._taken: dict[int, EnteredFrame] = {}
         self._changed: dict[tuple[int, str], _Part] = {}
         self._gone: list[int] = []
+        self._typed: dict[tuple[int, str], bool] = {}
         session.flush()
         for chunk in _chunks(sorted(set(frame_ids))):
             self._read(chunk)
@@ -136,6 +138,7 @@ class Entering:
         new = self._within(frame, new)
         if new != part.amounts:
             _cut_loose(part)
+            self._typed[frame.id, kind] = entry.source is KEEP
         part.amount, part.income = new.net, new.income
         _explain(part, entry)
         self._put(frame, kind, part)
@@ -148,6 +151,34 @@ class Entering:
         part = _part_of(frame, kind)
         part.held = held
         self._put(frame, kind, part)
+
+    @property
+    def typed_versions(self) -> frozenset[int]:
+        """The versions whose frames were taken."""
+        return frozenset(frame.plan_version_id for frame in self._taken.values())
+
+    @property
+    def holders(self) -> frozenset[int]:
+        """Who has the frames that were taken."""
+        return frozenset(frame.unit_id or frame.pot_id or 0 for frame in self._taken.values())
+
+    @property
+    def typed_places(self) -> frozenset[tuple[int, int, int, str]]:
+        """The parts that have become another amount: version, holder, year and kind."""
+        frames = ((self._frames[frame_id], kind) for frame_id, kind in self._typed)
+        return frozenset(
+            (frame.plan_version_id, frame.unit_id or frame.pot_id or 0, frame.year, kind)
+            for frame, kind in frames
+            if frame.kind == OPERATING
+        )
+
+    def let_go(self, place: tuple[int, int, int, str]) -> None:
+        """A part that is typed over no longer comes from what it rested on."""
+        version_id, holder, year, kind = place
+        frame = self._years[version_id, OPERATING, holder, year]
+        part = frame.parts.get(kind)
+        if part is not None and self._typed.get((frame.id, kind)):
+            part.source = None
 
     def write(self) -> None:
         """Write what has changed, in a few statements, and raise the version of each frame that was taken."""

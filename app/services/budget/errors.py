@@ -1,5 +1,7 @@
 """What cannot be done with a budget, each with its sentence."""
 
+from collections.abc import Sequence
+
 from app.models.errors import DomainError
 
 
@@ -77,6 +79,13 @@ class PotInUse(DomainError):
             if locked
             else f"{name} har belopp i budgetversionen ”{version}”. Nollställ dem först."
         )
+
+
+class PotPointedAt(DomainError):
+    """A central post cannot be removed while the economy around the frames points at it."""
+
+    def __init__(self, name: str, held: Sequence[str]) -> None:
+        super().__init__(f"{name} används av {' och '.join(held)}. Ta bort det först.")
 
 
 class NoOpenVersion(DomainError):

@@ -11,6 +11,7 @@ from app.services.budget import rules
 from app.services.budget.entering import Entering
 from app.services.budget.entries import KEEP, Entry, Keep, Measure, OpenFrames, holder_name, open_version
 from app.services.budget.errors import FramesExist, FramesInUse, NotStaff, TooLarge
+from app.services.budget.grounds.following import land
 from app.services.budget.holding import empty_frames, held_frames, holds_amounts
 from app.services.budget.words import FRAME_KINDS, PART_NAMES
 from app.services.formatting import write_count
@@ -119,7 +120,7 @@ def paste_amounts(session: Session, *, entries: Sequence[Entry], words: str | No
     )
     for entry in order:
         opened.apply(entry)
-    opened.write()
+    land(session, opened)
     describe(session, words or f"Ändrade {write_count(len(wanted), 'belopp', 'belopp')} i budgeten")
     return len(wanted)
 
@@ -219,7 +220,7 @@ def _set_one(session: Session, entry: Entry) -> None:
     opened = Entering(session, [entry.frame_id])
     frame = opened.take(entry.frame_id, entry.expected_version)
     opened.apply(entry)
-    opened.write()
+    land(session, opened)
     words = f"{PART_NAMES[entry.kind]} i ramen" if entry.kind in COMPONENTS else PART_NAMES[entry.kind]
     if entry.kind == rules.TOTAL:
         words = "ramen"

@@ -1,16 +1,20 @@
 """The central posts of a plan, which no performer has: finance, pensions, pay review, contingency, own."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.budget import POT_KINDS, Appropriation, BudgetPlan, CentralPot, Frame, PlanVersion
+from app.models.budgetchanges import BudgetChangeRow
+from app.models.economy import ComponentBasis, OwnLine
 from app.models.errors import NotFound
 from app.models.organisation import Unit
+from app.models.scenarios import ScenarioStep
 from app.models.types import new_id
 from app.services.budget.appropriations import check_path
-from app.services.budget.errors import NoOpenVersion, PotExists, PotInUse
+from app.services.budget.errors import NoOpenVersion, PotExists, PotInUse, PotPointedAt
 from app.services.budget.holding import empty_frames, held_frames, holds_amounts
 from app.services.budget.words import POT_NAMES
+from app.services.formatting import write_count
 from app.services.storage import check_version, describe, touch
 from app.services.typed import needed, optional
 
@@ -111,12 +115,29 @@ def remove_pot(session: Session, *, pot_id: int, expected_version: int) -> None:
     """Take a central post away; refused while it has amounts, or stands in a version that is decided."""
     pot = _open_pot(session, pot_id, expected_version)
     plan = session.get_one(BudgetPlan, pot.plan_id)
+    _refuse_used(session, pot)
     for version in plan.versions:
         _leave(session, version, pot)
     session.flush()
     plan.pots.remove(pot)
     touch(plan)
     describe(session, f"Tog bort {pot.name} bland de gemensamma posterna")
+
+
+def _refuse_used(session: Session, pot: CentralPot) -> None:
+    """Lines of the prerequisites, decisions during the year and scenarios must be rid of it first."""
+    counted = (
+        (OwnLine.pot_id, "rad i förutsättningarna", "rader i förutsättningarna"),
+        (BudgetChangeRow.pot_id, "rad i ett ändringsbeslut", "rader i ändringsbeslut"),
+        (ScenarioStep.pot_id, "steg i ett scenario", "steg i scenarier"),
+    )
+    held = []
+    for column, one, several in counted:
+        count = session.scalar(select(func.count()).where(column == pot.id))
+        if count:
+            held.append(write_count(count, one, several))
+    if held:
+        raise PotPointedAt(pot.name, held)
 
 
 def _leave(session: Session, version: PlanVersion, pot: CentralPot) -> None:
@@ -129,7 +150,10 @@ def _leave(session: Session, version: PlanVersion, pot: CentralPot) -> None:
         raise PotInUse(pot.name, version.name, locked=True)
     if any(holds_amounts(frame) for frame in frames):
         raise PotInUse(pot.name, version.name, locked=False)
-    for row in (*frames, *appropriations):
+    resting = select(ComponentBasis).where(
+        ComponentBasis.plan_version_id == version.id, ComponentBasis.pot_id == pot.id
+    )
+    for row in (*frames, *appropriations, *session.scalars(resting).all()):
         session.delete(row)
     if frames or appropriations:
         touch(version)

@@ -5,13 +5,14 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from app.models.balance import ProcessStep
 from app.models.budget import BudgetPlan, Frame, PlanVersion, TargetedGrant, YearTotal
 from app.models.errors import NotFound
 from app.models.types import new_id
 from app.models.wheel import ActivityDocument, WheelActivity
 from app.services.budget.allocation.deciding import rest_on_calculations
 from app.services.budget.checks import Finding, findings_of, stopping
-from app.services.budget.copying import copied_proposals, copy_of
+from app.services.budget.copying import copied_economy, copied_proposals, copy_of, remove_economy
 from app.services.budget.decisions import replaced_by
 from app.services.budget.errors import NoPerformers, PlanExists
 from app.services.budget.figures import OPERATING
@@ -92,8 +93,9 @@ def create_version(session: Session, *, source_id: int, name: str, stage: str) -
     made = copy_of(source)
     made.position, made.stage, made.name = (last or 0) + 1, stage, name
     session.add(made)
+    session.flush()
+    session.add_all(copied_economy(session, source_id, made.id))
     if source.stage == stage == _NEEDS:
-        session.flush()
         session.add_all(copied_proposals(session, source_id, made.id))
     describe(session, f"Skapade budgetversionen {made.name}")
     return made.id
@@ -127,10 +129,12 @@ def remove_version(session: Session, *, version_id: int, expected_version: int) 
     session.flush()
     whole = len(plan.versions) == 1
     describe(session, f"Tog bort {plan.name if whole else f'budgetversionen {version.name}'}")
+    remove_economy(session, version_id)
     plan.versions.remove(version)
     session.flush()
     if whole:
         _clear_wheel(session, plan.id)
+        _clear_process(session, plan.id)
         session.delete(plan)
     else:
         touch(plan)
@@ -141,6 +145,13 @@ def _clear_wheel(session: Session, plan_id: int) -> None:
     for link in session.scalars(select(ActivityDocument).where(ActivityDocument.plan_id == plan_id)).all():
         touch(session.get_one(WheelActivity, link.activity_id))
         session.delete(link)
+    session.flush()
+
+
+def _clear_process(session: Session, plan_id: int) -> None:
+    """What was said of the steps of its budget process goes with a plan."""
+    for step in session.scalars(select(ProcessStep).where(ProcessStep.plan_id == plan_id)).all():
+        session.delete(step)
     session.flush()
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "VersionInfo",
     "budget_view",
     "refreshed",
+    "version_choice",
 ]
 
 
@@ -137,6 +138,18 @@ def budget_view(
         measure=measure,
     )
     return _filled(session, begun, chosen, version, compare)
+
+
+def version_choice(
+    session: Session, *, version_id: int | None = None, year: int | None = None
+) -> tuple[tuple[VersionInfo, ...], VersionInfo | None, Plan | None]:
+    """Every version, and the one to show with its plan: as `budget_view` chooses it, or another if it is gone."""
+    listed = _versions(session)
+    versions = tuple(each.info for each in listed)
+    known = version_id if any(each.id == version_id for each in versions) else None
+    chosen = _chosen(versions, known, year)
+    plan = next((each.plan for each in listed if each.info is chosen), None)
+    return versions, chosen, plan
 
 
 def _filled(

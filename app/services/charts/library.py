@@ -41,10 +41,12 @@ def load() -> None:
                 return
             try:
                 _import()
-            except ImportError:
+            except (ImportError, Warning):
+                # Another library is just being loaded without this one, or what the library silences while
+                # it loads was made an error again on the other thread: such filters belong to the process.
                 if not left:
                     raise
-                threading.Event().wait(_PAUSE)  # another library is just being loaded without this one
+                threading.Event().wait(_PAUSE)
 
 
 def _import() -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.services.checks.assignments import assignment_findings
 from app.services.checks.documents import document_findings
+from app.services.checks.economy import economy_findings
 from app.services.checks.finding import Finding, in_order
 from app.services.checks.internal import internal_budget_findings
 from app.services.checks.law import law_findings
@@ -50,6 +51,7 @@ def steering_findings(session: Session, *, today: date) -> Iterator[Finding]:
     yield from paper_findings(session, today=today)
     yield from signed_findings(session)
     yield from law_findings(session, today=today)
+    yield from economy_findings(session, today=today)
     yield from assignment_findings(session, today=today)
     yield from wheel_findings(session, today=today)
     yield from scorecard_findings(session, today=today)

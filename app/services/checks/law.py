@@ -1,7 +1,6 @@
 """Demands of law that the file's own rows can be held against; silent where a rule was not yet law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -10,62 +9,39 @@ from sqlalchemy.orm import Session
 from app.models.budget import BudgetPlan
 from app.models.organisation import MandatePeriod
 from app.services.checks.finding import Finding, Severity
+from app.services.economy.law.deadlines import bound_by_days, in_time, steps_of, too_early
+from app.services.economy.law.facts import StatedStep
 from app.services.formatting import write_count, write_long_date
 from app.services.lawrules import rule_on
-from app.services.wheel.legal import bound_of
+from app.services.wheel.legal import bound_of, elections_in
 
-_DECIDED = frozenset({"decided", "internal", "revised"})
 _COUNCIL = "fullmäktige"
-
-
-@dataclass(frozen=True)
-class _Step:
-    """A step a budget must have taken by a day; `days` are those on which the file says it was taken."""
-
-    rule: str
-    code: str
-    noun: str
-    days: tuple[date, ...]
-    passed: bool
 
 
 def law_findings(session: Session, *, today: date) -> Iterator[Finding]:
     """What is late or short by the law of the time it concerns."""
+    elections, bound = elections_in(session), bound_by_days(session)
     for plan in session.scalars(select(BudgetPlan).order_by(BudgetPlan.first_year)).all():
         yield from _plan_years(plan)
-        for step in _steps(plan):
-            yield from _lateness(plan, step, today)
+        for step in steps_of(plan) if bound else ():
+            yield from _lateness(plan, step, today, elections)
     for period in session.scalars(select(MandatePeriod).order_by(MandatePeriod.starts)).all():
         yield from _mandate(period)
 
 
-def _steps(plan: BudgetPlan) -> tuple[_Step, ...]:
-    """The board's proposal and the council's decision, as the plan's versions tell of them."""
-    decided = [
-        row for row in plan.versions if row.stage in _DECIDED or _COUNCIL in (row.body or "").casefold()
-    ]
-    proposed = [row for row in plan.versions if row.stage == "proposal" and row not in decided]
-    done = any(row.decided_on for row in decided)
-    return (
-        _Step(
-            "board-proposal", "budget-proposal", "Styrelsens förslag till budget",
-            tuple(row.decided_on for row in proposed if row.decided_on), passed=done,
-        ),
-        _Step(
-            "council-decision", "budget-decision", "Fullmäktiges beslut om budgeten",
-            tuple(row.decided_on for row in decided if row.decided_on), passed=False,
-        ),
-    )  # fmt: skip
-
-
-def _lateness(plan: BudgetPlan, step: _Step, today: date) -> Iterator[Finding]:
-    bound = bound_of(step.rule, plan.first_year, mandates=())
+def _lateness(
+    plan: BudgetPlan, step: StatedStep, today: date, elections: frozenset[int]
+) -> Iterator[Finding]:
+    bound = bound_of(step.rule, plan.first_year, mandates=elections)
     if bound is None:
         return
     subject = f"{step.noun} för {plan.first_year}"
     by = write_long_date(bound.deadline)
-    if step.days:
-        first = min(step.days)
+    early = too_early(step, plan.first_year, elections)
+    if early:
+        yield _of_plan(plan, f"{step.code}-early", early, bound.paragraph, grave=True)
+    elif step.days:
+        first = min(in_time(step, plan.first_year, elections))
         if first > bound.deadline:
             what = f"{subject} är daterat {write_long_date(first)}, efter {by}"
             yield _of_plan(plan, f"{step.code}-late", what, bound.paragraph, grave=first > bound.latest)

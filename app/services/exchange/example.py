@@ -65,7 +65,7 @@ def load_example(session: Session, *, budget_year: int | None = None, clock: Clo
     load_economy(session, example.economy, time, units, versions)
     tie_assignments(session, year)
     tie_volumes(session, [versions[row.key] for row in example.versions if not row.locked])
-    lock_versions(session, example, versions)
+    lock_versions(session, example, versions, today=clock.today())
     steering.lock()
     take_snapshots(session, clock=clock)
     load_signings(session, example.agreed, time, units, clock)

@@ -1,5 +1,6 @@
 """Fills a file with the example's budget plan: its versions and every performer's frames."""
 
+from datetime import date
 from typing import get_args
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from app.models.budget import (
 )
 from app.models.organisation import Unit
 from app.models.types import new_id
+from app.services.economy.deciding import keep_decided
 from app.services.exchange import example_format_budget as shape
 from app.services.exchange.example_organisation import ORE_PER_TKR
 from app.services.exchange.example_time import Timeline
@@ -52,11 +54,16 @@ def load_budget(
     return versions
 
 
-def lock_versions(session: Session, example: shape.Budget, versions: dict[str, PlanVersion]) -> None:
-    """Lock what is decided, when everything that belongs to it is there."""
+def lock_versions(
+    session: Session, example: shape.Budget, versions: dict[str, PlanVersion], *, today: date
+) -> None:
+    """Lock what is decided, when everything that belongs to it is there, and keep its economy."""
     for row in example.versions:
         versions[row.key].locked = row.locked
     session.flush()
+    for version in versions.values():
+        if version.locked:
+            keep_decided(session, version_id=version.id, today=today)
 
 
 def _version(row: shape.PlanVersion, place: int, facts: shape.PlanFacts, time: Timeline) -> PlanVersion:

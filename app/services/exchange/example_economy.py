@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.models.balance import BalanceYear, ProcessStep, Regulation
 from app.models.budget import PlanVersion
 from app.models.economy import (
+    ComponentBasis,
     ForecastRound,
     ForecastValue,
     IndexTable,
@@ -21,13 +22,13 @@ from app.models.investments import InvestmentPart, InvestmentProject, Investment
 from app.models.organisation import Unit
 from app.models.statements import CompanyAccount, Guideline, Loan, LoanYear, StatementValue
 from app.models.types import new_id
+from app.services.economy.reckoning import recompute
 from app.services.exchange import example_format_economy as shape
 from app.services.exchange.example_longterm import load_long_term, load_scenarios
 from app.services.exchange.example_organisation import ORE_PER_TKR
 from app.services.exchange.example_time import Timeline
 
 _FIRST_INDEX_YEAR = -1
-_OPENING_YEAR = -1
 _COUNCIL = "Kommunfullmäktige"
 
 
@@ -58,12 +59,15 @@ def load_economy(
             )
         )
         session.add_all(_of_version(economy, row, version, time, units))
+        session.add_all(_grounds(economy, indexes, version, time, units))
         session.add_all(_spent(economy, projects, version, time))
     load_scenarios(session, economy.scenarios, units, versions)
     load_long_term(session, economy.long_term, time, units, indexes, population, versions["forslag"])
     session.add_all(_balance_year(row, time, versions["forslag"]) for row in economy.balance)
     session.add_all(_ticked(economy, time, versions["forslag"].plan_id))
     session.flush()
+    for key in {row.index for row in economy.grounds}:
+        recompute(session, table_id=indexes[key].id)  # so that the amounts say what they rest on
 
 
 def _round(row: shape.Round, time: Timeline) -> ForecastRound:
@@ -142,7 +146,7 @@ def _of_version(
                 plan_version_id=version.id,
                 statement=typed.statement,
                 line=typed.line,
-                year=time.year(_OPENING_YEAR + place),
+                year=time.year(typed.first_year + place),
                 amount=amount * ORE_PER_TKR,
             )
     yield from (_loan(loan, place, version, time) for place, loan in enumerate(economy.loans, start=1))
@@ -152,6 +156,25 @@ def _of_version(
         )  # fmt: skip
     for place, company in enumerate(economy.companies, start=1):
         yield _company(company, place, version, units[company.unit])
+
+
+def _grounds(
+    economy: shape.Economy,
+    indexes: Mapping[str, IndexTable],
+    version: PlanVersion,
+    time: Timeline,
+    units: Mapping[str, Unit],
+) -> Iterator[ComponentBasis]:
+    """What parts of frames rest on; their amounts are those of the frames."""
+    for row in economy.grounds:
+        yield ComponentBasis(
+            plan_version_id=version.id,
+            unit_id=units[row.unit].id,
+            year=time.budget_year,
+            component=row.component,
+            table_id=indexes[row.index].id,
+            base=row.base * ORE_PER_TKR,
+        )
 
 
 def _loan(row: shape.Loan, place: int, version: PlanVersion, time: Timeline) -> Loan:

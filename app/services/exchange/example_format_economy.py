@@ -61,6 +61,15 @@ class Index(Part):
     values: Places
 
 
+class Ground(Part):
+    """A part of a frame in the budget year that is an index on a base."""
+
+    unit: Key
+    component: Key
+    index: Key
+    base: Thousands
+
+
 class OfVersion(Part):
     """What a version rests on, and its own values."""
 
@@ -70,10 +79,11 @@ class OfVersion(Part):
 
 
 class Typed(Part):
-    """Typed amounts of a line of a statement, from the year before the budget year; as they are printed."""
+    """Typed amounts of a line of a statement year by year, as printed; -1 is the opening position."""
 
     statement: Literal["result", "cash", "balance"]
     line: Key
+    first_year: Year = -1
     amounts: tuple[Thousands, ...]
 
 
@@ -252,6 +262,7 @@ class Economy(Part):
     population: Population
     indexes: tuple[Index, ...]
     of_versions: tuple[OfVersion, ...]
+    grounds: tuple[Ground, ...] = ()
     typed: tuple[Typed, ...] = ()
     loans: tuple[Loan, ...]
     guidelines: tuple[Guideline, ...]

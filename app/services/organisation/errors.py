@@ -1,9 +1,12 @@
 """What a user can do wrong with the organisation, each said in Swedish."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.models.errors import DomainError
 from app.services.formatting import write_date
+
+_MOST_USES = 6
 
 
 class EndsBeforeStart(DomainError):
@@ -117,9 +120,11 @@ class ChildrenLeft(DomainError):
 class UnitUsed(DomainError):
     """A unit that other rows refer to cannot be removed."""
 
-    def __init__(self, name: str, count: int) -> None:
-        places = "ett annat ställe" if count == 1 else f"{count} andra ställen"
-        super().__init__(f"”{name}” används på {places} och kan inte tas bort. Ge den en slutdag i stället.")
+    def __init__(self, name: str, uses: Sequence[str]) -> None:
+        told = [*uses[:_MOST_USES], *(["annat"] if len(uses) > _MOST_USES else [])]
+        *first, last = told
+        listed = f"{', '.join(first)} och {last}" if first else last
+        super().__init__(f"”{name}” kan inte tas bort: den har {listed}. Ge den en slutdag i stället.")
 
 
 class ElectionTaken(DomainError):

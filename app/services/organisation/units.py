@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from app.models.errors import NotFound
 from app.models.organisation import Unit, UnitKind, UnitPartner, UnitRole, UnitSuccession
-from app.models.schema import Base
 from app.models.types import new_id
 from app.services.organisation import rules
 from app.services.organisation.errors import (
@@ -21,6 +20,7 @@ from app.services.organisation.errors import (
     UnitUsed,
 )
 from app.services.organisation.succession import RENAMED
+from app.services.organisation.uses import uses_of
 from app.services.storage import check_version, describe, touch
 from app.services.typed import needed, optional
 
@@ -35,7 +35,6 @@ _WORDS = {
     "contract_ends": "avtalets slutdag",
     "note": "anteckning",
 }
-_OWN_TABLES = frozenset({"unit_partner", "unit_role"})
 
 
 class _Keep:
@@ -190,9 +189,9 @@ def set_validity(
 
 
 def remove_unit(session: Session, *, unit_id: int, expected_version: int) -> None:
-    """Remove a unit that was added by mistake; refused while anything refers to it."""
+    """Remove a unit that was added by mistake; refused while anything refers to it, which is told."""
     unit = for_change(session, unit_id, expected_version)
-    used = _count_uses(session, unit.id)
+    used = uses_of(session, unit.id)
     if used:
         raise UnitUsed(unit.name, used)
     session.delete(unit)
@@ -248,14 +247,3 @@ def _refuse_after_change(session: Session, unit: Unit, valid_to: date | None) ->
     )
     if ended is not None and (valid_to is None or valid_to >= ended):
         raise EndedByChange(unit.name, ended)
-
-
-def _count_uses(session: Session, unit_id: int) -> int:
-    count = 0
-    for table in Base.metadata.tables.values():
-        if table.name in _OWN_TABLES:
-            continue
-        columns = [key.parent for key in table.foreign_keys if key.column.table.name == "unit"]
-        for column in columns:
-            count += session.scalar(select(func.count()).select_from(table).where(column == unit_id)) or 0
-    return count

@@ -108,6 +108,7 @@ class _Template(FloatingTemplate):
             pageCompression=0,
         )
         for place, furniture in enumerate(furnitures):
+            paper = furniture.paper
             column = Frame(
                 paper.side,
                 paper.bottom,
@@ -118,7 +119,12 @@ class _Template(FloatingTemplate):
                 topPadding=0,
                 bottomPadding=0,
             )
-            page = PageTemplate(_page_name(place), [column], onPage=partial(_draw_furniture, furniture))
+            page = PageTemplate(
+                _page_name(place),
+                [column],
+                onPage=partial(_draw_furniture, furniture),
+                pagesize=(paper.width, paper.height),
+            )
             self.addPageTemplates(page)
 
 
@@ -136,7 +142,8 @@ class _PageCanvas(TaggedCanvas):
         """Make the feet and write the file."""
         pages = self.getPageNumber() - 1
         for page, furniture in enumerate(self.furnitures, 1):
-            self.beginForm(_foot_name(page))
+            paper = furniture.paper  # a page that lies down has a wider foot than the first one
+            self.beginForm(_foot_name(page), 0, 0, paper.width, paper.height)
             _draw_spread(self, furniture, f"Sida {page} av {pages}")
             self.endForm()
         self.make_places()
@@ -211,14 +218,16 @@ def shortened(items: tuple[str, ...], room: float) -> tuple[str, ...]:
 
 def _draw_mark(canvas: _PageCanvas, mark: str, paper: Paper) -> None:
     """Draw a word down the right margin, beside the text and not behind it."""
-    width = text_width(mark, SEMIBOLD, _MARK_SIZE) + _MARK_SPACING * (len(mark) - 1)
+    share = paper.side / PORTRAIT.side  # a narrower margin has room for smaller letters
+    size, spacing = _MARK_SIZE * share, _MARK_SPACING * share
+    width = text_width(mark, SEMIBOLD, size) + spacing * (len(mark) - 1)
     canvas.saveState()
     canvas.setFillColor(MUTED)
-    canvas.translate(paper.width - _MARK_DEPTH, paper.height / 2 + width / 2)
+    canvas.translate(paper.width - _MARK_DEPTH * share, paper.height / 2 + width / 2)
     canvas.rotate(-90)
     text = canvas.beginText(0, 0)
-    text.setFont(SEMIBOLD, _MARK_SIZE)
-    text.setCharSpace(_MARK_SPACING)
+    text.setFont(SEMIBOLD, size)
+    text.setCharSpace(spacing)
     text.textOut(mark)
     canvas.drawText(text)
     canvas.restoreState()

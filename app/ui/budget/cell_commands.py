@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.budget import amounts, spreading
 from app.ui.budget.amount_view import COMPUTED
+from app.ui.budget.basing import rest_on_index
 from app.ui.budget.cells import CellPlace, chosen_cells, current_cell, writable
 from app.ui.budget.finding_bar import bar_of
 from app.ui.budget.history_dialog import show_history_of
@@ -39,6 +40,7 @@ class CellCommands:
             ("spread", "Fördela…", "distribute", "Ctrl+Shift+F", self.spread),
             ("hold", "Håll cellen", "lock", "Ctrl+L", self.hold),
             ("note", "Not…", "comment", "Shift+F2", self.note),
+            ("basis", "Koppla till index…", "link", "Ctrl+Shift+K", self.rest),
             ("history", "Cellens historik…", "history", "Ctrl+Shift+H", self.history),
             ("find", "Sök och ersätt…", "search", "Ctrl+H", self.find),
             ("next", "Sök nästa", "", "F3", lambda: bar_of(page).go(1)),
@@ -98,6 +100,10 @@ class CellCommands:
         open_note(self._page, place)
         return True
 
+    def rest(self) -> bool:
+        """Say what the selected cells rest on, so that they follow an index."""
+        return self._page.settle() and rest_on_index(self._page)
+
     def history(self) -> bool:
         """Tell what the cell has been."""
         place = self._place()
@@ -120,7 +126,8 @@ class CellCommands:
         self._made["spread"].setEnabled(possible)
         self._made["note"].setEnabled(place is not None and place.can_be_explained)
         self._made["history"].setEnabled(place is not None)
-        for key in ("note", "history", "hold", "spread", "find"):
+        self._made["basis"].setEnabled(possible and place is not None and place.can_be_explained)
+        for key in ("note", "history", "hold", "spread", "basis", "find"):
             menu.addAction(self._made[key])
         menu.aboutToHide.connect(self._enable)
 

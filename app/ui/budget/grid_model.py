@@ -328,7 +328,8 @@ class GridModel(AmountModel):
         if cell is None:
             return None
         held = "Beloppet hålls när ramar fördelas" if cell.held else ""
-        said = [cell.note or "", held, self.explain(cell, column) if self.explain is not None else ""]
+        told = self.explain(cell, column) if self.explain is not None else ""
+        said = [cell.note or "", cell.source or "", held, told]
         return "\n".join(each for each in said if each) or None
 
     def spoken(self, row: Any, column: GridColumn) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BODY = "Kommunfullmäktige"
 _DAY = "Beslutsdag"
 _COUNCIL = "fullmäktige"
+_ECONOMY = "economy"
 _NO_DOCUMENT = 0
 #: What a version is decided as, where it has been worked on as something else.
 _DECIDED_AS = {"proposal": "decided"}
@@ -53,8 +54,12 @@ def beside_sums(page: BudgetPage) -> tuple[Any, ...]:
     view = page.view
     if view.plan is None or view.ledger is None or view.financing != "operating":
         return ()
-    return page.workspace.read(
-        partial(checks.beside_sums, version_id=view.version.id, figures=view.ledger.figures)
+    from app.services.economy import readiness as economy
+
+    key, today = view.version.id, page.workspace.today
+    return (
+        *page.workspace.read(partial(checks.beside_sums, version_id=key, figures=view.ledger.figures)),
+        *page.workspace.read(partial(economy.law_findings, version_id=key, today=today)),
     )
 
 
@@ -75,12 +80,18 @@ def _list_findings(page: BudgetPage) -> tuple[Any, Any, Any]:
     view = page.view
     if view.plan is None:
         return None, (), ()
-    found = page.workspace.read(partial(checks.findings_of, version_id=view.version.id))
+    from app.services.economy import readiness as economy
+
+    key, today = view.version.id, page.workspace.today
+    found = page.workspace.read(partial(economy.all_findings, version_id=key, today=today))
     return view.version, found, checks.stopping(found, view.plan.first_year)
 
 
 def go_to_finding(page: BudgetPage, finding: Any) -> None:
-    """Show the cell, the row, the year or the tab that a finding is about."""
+    """Show the cell, the row, the year or the tab that a finding is about, or where the law is met."""
+    if finding.kind == _ECONOMY:
+        page.workspace.open_place(_ECONOMY, finding.part)
+        return
     if finding.kind == "year_total":
         if page.show_tab("frames"):
             page.frames.go_to_room(finding.key)
@@ -123,8 +134,13 @@ def mark_ready(page: BudgetPage) -> None:
     if stopping:
         show_findings(page)
         return
+    from app.services.economy import readiness as economy
+
     use_case = partial(
-        versions.mark_ready, version_id=version.id, expected_version=page.view.version.row_version
+        economy.mark_ready,
+        version_id=version.id,
+        expected_version=page.view.version.row_version,
+        today=page.workspace.today,
     )
     if page.workspace.run(use_case) is not None:
         page.workspace.tell(f"{version.name} är klar för beslut.")
@@ -142,11 +158,13 @@ def record_decision(page: BudgetPage) -> None:
     """Ask for the decision that was made and lock the version."""
     if not page.settle():
         return
+    from app.services.economy import deciding
+
     version = page.view.version
 
     def ready(values: dict[str, Any]) -> Any:
         return partial(
-            versions.lock_version,
+            deciding.lock_version,
             body=values["body"],
             decided_on=read_day(values["decided_on"], _DAY),
             paragraph=values["paragraph"],

@@ -146,14 +146,14 @@ class Editing:
 
     def mark(self, view: DocumentView, status: str) -> bool:
         """Mark the document as draft, proposal, prepared or ready."""
-        from app.services.budget import readiness
+        from app.services.economy import readiness
         from app.services.steering import nodes
 
         use_case: dict[str, Callable[..., Any]] = {
             "draft": nodes.mark_draft,
             "proposal": nodes.mark_proposal,
             "prepared": nodes.mark_prepared,
-            "ready": readiness.mark_ready,
+            "ready": partial(readiness.mark_element_ready, today=self._workspace.today),
         }
         return self._run(_of(use_case[status], view))
 

@@ -1,13 +1,19 @@
 """The bar of a page's faces, and the face under it; a face is made when it is first shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from app.ui.parts import theme
 from app.ui.parts.layouts import framed_tabs
 from app.ui.parts.memory import memory
+
+#: What stands around the words of a tab, as the style has it, and where they are crowded.
+_AIR, _CROWDED = 24, 16
+_MARGINS = 2 * theme.GROUP - theme.GRID
 
 
 class Spec(Protocol):
@@ -34,15 +40,25 @@ AnySpec = TypeVar("AnySpec", bound=Spec)
 
 
 class FaceArea(QWidget, Generic[AnySpec, AnyFace]):
-    """Shows one face; which one is remembered under the name `remember_as`."""
+    """Shows one face; which one is remembered under the name `remember_as`.
+
+    Where the tabs would not fit they stand closer, and at last some have shorter titles, `short` by key.
+    """
 
     chosen = Signal(str)
     """The key of the face that the user wants; it is shown by `show_face`."""
 
     def __init__(
-        self, specs: Sequence[AnySpec], make: Callable[[AnySpec], AnyFace], *, remember_as: str
+        self,
+        specs: Sequence[AnySpec],
+        make: Callable[[AnySpec], AnyFace],
+        *,
+        remember_as: str,
+        short: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
+        self._titles = {spec.key: spec.title for spec in specs}
+        self._short = short or {}
         self._specs = {spec.key: spec for spec in specs}
         self._make = make
         self._remembered = remember_as
@@ -98,8 +114,37 @@ class FaceArea(QWidget, Generic[AnySpec, AnyFace]):
 
     def retitle(self, key: str, title: str) -> None:
         """Call a face by the model's word."""
-        if key in self._specs and self.bar.tabText(self.keys.index(key)) != title:
-            self.bar.setTabText(self.keys.index(key), title)
+        if key in self._specs and self._titles[key] != title:
+            self._titles[key] = title
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more or fewer words in the bar."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole titles with air around them; closer, or shorter too, where that is what fits."""
+        heavy = QFontMetrics(theme.font(semibold=True))
+        room = self.width() - _MARGINS
+
+        def wide(titles: Mapping[str, str], air: int) -> bool:
+            return sum(heavy.horizontalAdvance(title) + air for title in titles.values()) > room
+
+        titles = self._titles
+        crowded = wide(titles, _AIR)
+        if crowded and wide(titles, _CROWDED):
+            titles = {key: self._short.get(key, title) for key, title in titles.items()}
+        restyled = bool(self.bar.property("crowded")) != crowded
+        if restyled:
+            self.bar.setProperty("crowded", crowded)
+            self.bar.style().unpolish(self.bar)
+            self.bar.style().polish(self.bar)
+        for place, key in enumerate(self.keys):
+            if restyled or self.bar.tabText(place) != titles[key]:  # setting a text lays the tabs out anew
+                self.bar.setTabText(place, titles[key])
+            full = self._titles[key]
+            self.bar.setTabToolTip(place, full if titles[key] != full else "")
 
     def outdate(self, kinds: Any) -> None:
         """What shows rows of these tables reads anew; nothing named is everything."""

@@ -9,7 +9,7 @@ from time import sleep
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from app.services.formatting import write_count
 from app.ui.parts.messages import show_error
 
 _SHARPEST = 300
+_QUARTER = 90
 """Dots to an inch: finer print is not seen, and its pictures grow large."""
 
 _STRIPS = 16
@@ -151,8 +152,13 @@ class _Job:
         return True
 
     def _send_page(self, sheaf: Sheaf, pages: QPdfDocument, number: int) -> None:
-        room = _fitted(pages.pagePointSize(number), self._sheet)
-        picture = _pictured(pages, number, room.size(), self._printer.resolution())
+        size = pages.pagePointSize(number)
+        turned = (size.width() > size.height()) != (self._sheet.width() > self._sheet.height())
+        room = _fitted(size.transposed() if turned else size, self._sheet)
+        drawn = room.size().transposed() if turned else room.size()
+        picture = _pictured(pages, number, drawn, self._printer.resolution())
+        if turned:  # a page that lies down fills a sheet that stands
+            picture = picture.transformed(QTransform().rotate(_QUARTER))
         self._turn(sheaf)
         for strip in _strips(picture.rect()):
             place = _share(strip, picture.rect(), room)

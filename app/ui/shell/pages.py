@@ -33,6 +33,11 @@ _BUDGET = frozenset({
     "frame", "plan", "plan_version", "central_pot", "allocation_model", "allocation_version",
     "special_account", "proposal", "budget_dialogue", "internal_budget",
 })  # fmt: skip
+_ECONOMY = frozenset({
+    "economy", "forecast_round", "population_forecast", "index_table", "investment_project", "budget_change",
+    "scenario", "long_term_plan", "long_term_area", "long_term_scenario", "balance_year", "guideline", "loan",
+    "company_account",
+})  # fmt: skip
 _AGREEMENTS = frozenset({
     "agreement", "agreement_kind", "agreement_text", "agreement_follow", "agreement_case",
     "agreement_comparison", "standard_text",
@@ -84,6 +89,13 @@ PAGES = (
         "budget",
         "app.ui.budget.page:BudgetPage",
         _BUDGET,
+    ),
+    PageSpec(
+        "economy",
+        "Ekonomi",
+        "economy",
+        "app.ui.economy.page:EconomyPage",
+        _ECONOMY,
     ),
     PageSpec(
         "wheel",

@@ -103,10 +103,14 @@ class Editing:
 
     def mark(self, node: "NodeDetail", status: str) -> bool:
         """Mark an element as draft, prepared or ready."""
-        from app.services.budget import readiness
+        from app.services.economy import readiness
         from app.services.steering import nodes
 
-        use_case = {"draft": nodes.mark_draft, "prepared": nodes.mark_prepared, "ready": readiness.mark_ready}
+        use_case: dict[str, Callable[..., Any]] = {
+            "draft": nodes.mark_draft,
+            "prepared": nodes.mark_prepared,
+            "ready": partial(readiness.mark_element_ready, today=self._workspace.today),
+        }
         return self._run(_of(use_case[status], node))
 
     def decide(self, node: "NodeDetail") -> bool:

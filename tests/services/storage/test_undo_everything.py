@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.models.agreements import AgreementFile, AgreementRevision, AgreementSigning, AgreementSnapshot
 from app.models.budget import Frame, FrameComponent, PlanVersion
+from app.models.budgetchanges import BudgetChange
 from app.models.errors import DomainError
 from app.models.schema import Base
 from app.models.steering import Decision, NodeVersion
@@ -38,6 +39,14 @@ from tests.services.storage import (
     steps_cards,
     steps_comparisons,
     steps_documents,
+    steps_economy_balance,
+    steps_economy_indexes,
+    steps_economy_investments,
+    steps_economy_longterm,
+    steps_economy_prerequisites,
+    steps_economy_process,
+    steps_economy_scenarios,
+    steps_economy_statements,
     steps_grants,
     steps_internal,
     steps_meetings,
@@ -54,6 +63,9 @@ Rows = dict[str, list[tuple[object, ...]]]
 ROOMS = (
     "steering", "steering.documents", "organisation", "assignments", "budget", "budget.allocation",
     "budget.internal", "budget.proposals", "scorecard", "wheel", "agreements",
+    "economy", "economy.balance", "economy.law",
+    "economy.prerequisites", "economy.process", "economy.scenarios", "economy.longterm",
+    "economy.investments", "economy.changes", "economy.statements",
 )  # fmt: skip
 #: Run once, when a file is made, before anything can be undone in it.
 FOUNDING = {"steering.install.install", "steering.install.install_bodies"}
@@ -180,9 +192,17 @@ MAKE_WAY = {
     **steps_internal.MAKE_WAY,
     **steps_meetings.MAKE_WAY,
     **steps_documents.MAKE_WAY,
+    **steps_economy_balance.MAKE_WAY,
+    **steps_economy_indexes.MAKE_WAY,
+    **steps_economy_investments.MAKE_WAY,
+    **steps_economy_longterm.MAKE_WAY,
     **steps_grants.MAKE_WAY,
     **steps_paperlook.MAKE_WAY,
     **steps_proposals.MAKE_WAY,
+    **steps_economy_prerequisites.MAKE_WAY,
+    **steps_economy_process.MAKE_WAY,
+    **steps_economy_scenarios.MAKE_WAY,
+    **steps_economy_statements.MAKE_WAY,
     **steps_signing.MAKE_WAY,
     **steps_versions.MAKE_WAY,
     **steps_wheel.MAKE_WAY,
@@ -224,6 +244,7 @@ def _decided(session: Session) -> Rows:
         "decision": made.join(NodeVersion).where(NodeVersion.locked),
         "frame_component": parts.where(FrameComponent.frame_id.in_(frames)),
         "agreement_snapshot": snapshots,
+        "budget_change": select(BudgetChange.id, BudgetChange.decided_on).where(BudgetChange.locked),
         "agreement_revision": revisions.where(AgreementRevision.locked),
         "agreement_signing": select(AgreementSigning.id, AgreementSigning.withdrawn_why),
         "agreement_file": select(AgreementFile.id).where(AgreementFile.kind == "signed"),

@@ -1,6 +1,7 @@
 """A version made ready, decided, renamed, linked and taken away, and the list of what must be put right."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton
 
 from app.services.budget import frames, versions
+from app.services.economy.law.exceptions import set_exception
 from app.ui.budget import versioning
 from app.ui.budget.hindrances import FindingsDialog
 from app.ui.parts.dialogs import FormDialog
@@ -138,6 +140,26 @@ def test_a_version_is_made_ready_and_taken_back(desk: Desk, ledger: Ledger) -> N
     desk.space.undo()
     entries(desk)["Ta tillbaka från klar för beslut"].trigger()
     assert not ledger.version.ready
+
+
+def test_what_breaks_the_law_stops_it_and_leads_to_the_economy(desk: Desk, ledger: Ledger) -> None:
+    key, version = ledger.version.id, ledger.version.row_version
+    rename = partial(versions.rename_version, version_id=key, name="Förslag", stage="proposal")
+    desk.space.run(partial(rename, expected_version=version))
+    reasons = {"exception": "reasons", "reason": "Branden", "expected_version": 0}
+    desk.space.run(partial(set_exception, version_id=key, **reasons))
+    went: list[tuple[str, object]] = []
+    desk.space.place_requested.connect(lambda kind, place: went.append((kind, place)))
+    desk.page.refresh()
+    entries(desk)["Markera som klar för beslut"].trigger()
+    assert not ledger.version.ready
+    dialog = desk.page.findChild(FindingsDialog)
+    assert isinstance(dialog, FindingsDialog)
+    rate = next(place for place, words in enumerate(told(dialog)) if "Skattesatsen 2027" in words)
+    assert "(11 kap. 6 § kommunallagen)" in told(dialog)[rate]
+    dialog.links[rate - 1].on_click()
+    assert went == [("economy", "prerequisites")]
+    dialog.close()
 
 
 def test_what_stops_it_is_listed_instead(desk: Desk, ledger: Ledger) -> None:

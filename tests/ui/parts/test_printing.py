@@ -1,18 +1,21 @@
 """Pages on a printer: copies, sides, chosen pages, and a printer that goes away."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from app.services.reports.uppdragshandling import render
 from app.ui.parts.print_choices import NotPages, Piece, PrintChoices, read_pages
 from app.ui.parts.printing import PrinterLost, Sheaf, print_pile
+from tests.services.reports.economy.samples import ALL
 from tests.services.reports.samples import USUAL
 
 
@@ -129,3 +132,20 @@ def test_each_receiver_gets_a_copy_where_that_is_chosen() -> None:
     each, five = PrintChoices("", copies=None), PrintChoices("", copies=5)
     assert [each.copies_of(one) for one in (alone, parted)] == [1, 3]
     assert [five.copies_of(one) for one in (alone, parted)] == [5, 5]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_page_that_lies_down_is_turned_to_fill_a_sheet_that_stands(tmp_path: Path) -> None:
+    content = replace(ALL, chapters=ALL.chapters[1:2]).render()
+    print_pile([Sheaf("Liggande", content)], file_printer(tmp_path / "ut.pdf"))
+    document = QPdfDocument()
+    document.load(str(tmp_path / "ut.pdf"))
+    sheet = document.render(0, QSize(210, 297))
+    document.close()
+    inked = {
+        (x, y) for x in range(210) for y in range(297) if sheet.pixelColor(x, y).alpha() and
+        sheet.pixelColor(x, y).lightness() < 200
+    }  # fmt: skip
+    wide, high = (max(one) - min(one) for one in zip(*inked, strict=True))
+    assert high > 240
+    assert wide < high

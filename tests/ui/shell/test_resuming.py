@@ -38,6 +38,7 @@ FIELDS = {
         "SELECT frame.id FROM frame JOIN plan_version AS version ON version.id = plan_version_id "
         "WHERE locked = 0 AND year = 2027 LIMIT 1",
     ),
+    "economy": ("scenario:{0}:note", "SELECT id FROM scenario ORDER BY position LIMIT 1"),
 }
 TYPED = "En halv mening som"
 

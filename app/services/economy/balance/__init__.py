@@ -1,0 +1,1 @@
+"""The balance requirement: the inquiry by year, deficits and their regulation, and the reserve."""

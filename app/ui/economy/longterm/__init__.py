@@ -1,0 +1,1 @@
+"""The face LEP: the long-term economic plan."""

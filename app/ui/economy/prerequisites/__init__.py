@@ -1,0 +1,1 @@
+"""Prerequisites in the window: forecast rounds, the account from tax to room, and their comparison."""

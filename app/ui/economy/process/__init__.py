@@ -1,0 +1,1 @@
+"""The face Process: the model's budget process as a guide through the year."""

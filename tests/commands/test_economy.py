@@ -7,6 +7,7 @@ import pytest
 from tests.commands.conftest import Run
 from tests.pdfcheck.reading import bookmarks, page_texts
 
+APRIL = "Skatteunderlagsprognos april 2026"
 DAY = ("--today", "2026-11-21")
 
 
@@ -52,6 +53,20 @@ def test_all_of_it_is_written_from_the_version_that_is_worked_on(
     ):  # fmt: skip
         assert f". {title}" in told
     assert "Lagens krav" in told
+    assert "46 procent av dem Nytt storkök i Kopparberg" in told, "11,0 av 24,1 mnkr är 45,6 procent"
+    assert "2027 budget 2028 plan 2029 plan" in told
+
+
+def test_the_two_forecasts_that_are_compared_can_be_chosen(example: Path, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "prognoser.pdf"
+    words = ("export", example, "ekonomi", "--out", out, "--part", "prognoser", "--tkr", *DAY)
+    assert run(*words).code == 0
+    told = " ".join(" ".join(page_texts(out.read_bytes())).split())
+    assert "Utrymmet växer med" in told
+    assert "Källa: SKR, april 2026; SKR, september 2026" in told
+    september = "Skatteunderlagsprognos september 2026 (2026-09-30)"
+    assert run(*words, "--round", september, "--round", APRIL).code == 0
+    assert "Utrymmet minskar med" in " ".join(" ".join(page_texts(out.read_bytes())).split())
 
 
 @pytest.mark.parametrize(
@@ -63,6 +78,10 @@ def test_all_of_it_is_written_from_the_version_that_is_worked_on(
         (("ekonomi", "--out", "a.txt"), 2, "slutar på .pdf eller .xlsx"),
         (("budget", "--out", "a.pdf", "--part", "resultat"), 2, "--part gäller bara ekonomin"),
         (("ekonomi", "--out", "a.pdf", "--unit", "Kostenhet"), 2, "--unit och --year"),
+        (("ekonomi", "--out", "a.pdf", "--round", "April"), 2, "--round anges två gånger"),
+        (("budget", "--out", "a.pdf", "--round", "a", "--round", "b"), 2, "--round gäller bara ekonomin"),
+        (("ekonomi", "--out", "a.pdf", "--round", "Maj", "--round", "Juni"), 1, "ingen prognosomgång ”Maj”"),
+        (("ekonomi", "--out", "a.pdf", "--round", APRIL, "--round", APRIL), 1, "med sig själv"),
     ],
 )
 def test_what_cannot_be_written_is_refused_in_one_line(

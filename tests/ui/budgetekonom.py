@@ -75,10 +75,12 @@ class Budgetekonom:
         self.see("läget")
         return plain(self.page.head.state.plain_text())
 
-    def follow(self, words: str, where: Sentence | None = None) -> None:
-        """Follow a link of that sentence, or of another."""
+    def follow(self, words: str, where: QWidget | None = None) -> None:
+        """Follow a link of that sentence, or of another part of the page."""
         self.see("länk")
-        found = {plain(link.text): link for link in (where or self.page.head.state).links()}
+        within = where or self.page.head.state
+        sentences = [one for one in (within, *within.findChildren(Sentence)) if isinstance(one, Sentence)]
+        found = {plain(link.text): link for one in sentences for link in one.links()}
         assert words in found, list(found)
         found[words].on_click()
         self.see(words)
@@ -100,7 +102,9 @@ class Budgetekonom:
     def explained(self) -> list[str]:
         """The headings and texts of the inspector, in order."""
         found = self.page.inspector.details
-        return [plain(part.text) for part in found.parts if isinstance(part, (Heading, Text))] if found else []
+        return (
+            [plain(part.text) for part in found.parts if isinstance(part, (Heading, Text))] if found else []
+        )
 
     def law(self, title: str) -> LegalCheck:
         """How a demand of the law stands, once it has been read anew."""
@@ -219,7 +223,9 @@ class Budgetekonom:
                     self.press("Kryssa alla", dialog)
                 patch.setattr(QFileDialog, "getSaveFileName", lambda *_, at=target, **__: (str(at), ""))
                 self.press(words, dialog)
-                self.bot.waitUntil(lambda at=target: at.exists() and self.space.jobs.current is None, timeout=_LONG)
+                self.bot.waitUntil(
+                    lambda at=target: at.exists() and self.space.jobs.current is None, timeout=_LONG
+                )
             self.bot.waitUntil(lambda: dialog.preview.at_rest, timeout=_LONG)
             self.see("handlingar")
             seen.extend(dialog.list.item(at).text() for at in range(dialog.list.count()))

@@ -101,7 +101,10 @@ def make_the_room(one: Budgetekonom) -> None:
     one.press("Räkningen", face.parts)
     sheet = face.account.sheet
     one.enter(sheet, "tax_rate", 1, "21,50", "21,50", "21,50")
-    for key, rows in (("financial_income", ("450\t450\t450", "290\t275\t190")), ("result_target", ("4 500\t4 600\t4 700",))):
+    for key, rows in (
+        ("financial_income", ("450\t450\t450", "290\t275\t190")),
+        ("result_target", ("4 500\t4 600\t4 700",)),
+    ):
         sheet.select(key, 1)
         one.paste(sheet, "\n".join(rows))
     assert one.row(sheet, "room")[1:] == [tkr(sums.room("april", year)) for year in YEARS]
@@ -165,7 +168,7 @@ def build(one: Budgetekonom) -> None:
 
 
 def tie(one: Budgetekonom) -> None:
-    """The position at the beginning is typed; what does not tie says by how much, until it does."""
+    """The position at the beginning is pasted; what does not tie says by how much, until it does."""
     face = one.face("statements")
     one.press("Resultat", face.parts)
     result = face.sheets["result"]
@@ -173,8 +176,7 @@ def tie(one: Budgetekonom) -> None:
     assert one.row(result, "result")[1:] == [tkr(sums.result(year)) for year in YEARS]
     one.press("Balans", face.parts)
     balance = face.sheets["balance"]
-    for key, text in sums.OPENING.items():
-        one.enter(balance, key, 0, text)
+    one.paste(balance, sums.OPENING)
     assert [chip.key for chip in face.ties.chips if chip.mark is Mark.UNMET] == ["balance"]
     assert one.law("Ställning").status == "broken"
     assert "skillnaden är −100 000 kr" in plain(one.law("Ställning").words)
@@ -224,7 +226,9 @@ def weigh(one: Budgetekonom) -> None:
             one.will(**values)
             one.choose(face._add_step, kind)
             lefts = {year: sums.left(year, more=more, ore=ore) for year in YEARS}
-            assert [one.row(face.sheet, f"{year}.left")[place] for year in YEARS] == [*map(tkr, lefts.values())]
+            assert [one.row(face.sheet, f"{year}.left")[place] for year in YEARS] == [
+                *map(tkr, lefts.values())
+            ]
             short = [f"{year} saknas {tkr(-left)} tkr" for year, left in lefts.items() if left < 0]
             assert [said.partition(":")[0] for said in one.notices()] == short
             propose = one.button("Gör till förslag…", one.page.inspector)
@@ -233,7 +237,7 @@ def weigh(one: Budgetekonom) -> None:
         one.will(name=f"Förslag: {name}")
         one.press("Gör till förslag…", one.page.inspector)
     assert one.state() == "2 scenarier, alla går ihop"
-    one.press("Förslag: Lägre skatt", one.page.inspector)
+    one.follow("Förslag: Lägre skatt", one.page.inspector)
     assert one.page.version.words == "Förslag: Lägre skatt"
     sheet = one.face("prerequisites").account.sheet
     assert one.row(sheet, "tax_rate")[1:] == ["21,25", "21,25", "21,25"]
@@ -316,7 +320,9 @@ def look_ahead(one: Budgetekonom) -> None:
     income = sums.income_ahead(2037)
     for found, expected in ((outcome.demand, need), (outcome.income, income), (outcome.gap, income - need)):
         assert abs(Decimal(found) / 100 - expected) < 1000  # a cost per head is whole kronor
-    assert one.state().startswith(f"Huvudalternativ: 2037 saknas {-outcome.gap / 10**8:.1f}".replace(".", ","))
+    assert one.state().startswith(
+        f"Huvudalternativ: 2037 saknas {-outcome.gap / 10**8:.1f}".replace(".", ",")
+    )
     assert face.chart.view.chart.points[-1].gap == outcome.gap
 
 
@@ -331,7 +337,7 @@ def check_workbook(path: Path) -> None:
         for cell in (cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"):
             assert isinstance(values[sheet.title][cell.coordinate].value, int | float), cell
             counted += 1
-    assert counted > 200
+    assert counted > 150
     sheet = values["Resultatbudget"]
     row = next(line for line in sheet.iter_rows(values_only=True) if line[0] == "Årets resultat")
     assert round(row[1]) == sums.result(2027)
@@ -353,8 +359,9 @@ def test_a_new_user_makes_the_economy_around_the_frames_and_prints_all_of_it(
         offered = one.print_all(paper, workbook, monkeypatch)
     assert offered == [*DOCUMENTS, "Ändringar under året, inga uppgifter"]
     printed = plain(" ".join(page_texts(paper.read_bytes())))
-    titles = [plain(title) for _, title in bookmarks(paper.read_bytes())]
-    assert [words for words in DOCUMENTS if words not in titles] == []
+    titles = [plain(title) for level, title in bookmarks(paper.read_bytes()) if not level]
+    for number, words in enumerate(DOCUMENTS, 1):
+        assert titles[number].startswith(f"Bilaga {number}. {words}")
     for words in ("SKR september 2026", "Nytt storkök", "2031-12-31", "Mer till skolan", "Egen prognos"):
         assert words in printed
     assert broken({"ekonomi": paper}, tmp_path) == {}

@@ -104,7 +104,7 @@ def create_version(session: Session, *, source_id: int, name: str, stage: str) -
 def rename_version(
     session: Session, *, version_id: int, name: str, stage: str, expected_version: int
 ) -> None:
-    """Give an undecided version another name or stage."""
+    """Give an undecided version another name or stage; ready as one stage is not ready as another."""
     version = _opened(session, version_id, expected_version)
     name = needed(name, "Versionens namn")
     if (name, stage) == (version.name, version.stage):
@@ -112,6 +112,7 @@ def rename_version(
     words = f"Döpte om budgetversionen {version.name} till {name}"
     if name == version.name:
         words = f"Ändrade skedet för budgetversionen {name} till {STAGES.get(stage, stage)}"
+    version.ready = version.ready and stage == version.stage
     version.name, version.stage = name, stage
     touch(version)
     describe(session, words)

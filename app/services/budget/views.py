@@ -143,7 +143,7 @@ def budget_view(
 def version_choice(
     session: Session, *, version_id: int | None = None, year: int | None = None
 ) -> tuple[tuple[VersionInfo, ...], VersionInfo | None, Plan | None]:
-    """Every version, and the one to show with its plan: as `budget_view` chooses it, or another if it is gone."""
+    """Every version, and the one to show with its plan: chosen as `budget_view` does, or another if gone."""
     listed = _versions(session)
     versions = tuple(each.info for each in listed)
     known = version_id if any(each.id == version_id for each in versions) else None

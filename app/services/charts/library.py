@@ -26,6 +26,8 @@ _SETTINGS: dict[Any, Any] = {
 }
 _loading = threading.Lock()
 _loaded = threading.Event()
+_measuring = threading.Lock()
+"""A typeface reads its own file while it measures, and ends the process when two threads do so at once."""
 
 
 def is_loaded() -> bool:
@@ -89,14 +91,15 @@ def text_width(text: str, points: float, style: Style = "regular") -> float:
     """How wide a text is, in pixels of 1/96 inch; one that no place holds is measured by its beginning."""
     if len(text) > _LONG:
         return text_width(text[:_LONG], points, style) * len(text) / _LONG
-    font = _measure(points, style)
-    font.set_text(text)
-    return float(font.get_width_height()[0]) / _SUBPIXELS
+    load()
+    with _measuring:
+        font = _measure(points, style)
+        font.set_text(text)
+        return float(font.get_width_height()[0]) / _SUBPIXELS
 
 
 @cache
 def _measure(points: float, style: Style) -> Any:
-    load()
     from matplotlib.ft2font import FT2Font
 
     font = FT2Font(font_path(style))

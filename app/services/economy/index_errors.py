@@ -21,6 +21,13 @@ class IndexOutside(DomainError):
         super().__init__(f"{name} {year} är {write_number(value)}, men ska ligga {most}. Kontrollera värdet.")
 
 
+class NotIndexValue(DomainError):
+    """What was typed cannot be read."""
+
+    def __init__(self, name: str, year: int, why: str) -> None:
+        super().__init__(f"{name} {year}: {why}")
+
+
 class IndexYear(DomainError):
     """A year that no index is about."""
 

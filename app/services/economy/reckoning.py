@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.budget import PlanVersion
@@ -95,8 +95,10 @@ def resting_versions(
 ) -> tuple[PlanVersion, ...]:
     """The undecided versions where something rests on an index, a line, or anything."""
     resting = select(ComponentBasis.plan_version_id)
-    if table_id is not None or line is not None:
-        resting = resting.where(or_(ComponentBasis.table_id == table_id, ComponentBasis.line == line))
+    if table_id is not None:
+        resting = resting.where(ComponentBasis.table_id == table_id)
+    elif line is not None:
+        resting = resting.where(ComponentBasis.line == line)
     rows = select(PlanVersion).where(PlanVersion.locked.is_(False), PlanVersion.id.in_(resting))
     if version_id is not None:
         rows = rows.where(PlanVersion.id == version_id)

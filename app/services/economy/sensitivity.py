@@ -16,6 +16,7 @@ from app.services.budget.grounds.engine import Ground
 from app.services.budget.grounds.reading import read_grounds, worths
 from app.services.economy.own import plan_years, version_of
 from app.services.economy.prerequisites.arithmetic import YearRoom, tax_base
+from app.services.economy.prerequisites.lines import PAID_FOR_EACH
 from app.services.economy.prerequisites.views import room, values
 from app.services.economy.snapshots import kept_part
 from app.services.economy.statements.loans import loans
@@ -224,13 +225,13 @@ def _ten_ore(ground: _Ground) -> Effect:
     """Ten öre of each hundred kronor of the tax base, or of what the income at its rate makes it."""
 
     def of(year: int) -> Fraction | None:
-        base = tax_base(ground.values, year)
-        if base is not None:
-            return base[0] * _TEN_ORE  # kronor × 0,10 of each hundred, in öre
         rate, paid = ground.values.get(("tax_rate", year)), _income(ground, year)
-        return paid * _TEN_ORE / Fraction(rate) if rate and paid is not None else None
+        if rate and paid is not None:
+            return paid * _TEN_ORE / Fraction(rate)
+        base = tax_base(ground.values, year)
+        return None if base is None else base[0] * _TEN_ORE  # kronor × 0,10 of each hundred, in öre
 
-    how = "0,10 kr av varje 100 kr av skatteunderlaget, annars av preliminär skatt delad med skattesatsen."
+    how = "0,10 kr av varje 100 kr som beskattas: preliminär skatt delad med skattesatsen."
     return _told(ground, "tax_rate", "Skattesats +10 öre", of, how, "Skatteunderlaget eller skattesatsen")
 
 
@@ -253,13 +254,14 @@ def _tax_base(ground: _Ground) -> Effect:
 
 
 def _people(ground: _Ground) -> Effect:
-    """A hundred inhabitants at what tax and grants are for each, on 1 November of the year before."""
+    """A hundred inhabitants at what is paid for each, on 1 November of the year before."""
 
     def of(year: int) -> Fraction | None:
         account, heads = ground.rooms.get(year), ground.values.get(("inhabitants", year))
         if account is None or account.tax_and_grants is None or not heads:
             return None
-        return Fraction(account.tax_and_grants) * _PEOPLE / Fraction(heads)
+        paid = sum(amount for key, amount in account.amounts.items() if key in PAID_FOR_EACH)
+        return Fraction(paid) * _PEOPLE / Fraction(heads)
 
     year = ground.years[0]
     heads, each = ground.values.get(("inhabitants", year)), of(year)
@@ -268,8 +270,8 @@ def _people(ground: _Ground) -> Effect:
         per_head = write_kr(_whole(each / _PEOPLE))
         said = f" {year}: {per_head} för var och en av {write_number(heads)}."
     how = (
-        "Skatt, bidrag och utjämning delat med invånarna 1 november året före, gånger 100; kostnaden för dem "
-        f"är inte med.{said}"
+        "Skatt, årets avräkning och utjämning delat med invånarna 1 november året före, gånger 100. "
+        f"Fastighetsavgift, övriga bidrag och kostnaden för dem är inte med.{said}"
     )
     return _told(
         ground, "people", "100 fler invånare", of, how, "Invånarna 1 november året före eller intäkterna"

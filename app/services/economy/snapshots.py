@@ -1,11 +1,12 @@
 """Keeps the reckoned economy of a version as it was decided, and reads it back as the same values."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from functools import cache
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,7 +42,11 @@ def kept(session: Session, version_id: int) -> Mapping[str, Any] | None:
 def kept_part(session: Session, version_id: int, name: str, kind: type[_Kept] | Any) -> Any:
     """A stored part as the type that it was, such as `Mapping[int, YearRoom]`; None without one."""
     content = kept(session, version_id)
-    return None if content is None or name not in content else _adapter(kind).validate_python(content[name])
+    return (
+        None
+        if content is None or name not in content
+        else _adapter(cast(Hashable, kind)).validate_python(content[name])
+    )
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
@@ -63,7 +68,8 @@ def _plain(part: object) -> Any:
     raise TypeError(f"{part!r} cannot be stored exactly")
 
 
-def _adapter(kind: Any) -> Any:
+@cache
+def _adapter(kind: Hashable) -> Any:
     from pydantic import TypeAdapter  # what decides and what is decided need it, the window's start does not
 
-    return TypeAdapter(kind)
+    return TypeAdapter(cast(Any, kind))

@@ -26,6 +26,7 @@ FIRST_ROW: Final = 5
 CONTENTS: Final = "Innehåll"
 _LONGEST_NAME: Final = 31
 _LAST_SIMPLE: Final = 0xFFFF
+_WRITTEN: Final = re.compile(r"([−-]?\d[\d\u00a0 ]*)(?:,(\d+))?[\u00a0 ](kr|%)")
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\']")
 _NAME_WIDTH, _AMOUNT_WIDTH, _WORDS_WIDTH, _CONTENTS_WIDTH = 46, 15, 40, 100
 _DEEPEST: Final = 7
@@ -76,7 +77,8 @@ def _simple(title: str) -> str:
 
 def _said(paper: EconomyPaper) -> str:
     standing = f"Beslutad: {paper.decided}" if paper.decided is not None else "Inte beslutad"
-    return f"{paper.plan}, {paper.version} ({paper.stage.lower()}). {standing}. Belopp i kronor."
+    said = f"{paper.plan}, {paper.version} ({paper.stage.lower()}). {standing}. Belopp i kronor."
+    return f"{said} Exempelkommun: siffrorna är påhittade." if paper.example else said
 
 
 def _fill_contents(
@@ -117,11 +119,11 @@ def _fill(sheet: "Worksheet", table: EconomyTable, paper: EconomyPaper, looks: "
     words = _word_columns(table)
     for at, title in enumerate(table.columns):
         sheet.write_string(FIRST_ROW - 1, at + 1, cut(title), looks.name_head if at in words else looks.head)
-        sheet.set_column(at + 1, at + 1, _WORDS_WIDTH if at in words else _AMOUNT_WIDTH)
+        sheet.set_column(at + 1, at + 1, _width_of(table, at) if at in words else _AMOUNT_WIDTH)
     lines = {row.key: line for line, row in enumerate(table.rows, FIRST_ROW)}
     broken = broken_sums(table) if _whole(table, lines) else {}
     for row in table.rows:
-        _write_row(sheet, row, lines, row.key in broken, looks)
+        _write_row(sheet, row, lines, _reckoned(row, table, row.key in broken), looks)
     _write_notes(sheet, table, FIRST_ROW + len(table.rows) + 1, looks)
     sheet.freeze_panes(FIRST_ROW, 1)
     lay_pages(sheet, FIRST_ROW - 1)
@@ -140,6 +142,13 @@ def _word_columns(table: EconomyTable) -> set[int]:
     return found
 
 
+def _width_of(table: EconomyTable, at: int) -> int:
+    """As wide as the longest words of a column, within bounds."""
+    said = (str(row.cells[at] or "") for row in table.rows if len(row.cells) > at)
+    longest = max(map(len, (table.columns[at], *said)))
+    return min(max(longest + 2, _AMOUNT_WIDTH), _WORDS_WIDTH)
+
+
 def _whole(table: EconomyTable, lines: Mapping[str, int]) -> bool:
     """Whether every part of a sum is a row of the table with as many cells."""
     rows = {row.key: row for row in table.rows}
@@ -150,24 +159,49 @@ def _whole(table: EconomyTable, lines: Mapping[str, int]) -> bool:
     )
 
 
+def _reckoned(row: TableRow, table: EconomyTable, is_broken: bool) -> set[int]:
+    """The columns in which a row is the sum of its parts; where none of them has a figure it is stated."""
+    rows = {each.key: each for each in table.rows}
+    parts = [rows[part.key] for part in row.parts if part.key in rows]
+    if is_broken or not parts or len(parts) < len(row.parts):
+        return set()
+    return {
+        at
+        for at in range(len(row.cells))
+        if any(len(part.cells) > at and part.cells[at] is not None for part in parts)
+    }
+
+
 def _write_row(
-    sheet: "Worksheet", row: TableRow, lines: Mapping[str, int], is_broken: bool, looks: "_Looks"
+    sheet: "Worksheet", row: TableRow, lines: Mapping[str, int], reckoned: Collection[int], looks: "_Looks"
 ) -> None:
     line, figures = lines[row.key], looks.figures(row)
     sheet.write_string(line, 0, cut(row.label), looks.name(row, would_calculate(row.label)))
-    known = not is_broken and all(part.key in lines for part in row.parts)
     for at, cell in enumerate(row.cells):
         if cell is None or cell == "":
             sheet.write_blank(line, at + 1, None, figures)
+        elif isinstance(cell, str) and (told := _told(cell)):
+            sheet.write_number(line, at + 1, told[0], looks.told(told[1], row))
         elif isinstance(cell, str):
             sheet.write_string(
                 line, at + 1, cut(cell), looks.words(row.style in _STRONG, would_calculate(cell))
             )
-        elif row.parts and known:
+        elif at in reckoned:
             formula = _formula(row, lines, at + 1)
             sheet.write_formula(line, at + 1, formula, figures, _value(cell, row))
         else:
             sheet.write_number(line, at + 1, _value(cell, row), figures)
+
+
+def _told(text: str) -> tuple[Decimal, str] | None:
+    """An amount or a share that is written with its unit, as a figure with the format that shows it so."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    whole, decimals, unit = found[1], found[2] or "", found[3]
+    number = Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{decimals or '0'}") * (-1 if whole[0] in "−-" else 1)
+    shown = f"0.{'0' * len(decimals)}" if decimals else "0"
+    return (number / 100, f"{shown}%") if unit == "%" else (number, f'#,##{shown}" kr"')
 
 
 def _value(cell: Cell, row: TableRow) -> Decimal:
@@ -238,6 +272,10 @@ class _Looks(AmountLooks):
     def figures(self, row: TableRow) -> Any:
         """The look of the figures of a row, with as many decimals as any of them has."""
         return self._look(num_format=_number_format(row), **_weight(row))
+
+    def told(self, shown: str, row: TableRow) -> Any:
+        """The look of a figure that has its unit beside it."""
+        return self._look(num_format=shown, valign="top", align="left", **_weight(row))
 
     def words(self, strong: bool, quoted: bool) -> Any:
         """The look of words in a column of their own."""

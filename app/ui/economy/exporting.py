@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.models.errors import DomainError
 from app.ui.economy.faces import Context, Face
+from app.ui.economy.round_pair import RoundPair
 from app.ui.parts import theme
 from app.ui.parts.buttons import action, primary_button, quiet_button
 from app.ui.parts.exporting import FileExport, write_paper
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from app.services.reports.economy.paper import EconomyPaper
 
 _SIZE, _LEAST, _AROUND = QSize(1180, 820), QSize(760, 480), 48
-_LIST_WIDTH = 290
+_LIST_WIDTH = 364
+_ROUNDS = "prognoser"
 _TICKED, _UNTICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -74,8 +76,11 @@ class EconomyExports(FileExport):
             action("Ekonomin som Excel…", self.ask_workbook, parent=self._window),
         ]
 
-    def read(self) -> EconomyPaper | None:
-        """Every document that has anything to say; None after telling why there is none."""
+    def read(self, rounds: tuple[int, int] | None = None) -> EconomyPaper | None:
+        """Every document that has anything to say; None after telling why there is none.
+
+        `rounds` are the two forecasts that are compared, the earlier first.
+        """
         from app.services.reports.economy.builder import build_economy_paper
 
         context = self._page.context
@@ -84,6 +89,7 @@ class EconomyExports(FileExport):
             version_id=context.version_id,
             today=self._workspace.today,
             money=context.unit,
+            rounds=rounds,
         )
         try:
             paper: EconomyPaper = self._workspace.read(build)
@@ -129,6 +135,16 @@ class EconomyExports(FileExport):
         dialog.exec()
         dialog.deleteLater()
 
+    def round_pair(self) -> RoundPair:
+        """The choice of the forecasts that are compared."""
+        from app.services.economy.prerequisites.views import prerequisites
+        from app.services.reports.economy.gathering import usual_pair
+
+        view = self._workspace.read(partial(prerequisites, version_id=self._page.context.version_id))
+        names = [each.name for each in view.rounds]
+        listed = [(each.id, each.name if names.count(each.name) == 1 else each.title) for each in view.rounds]
+        return RoundPair(listed, usual_pair(view))
+
     def _of_face(self, paper: EconomyPaper) -> frozenset[str]:
         """The documents that belong to the face that is shown; all of them where it has none."""
         from app.services.reports.economy.parts import PARTS
@@ -152,6 +168,8 @@ class EconomyDialog(QDialog):
         self.list.setAccessibleName("Handlingar")
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self._fill(chosen)
+        self.rounds = exports.round_pair()
+        self.rounds.chosen.connect(self._compare)
         self.preview = PaperPreview(
             _rendered,
             nothing="Kryssa för minst en handling.",
@@ -225,6 +243,7 @@ class EconomyDialog(QDialog):
         told.setContentsMargins(theme.NEAR, 0, theme.NEAR, 0)
         column.addWidget(told)
         column.addWidget(self.list, 1)
+        column.addWidget(self.rounds)
         row = QHBoxLayout()
         row.setContentsMargins(theme.NEAR, 0, 0, theme.NEAR)
         row.addWidget(quiet_button("Kryssa alla", on_click=self._tick_all))
@@ -237,6 +256,15 @@ class EconomyDialog(QDialog):
         sides.setStretchFactor(1, 1)
         sides.setSizes([_LIST_WIDTH, _SIZE.width() - _LIST_WIDTH])
         return sides
+
+    def _compare(self, pair: tuple[int, int]) -> None:
+        """Read the documents anew with the forecasts that are chosen, and show how they differ."""
+        paper = self._exports.read(pair)
+        if paper is None:
+            return
+        self._whole = paper
+        self.tick(_ROUNDS)
+        self._show()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -3,113 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui.parts import icons, theme
+from app.ui.economy.law_chips import DemandChip, GatheredChip
+from app.ui.parts import theme
 from app.ui.parts.flow import Flow
-from app.ui.parts.layouts import empty
 from app.ui.parts.links import Link, Sentence
-from app.ui.parts.marks import SIZE, Mark, paint_mark
-from app.ui.parts.theme import color
 
 if TYPE_CHECKING:
     from app.services.economy.law.demand import LegalCheck
 
-_HEIGHT: Final = 24
-_PAD, _GAP, _SMALLEST = 6, 4, 8.5
-_MARKS: Final = {"met": Mark.MET, "broken": Mark.UNMET, "exception": Mark.PARTLY, "unknown": Mark.MISSING}
-_AHEAD = "clock"
 #: What is asked of most, and so can have an exception.
 _INCOME = "balanced-budget"
-_STATUTE, _CHAPTER = " kommunallagen (2017:725)", "11 kap. "
 _HEADING: Final = "KL 11 kap."
-_QUIET: Final = frozenset({"met", "ahead", "exception"})
-
-
-class DemandChip(QAbstractButton):
-    """A demand: a sign, its short name and its paragraph."""
-
-    def __init__(self, check: LegalCheck, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.check = check
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.show_check(check)
-
-    def show_check(self, check: LegalCheck) -> None:
-        """Show how the demand stands now."""
-        from app.services.economy.law.demand import STATUS_WORDS
-
-        self.check = check
-        self.setText(check.title)
-        self.setToolTip(f"{check.sentence}\n{check.explanation}\n{check.paragraph}")
-        self.setAccessibleName(f"{check.title}, {STATUS_WORDS[check.status]}. {check.sentence}")
-        self.updateGeometry()
-        self.update()
-
-    @property
-    def paragraph(self) -> str:
-        """The paragraph without what the strip begins with, and what the line below has in full."""
-        return self.check.paragraph.removesuffix(_STATUTE).removeprefix(_CHAPTER)
-
-    def sizeHint(self) -> QSize:
-        """As wide as its words."""
-        small = QFontMetrics(theme.font(_SMALLEST))
-        words = QFontMetrics(self._font()).horizontalAdvance(self.text())
-        wide = 2 * _PAD + SIZE + _GAP + words + _GAP + small.horizontalAdvance(self.paragraph) + 2
-        return QSize(wide, _HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground where it is chosen or pointed at, the sign and the words."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
-        sign = QRectF(_PAD, (self.height() - SIZE) / 2, SIZE, SIZE)
-        self._paint_sign(painter, sign)
-        left, small = _PAD + SIZE + _GAP, theme.font(_SMALLEST)
-        painter.setFont(self._font())
-        painter.setPen(color("muted" if self.check.status in _QUIET else "ink"))
-        width = painter.fontMetrics().horizontalAdvance(self.text())
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(left, 0, width + 2, self.height()), middle, self.text())
-        painter.setFont(small)
-        painter.setPen(color("muted"))
-        right = QRect(left + width + _GAP, 0, self.width(), self.height())
-        painter.drawText(right, middle, self.paragraph)
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        shown = "selection" if self.isChecked() else "raised" if self.underMouse() else ""
-        if shown:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color(shown))
-            painter.drawRoundedRect(QRectF(self.rect()), 3, 3)
-        if self.hasFocus():
-            painter.setPen(color("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-
-    def _paint_sign(self, painter: QPainter, place: QRectF) -> None:
-        mark = _MARKS.get(self.check.status)
-        if mark is None:
-            picture = icons.pixmap(_AHEAD, "muted", SIZE, self.devicePixelRatioF())
-            painter.drawPixmap(place.toRect().topLeft(), picture)
-        else:
-            paint_mark(painter, place, mark, color("muted") if self.check.status == "met" else None)
-
-    def _font(self) -> QFont:
-        return theme.font(theme.SECONDARY_POINTS, semibold=self.check.status == "broken")
+_MET, _GAP = "met", 4
+_OLDER: Final = "Budgeten antogs före kommunallagen (2017:725), och prövas inte mot den."
 
 
 class LawStrip(QWidget):
     """The demands side by side, and under them how the chosen one stands, with the way to put it right.
 
-    What breaks the law is chosen by itself; what is met only shows its sign.
+    What breaks the law is chosen by itself. What is met stands last, and what of it has no room in one row
+    is gathered with its paragraphs in a chip that unfolds it.
     """
 
     chosen = Signal(object)
@@ -127,7 +46,13 @@ class LawStrip(QWidget):
         self._locked = False
         self._asked = False
         """Whether what is told was asked for by the user."""
+        self._unfolded = False
+        self._room = -1
         self._row = QWidget()
+        self._row.installEventFilter(self)
+        self._heading = self._make_heading()
+        self._gathered = GatheredChip(self._row)
+        self._gathered.clicked.connect(self._on_gathered)
         self._flow = Flow(self._row, 0, 0)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._words = Sentence(role="ink", points=theme.SECONDARY_POINTS)
@@ -156,6 +81,11 @@ class LawStrip(QWidget):
         return tuple(self._chips)
 
     @property
+    def gathered(self) -> GatheredChip:
+        """What unfolds the met demands that the row has no room for."""
+        return self._gathered
+
+    @property
     def told(self) -> str:
         """What is said of the chosen demand; "" when none is."""
         return self._words.plain_text() if not self._below.isHidden() else ""
@@ -169,34 +99,88 @@ class LawStrip(QWidget):
                 chip.show_check(check)
         else:
             self._make(checks)
-        self.setVisible(bool(checks) or self.parent() is None)
+        self._heading.setText(_HEADING if checks else _OLDER)
+        self._room = -1
+        self._fold()
         self._choose_by_itself()
 
     def choose(self, rule: str, title: str = "") -> bool:
         """Tell how a demand stands; False when there is none such."""
-        for chip in self.chips:
+        for chip in self.chips:  # a rule can ask for several things
             if chip.check.rule == rule and title in ("", chip.check.title):
                 self._tell(_name(chip.check))
                 self._asked = True
+                if chip.isHidden() and not self._unfolded:
+                    self._on_gathered()
                 return True
         return False
 
-    def _make(self, checks: Sequence[LegalCheck]) -> None:
-        empty(self._flow)
-        self._chips = []
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width has room for more or fewer of those that are met."""
+        if watched is self._row and event.type() == QEvent.Type.Resize:
+            self._fold()
+        return False
+
+    def _make_heading(self) -> QLabel:
         heading = QLabel(_HEADING, self._row)
         heading.setFont(theme.font(theme.SECONDARY_POINTS))
         heading.setProperty("role", "muted")
         heading.setContentsMargins(0, 0, _GAP, 0)
         heading.setToolTip("Kommunallagen (2017:725), 11 kap. Ekonomisk förvaltning")
-        self._flow.addWidget(heading)
-        heading.show()
+        return heading
+
+    def _make(self, checks: Sequence[LegalCheck]) -> None:
+        for old in self._chips:
+            old.hide()
+            old.deleteLater()
+        self._chips = []
         for check in checks:
             chip = DemandChip(check, self._row)
             chip.clicked.connect(lambda _checked=False, one=chip: self._on_clicked(one))
-            self._flow.addWidget(chip)
             self._chips.append(chip)
-            chip.show()
+
+    def _fold(self) -> None:
+        """Let what is open stand first, then what is met as far as there is room in the row."""
+        if self._row.width() == self._room:
+            return
+        self._room = self._row.width()
+        open_ = [chip for chip in self._chips if chip.check.status != _MET]
+        met = [chip for chip in self._chips if chip.check.status == _MET]
+        shown = self._how_many(open_, met)
+        rest = met[shown:]
+        if rest:
+            self._gathered.gather(rest, all_of_them=not shown)
+        self._gathered.setChecked(self._unfolded)
+        gathered: list[QWidget] = [self._gathered] if rest else []
+        row = [self._heading, *open_, *met[:shown], *gathered, *(rest if self._unfolded else ())]
+        while self._flow.count():
+            self._flow.takeAt(0)
+        for widget in row:
+            self._flow.addWidget(widget)
+        for widget in (*self._chips, self._gathered):
+            widget.setVisible(widget in row)
+        for first, after in pairwise(row):
+            QWidget.setTabOrder(first, after)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _how_many(self, open_: Sequence[DemandChip], met: list[DemandChip]) -> int:
+        """How many of the met demands have room beside the open ones and the chip with the rest."""
+        room = self._row.width() - self._heading.sizeHint().width()
+        room -= sum(chip.sizeHint().width() for chip in open_)
+        if sum(chip.sizeHint().width() for chip in met) <= room:
+            return len(met)
+        for shown in range(len(met) - 2, 0, -1):
+            self._gathered.gather(met[shown:], all_of_them=False)
+            own = sum(chip.sizeHint().width() for chip in met[:shown])
+            if own + self._gathered.sizeHint().width() <= room:
+                return shown
+        return 0
+
+    def _on_gathered(self) -> None:
+        self._unfolded = not self._unfolded
+        self._room = -1
+        self._fold()
 
     def _choose_by_itself(self) -> None:
         """What cannot stay unsaid is told until the user closes it; what was chosen stays chosen."""

@@ -29,7 +29,7 @@ _STEP = 14
 _LEAST_NAME, _WIDEST_NAME = 190, 460
 _TIGHT_CELL, _LEAST_CELL, _WIDEST_CELL = 60, 84, 190
 #: How much of the width that names may take where the columns do not fit.
-_NAMES_SHARE = 0.42
+_NAMES_SHARE = 0.38
 _LEAST_NOTE = 112
 _SAMPLE = 300
 _HOW = "Skriv ett tal, eller räkna: =12000*1,025 eller *1,02. +500 lägger till. Delete tar bort."

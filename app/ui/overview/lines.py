@@ -16,6 +16,7 @@ from app.ui.wheel.year_days import SHORT_MONTHS
 
 if TYPE_CHECKING:
     from app.services.checks.ahead import Item
+    from app.services.checks.lawstate import LawState
     from app.services.checks.overview import Frames, Overview
     from app.ui.agreements.naming import Words
 
@@ -173,6 +174,30 @@ def frames_foot(frames: "Frames") -> str:
             said += f" I fördelat ingår det som {who}."
     over = [str(year.year) for year in frames.years if year.left < 0]
     return f"{said} Mer än ramen är fördelat {' och '.join(over)}." if over else said
+
+
+def broken_words(count: int) -> str:
+    """How many demands of law the budget does not meet, in the sentence under the title."""
+    return f"{count} lagkrav på budgeten är inte {'uppfyllt' if count == 1 else 'uppfyllda'}"
+
+
+def law_heading(law: "LawState") -> str:
+    """How many demands of law the budget that is worked on does not meet."""
+    return f"{len(law.broken)} lagkrav som budgeten inte uppfyller"
+
+
+def law_lines(law: "LawState", open_place: Open) -> tuple[Line, ...]:
+    """Each demand with its paragraph, and the way to where it is put right."""
+    return tuple(
+        Line(
+            check.title,
+            partial(open_place, *(("economy", check.face) if check.face else ("plan_version", law.version))),
+            sign="warning",
+            role="unmet" if check.grave else "partly",
+            beside=check.sentence,
+        )
+        for check in law.broken[:MOST]
+    )
 
 
 def waiting_heading(overview: "Overview", words: "Words") -> str:

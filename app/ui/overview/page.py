@@ -21,6 +21,7 @@ from app.ui.parts.page import Page, WorkspacePort
 
 if TYPE_CHECKING:
     from app.services.checks.ahead import Ahead
+    from app.services.checks.lawstate import LawState
     from app.services.checks.overview import Overview
 
 _TWO_COLUMNS = 820
@@ -41,6 +42,9 @@ class OverviewPage(Page):
         "decision", "contribution", "level", "participation", "unit", "agreement", "frame",
         "frame_component", "plan_version", "budget_plan", "year_total", "assignment", "activity",
         "mandate_period", "indicator", "measurement", "assessment", "period_target", "scorecard",
+        "version_economy", "prerequisite_value", "forecast_value", "own_line", "statement_value", "loan",
+        "loan_year", "guideline", "company_account", "investment_project", "investment_part",
+        "investment_year", "running_cost", "balance_year", "regulation",
     })  # fmt: skip
     chapter = "oversikt"
 
@@ -49,15 +53,20 @@ class OverviewPage(Page):
         self.ahead: Ahead | None = None
         self.overview: Overview | None = None
         self._seen = self._all_due = False
+        self._broken = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._load_rest)
+        self._legal = QTimer(self)
+        self._legal.setSingleShot(True)
+        self._legal.setInterval(_REST_MS)
+        self._legal.timeout.connect(self._load_law)
         self.strip = YearStrip()
         self.strip.opened.connect(partial(self._open, "wheel_activity"))
         self.hidden = Sentence(points=theme.SECONDARY_POINTS)
         self.start, self.due, self.late, self.collisions, self.gaps = (Section() for _ in range(5))
-        self.goals, self.frames, self.waiting = (Section() for _ in range(3))
+        self.goals, self.frames, self.law, self.waiting = (Section() for _ in range(4))
         self.add_action(
             primary_button("Öppna årshjulet", "wheel", partial(self._open, "wheel_activity", None))
         )
@@ -67,7 +76,7 @@ class OverviewPage(Page):
     @property
     def complete(self) -> bool:
         """Whether everything has been read."""
-        return self.overview is not None and not self._rest.isActive()
+        return self.overview is not None and not self._rest.isActive() and not self._legal.isActive()
 
     def load(self) -> None:
         """Read the year and the days ahead; what else there is follows when they have been seen."""
@@ -113,7 +122,7 @@ class OverviewPage(Page):
         column.addSpacing(_SECTION_GAP)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         left = _column(self.due, self.late, self.collisions, self.gaps)
-        right = _column(self.start, self.goals, self.frames, self.waiting)
+        right = _column(self.start, self.goals, self.frames, self.law, self.waiting)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
         column.addLayout(self._columns)
@@ -127,6 +136,7 @@ class OverviewPage(Page):
             self.gaps,
             self.goals,
             self.frames,
+            self.law,
             self.waiting,
         ):
             section.hide()
@@ -143,7 +153,7 @@ class OverviewPage(Page):
     # ---- showing -------------------------------------------------------------------------------
 
     def _show_ahead(self, ahead: "Ahead") -> None:
-        self.set_title(f"Översikt, {write_long_date(ahead.today)}", *self._state(ahead))
+        self._say(ahead)
         total = len(ahead.wheel.activities)
         self.set_status(_counted(total, ahead.wheel.year))
         self.strip.show_year(ahead.wheel)
@@ -154,6 +164,9 @@ class OverviewPage(Page):
         self.late.say("Försenat", self._way("Årshjul", "late"))
         more = lines.more_of(count, partial(self._open, "wheel_activity", "late"))
         self.late.show_lines(lines.late_lines(ahead.late, self._open), *more)
+
+    def _say(self, ahead: "Ahead") -> None:
+        self.set_title(f"Översikt, {write_long_date(ahead.today)}", *self._state(ahead))
 
     def _state(self, ahead: "Ahead") -> list[str | Link]:
         said: list[str | Link] = []
@@ -169,6 +182,9 @@ class OverviewPage(Page):
             count = len(ahead.late)
             words = f"{count} {'uppgift är försenad' if count == 1 else 'uppgifter är försenade'}"
             said += [" " if said else "", Link(words, partial(self._open, "wheel_activity", "late")), "."]
+        if self._broken:
+            link = Link(lines.broken_words(self._broken), partial(self._open, "economy", None))
+            said += [" " if said else "", link, "."]
         return said or ["Här ser du vad som är på gång, vad som är försenat och vad som saknas."]
 
     def _show_hidden(self, ahead: "Ahead") -> None:
@@ -232,6 +248,26 @@ class OverviewPage(Page):
         self._show_goals(view)
         self._show_frames(view)
         self._show_waiting(view)
+        self._legal.start()
+
+    def _load_law(self) -> None:
+        """How the budget stands against the law is reckoned last: everything else has been seen by then."""
+        from app.services.checks.lawstate import law_state
+
+        if not self.isVisible():
+            self._stale = True
+            return
+        space = self.workspace
+        law: LawState | None = space.read(partial(law_state, year=space.working_year, today=space.today))
+        self._broken = 0 if law is None else len(law.broken)
+        if self.ahead is not None:
+            self._say(self.ahead)
+        self.law.setVisible(law is not None and bool(law.broken))
+        if law is not None and law.broken:
+            self.law.say(lines.law_heading(law), Link("Ekonomi", partial(self._open, "economy", None)))
+            more = lines.more_of(len(law.broken), partial(self._open, "economy", None))
+            said = f"{law.name}, som är beslutad. " if law.decided else f"{law.name}. "
+            self.law.show_lines(lines.law_lines(law, self._open), said, *more)
 
     def _show_collisions(self, view: "Overview") -> None:
         count = len(view.collisions)

@@ -79,6 +79,7 @@ def test_the_gap_is_filled_where_the_need_is_the_larger_and_said_in_numbers() ->
     assert not [one for one in enough.artists if isinstance(one, Polygon)]
     assert finding(_gap((1, 2), (2, 1), (1, 2))) == "Intäkterna räcker 2029, men inte 2028"
     assert finding(_gap((1, None))) == "Gapet går inte att räkna ut än"
+    assert finding(_gap((1, 2), (1, None))) == "Gapet går inte att räkna ut efter 2027 än"
 
 
 def test_ages_say_who_become_more_and_fewer() -> None:

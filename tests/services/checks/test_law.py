@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.budget import BudgetPlan, PlanVersion
-from app.models.organisation import MandatePeriod
+from app.models.organisation import MandatePeriod, Municipality
 from app.services.storage import Database
 from tests.newfiles import create_file
 from tests.services.checks.conftest import CLOCK, TODAY, found, new_after
@@ -104,6 +104,37 @@ def test_the_councils_decision_is_due_before_the_end_of_november(
     late = [(each.code, each.severity) for each in example_after if each.code in LAW]
     assert late == ([("budget-decision-late", severity)] if severity else [])
     assert "budget-decision-missing" not in {code for code, _ in _law(example, date(2027, 2, 1))}
+
+
+def test_frames_that_the_council_decides_in_june_are_not_the_budget(example: Database) -> None:
+    def frames(session: Session) -> None:
+        rows = session.scalars(select(PlanVersion).where(PlanVersion.stage.in_(("preliminary", "needs"))))
+        version = next(row for row in rows if not row.locked)
+        version.stage, version.body, version.decided_on = (
+            "preliminary",
+            "Kommunfullmäktige",
+            date(2026, 11, 2),
+        )
+
+    new_after(example, frames)
+    assert _law(example, date(2027, 1, 1)) == [("budget-decision-missing", "error")]
+
+
+def test_in_a_year_of_election_the_new_council_adopts_and_no_day_binds_a_federation(
+    example: Database,
+) -> None:
+    def early(session: Session) -> None:
+        _proposal(session).decided_on = date(2026, 6, 1)
+        _decide(session, date(2026, 6, 15))
+
+    def federation(session: Session) -> None:
+        session.scalars(select(Municipality)).one().official_name = "Bergslagens kommunalförbund"
+
+    (said,) = new_after(example, early)
+    assert (said.code, said.severity) == ("budget-decision-early", "error")
+    assert "15 oktober 2026" in said.message
+    new_after(example, federation)
+    assert not [each for each in found(example) if each.code.startswith("budget-decision")]
 
 
 def test_a_decided_budget_needs_no_proposal_in_the_file(example: Database) -> None:

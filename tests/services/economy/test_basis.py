@@ -66,6 +66,8 @@ def test_a_part_rests_on_an_index_and_says_so_and_follows_it_in_one_step(town):
 def test_typing_over_a_part_lets_go_and_typing_what_it_is_reckoned_on_takes_it_along(town):
     town.rest(SCHOOL, "wages", SHARE)
     town.rest(SCHOOL, "wages", SHARE, year=2028)
+    rent = town.table("rent").id
+    assert town.read(basis.effect_of, source=rent, values={2027: Decimal(9)}) == (), "nothing rests on it"
     town.ledger.set(frames.set_previous, SCHOOL, amount=2000 * TKR)
     assert town.amounts(SCHOOL, "wages")[0] == 43_400_00
     town.ledger.set(frames.set_component, SCHOOL, kind="priority", amount=100 * TKR)

@@ -19,11 +19,13 @@ from app.models.statements import EconomySnapshot
 from app.models.steering import Node
 from app.services.budget.checks import stopping as budget_stopping
 from app.services.budget.readiness import plan_of
+from app.services.budget.versions import create_version, rename_version
 from app.services.checks.economy import economy_findings
 from app.services.clock import Clock
 from app.services.economy import deciding, readiness
 from app.services.economy.law.checks import legal
 from app.services.economy.law.exceptions import exception_of, set_exception
+from app.services.economy.own import state_of
 from app.services.economy.snapshots import content_hash
 from app.services.economy.statements.views import statements
 from app.services.steering.errors import NotReady
@@ -128,6 +130,25 @@ def test_the_document_that_carries_the_plan_is_not_ready_either(file):
         file.write(mark)
 
 
+def test_another_stage_is_not_ready_before_the_law_has_been_asked(file):
+    def staged(session: Session, stage: str) -> None:
+        version = proposal(session) if stage != "proposal" else session.get_one(PlanVersion, key)
+        rename_version(
+            session, version_id=version.id, name=version.name, stage=stage, expected_version=version.version
+        )
+
+    key = file.read(lambda session: proposal(session).id)
+    file.write(income_falls)
+    file.write(partial(staged, stage="preliminary"))
+    file.write(
+        lambda session: setattr(session.get_one(PlanVersion, key), "ready", True) or describe(session, "P")
+    )
+    file.write(partial(staged, stage="proposal"))
+    assert not file.read(lambda session: session.get_one(PlanVersion, key).ready)
+    file.undo()
+    assert file.read(lambda session: session.get_one(PlanVersion, key).ready)
+
+
 def test_a_decision_is_recorded_all_the_same_and_the_economy_is_kept(file):
     file.write(income_falls)
     assert "law-balanced-budget" in file.write(decide).value
@@ -147,6 +168,12 @@ def test_a_decision_is_recorded_all_the_same_and_the_economy_is_kept(file):
     assert set(content) == kept
     with pytest.raises((DBAPIError, DomainError)):
         file.write(partial(forget, version_id=row))
+    copied = {"source_id": row, "name": "Internbudget", "stage": "internal"}
+    later = file.write(partial(create_version, **copied)).value
+    file.write(partial(set_exception, version_id=later, exception="reasons", reason="Branden",
+                       expected_version=file.read(partial(state_of, version_id=later))))  # fmt: skip
+    told = file.read(lambda session: tuple(economy_findings(session, today=TODAY)))
+    assert "law-balanced-budget" in {each.code for each in told}, "what was decided still stands"
 
 
 def test_frames_alone_are_decided_without_an_economy(file):

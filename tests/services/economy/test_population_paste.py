@@ -73,6 +73,7 @@ def test_years_as_rows_men_and_women_and_the_oldest():
         ("kön\tå\t2026\nmän\t0 år\t4", WrongPaste, "bara män"),
         ("Medelfolkmängd\nÅlder\t2026\n0 år\t4", NothingFound, "räknas fram här"),
         ("Ålder\t31 dec 2026\t1 nov 2027\n0 år\t4\t5", NothingFound, "blandar"),
+        ("Ålder\t2026\n0+\t4.633", WrongPaste, "”4.633” för alla åldrar 2026 går inte att läsa"),
         ("hej\nhopp", NothingFound, "årtal som rubriker"),
     ],
 )
@@ -80,6 +81,12 @@ def test_what_is_wrong_is_said_in_one_sentence_with_its_place(text, error, words
     with pytest.raises(error) as refused:
         read_population(cells_of(text))
     assert words in refused.value.message.replace("\u00a0", " ")
+
+
+def test_two_years_far_apart_are_years():
+    pasted = read_population(cells_of("Ålder\t2025\t2030\n0–5\t46\t44\n6+\t12,5\t13"))
+    assert pasted.years == (2025, 2030)
+    assert [each.number for each in pasted.numbers] == [46, 13, 44, 13]
 
 
 @given(st.integers(0, 130), st.integers(0, 130))

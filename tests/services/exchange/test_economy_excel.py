@@ -30,6 +30,21 @@ def test_sums_are_formulas_with_their_values_and_missing_cells_are_empty() -> No
     assert sheet["B12"].value == 0.009
     assert opened(content, formulas=False)["Resultatbudget"]["B8"].value == -365_059_600
     assert economy_workbook(ALL) == content
+    assert sheet["A2"].value.endswith("Exempelkommun: siffrorna är påhittade.")
+    real = opened(economy_workbook(replace(ALL, example=False)), formulas=True)["Resultatbudget"]
+    assert "påhittade" not in real["A2"].value
+
+
+def test_a_row_that_is_typed_whole_in_a_year_is_no_formula_there() -> None:
+    rows = (
+        TableRow("fees", "Avgifter", (None, 300), indent=1),
+        TableRow("sales", "Försäljning", (None, 200), indent=1),
+        TableRow("income", "Intäkter", (900, 500), parts=(Part("fees"), Part("sales"))),
+    )
+    table = EconomyTable("result", "Resultatbudget", ("Prognos 2026", "Budget 2027"), rows)
+    chapter = replace(ONE.chapters[0], sections=(table,))
+    sheet = opened(economy_workbook(replace(ONE, chapters=(chapter,))), formulas=True)["Resultatbudget"]
+    assert (sheet["B8"].value, sheet["C8"].value) == (9, "=SUM(C6:C7)")
 
 
 def test_a_sum_that_is_not_its_parts_stays_the_number_that_was_stated() -> None:
@@ -49,6 +64,16 @@ def test_what_is_taken_away_is_taken_away_in_the_formula() -> None:
     chapter = replace(ONE.chapters[0], sections=(EconomyTable("gap", "Gap", ("2027",), rows),))
     sheet = opened(economy_workbook(replace(ONE, chapters=(chapter,))), formulas=True)["Gap"]
     assert sheet["B9"].value == "=B8-B6"
+
+
+def test_an_amount_or_share_with_its_unit_is_a_figure_and_a_verdict_is_words() -> None:
+    said = ("48\u00a0200\u00a0000\u00a0kr", "−2\u00a0108,25\u00a0kr", "18,40\u00a0%", "2,3\u00a0%, uppfyllt")
+    rows = (TableRow("company", "Bolaget", said, unit="text"),)
+    table = EconomyTable("companies", "Bolag", ("Omsättning", "Resultat", "Soliditet", "Mål"), rows)
+    chapter = replace(ONE.chapters[0], sections=(table,))
+    sheet = opened(economy_workbook(replace(ONE, chapters=(chapter,))), formulas=True)["Bolag"]
+    assert [sheet[f"{at}6"].value for at in "BCDE"] == [48_200_000, -2108.25, 0.184, said[3]]
+    assert [sheet[f"{at}6"].number_format for at in "BCD"] == ['#,##0" kr"', '#,##0.00" kr"', "0.00%"]
 
 
 def test_no_text_of_a_user_calculates() -> None:

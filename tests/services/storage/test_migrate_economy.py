@@ -15,7 +15,8 @@ _ROWS = """
 INSERT INTO budget_plan (id, name, first_year, years, version) VALUES (1, 'Budget', 2027, 3, 1);
 INSERT INTO plan_version (id, plan_id, position, stage, name, locked, ready, version, example)
     VALUES (1, 1, 1, 'decided', 'Beslutad', 1, 0, 3, 0);
-INSERT INTO frame (id, plan_version_id, unit_id, year, kind, previous, previous_income, held, version, example)
+INSERT INTO frame
+    (id, plan_version_id, unit_id, year, kind, previous, previous_income, held, version, example)
     VALUES (1, 1, 1, 2027, 'operating', 12345, 0, 0, 1, 0);
 INSERT INTO frame_component (id, frame_id, kind, amount, income, held, note)
     VALUES (1, 1, 'wages', 678, 0, 0, 'AKI 3,1 %')

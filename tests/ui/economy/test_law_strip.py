@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.economy.law.demand import LegalCheck
@@ -62,9 +62,40 @@ def test_the_strip_follows_the_law(qtbot: QtBot) -> None:
     assert "Ange undantag" not in [link.text for link in words.links()]
 
 
-def test_without_a_version_there_is_no_strip(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    strip = LawStrip(window)
+def test_what_is_met_stands_in_one_row_and_the_rest_unfolds(qtbot: QtBot) -> None:
+    strip = LawStrip()
+    qtbot.addWidget(strip)
+    strip.resize(520, 60)
+    strip.show()
+    names = ("Skattesats", "Anslag", "Ställning", "Mål", "Treårsplan")
+    checks = [BROKEN, *(replace(RATE, title=name) for name in names), _of("6 a §"), _of("1 och 3 §§")]
+    strip.show_checks(checks)
+    folded = [chip for chip in strip.chips if chip.isHidden()]
+    assert folded
+    assert not strip.chips[0].isHidden(), "what is broken is never folded"
+    shown = [chip for chip in (*strip.chips, strip.gathered) if not chip.isHidden()]
+    assert {chip.y() for chip in shown} == {shown[0].y()}
+    assert strip.gathered.paragraph == "1, 3, 6 och 6 a §§"
+    assert all(chip.text() in strip.gathered.accessibleName() for chip in folded)
+    strip.gathered.setFocus()
+    qtbot.keyClick(strip.gathered, Qt.Key.Key_Space)
+    assert not any(chip.isHidden() for chip in strip.chips)
+    qtbot.keyClick(strip.gathered, Qt.Key.Key_Space)
+    assert [chip for chip in strip.chips if chip.isHidden()] == folded
+    assert strip.choose("budget-contents", folded[0].text())
+    assert not folded[0].isHidden()
+    strip.resize(1600, 60)
+    assert strip.gathered.isHidden()
+
+
+def _of(paragraph: str) -> LegalCheck:
+    rule = f"rule {paragraph}"
+    return replace(INCOME, rule=rule, title=rule, paragraph=f"11 kap. {paragraph} kommunallagen (2017:725)")
+
+
+def test_a_budget_from_before_the_act_says_so(qtbot: QtBot) -> None:
+    strip = LawStrip()
+    qtbot.addWidget(strip)
     strip.show_checks([])
-    assert strip.isHidden()
+    assert strip.chips == ()
+    assert any("före kommunallagen" in label.text() for label in strip.findChildren(QLabel))

@@ -106,3 +106,15 @@ def test_a_table_that_is_only_read_is_shown_in_either_unit(sheet: YearSheet):
     sheet.show_table(table, "tkr")
     assert not any(sheet.model.typed(row, column) for row in range(3) for column in range(3))
     assert "stämmer inte" in sheet.model.spoken(sheet.model.rows[2], sheet.model.columns[0])
+
+
+def test_names_are_read_whole_before_the_columns_where_all_do_not_fit(sheet: YearSheet) -> None:
+    columns = [str(year) for year in range(2027, 2037)]
+    row = SheetRow("a", "101  Nytt storkök i Kopparberg", tuple(cell("14 000") for _ in columns), indent=1)
+    sheet.resize(750, 300)
+    sheet.show_sheet(columns, (row,), unit="tkr")
+    view = sheet.view
+    assert view.columnWidth(0) >= min(view._needed(0), int(view.viewport().width() * 0.38)) > 190
+    assert view.columnWidth(1) < 84
+    sheet.resize(1600, 300)
+    assert view.columnWidth(1) >= 84

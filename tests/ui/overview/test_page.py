@@ -1,6 +1,7 @@
 """Översikt: what it says is what the file holds, and every figure leads to its place."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -8,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from app.models.economy import PrerequisiteValue
 from app.services.budget.views import version_ids
+from app.services.storage import describe
 from app.services.wheel import editing
 from app.services.wheel.reading import wheel_view
 from app.ui.overview import lines
@@ -188,3 +192,23 @@ def test_an_endless_name_is_cut_and_told_whole_to_the_pointer(shown: Shown, titl
     assert len(line.plain_text()) < len(name) / 2
     assert shown.page.due.width() == width
     assert line.sizeHint().width() <= width
+
+
+def test_a_budget_that_breaks_the_law_is_seen_with_its_paragraph(shown: Shown, qtbot: QtBot) -> None:
+    def spend(session: Session) -> None:
+        describe(session, "Prov")
+        version = shown.page.overview.frames.version
+        more = {"plan_version_id": version, "line": "central_cost", "year": 2027}
+        session.add(PrerequisiteValue(**more, value=Decimal(90_000_000)))
+
+    assert shown.page.law.isHidden()
+    shown.space.run(spend)
+    qtbot.waitUntil(lambda: shown.page.complete, timeout=5000)
+    said = shown.page.law.words
+    assert said[0] == "1 lagkrav som budgeten inte uppfyller"
+    assert shown.follow("1 lagkrav på budgeten är inte uppfyllt") == ("economy", None)
+    assert any("11 kap. 5 §" in words and "inget undantag" in words for words in said)
+    assert shown.follow("Resultat över noll", shown.page.law) == ("economy", "statements")
+    shown.space.undo()
+    qtbot.waitUntil(lambda: shown.page.complete and shown.page.law.isHidden(), timeout=5000)
+    assert "lagkrav" not in shown.state

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from app.services.economy.balance.ledger import Deficit
@@ -35,6 +36,7 @@ def balance_findings(
         for code, severity, words, rule in (*_of_deficit(figures, deficit), *_of_reserve(figures)):
             paragraph = _cited(rule)
             found.append(BalanceFinding(code, severity, figures.year, f"{words} ({paragraph}).", key))
+    found += _of_carrying(years)
     found += _of_regulation(years)
     return tuple(found)
 
@@ -84,6 +86,20 @@ def _of_reserve(figures: YearFigures) -> Iterator[_Said]:
         yield "reserve-overdrawn", "error", words, RESERVE_RULE
     if reserved and used:
         yield "reserve-both-ways", "note", f"Reserven både fylls på och används {year}", RESERVE_RULE
+
+
+def _of_carrying(years: Sequence[YearFigures]) -> Iterator[BalanceFinding]:
+    """A reserve that is typed is what the year before ends with."""
+    for before, figures in pairwise(years):
+        after, held = before.reserve_after, figures.reserve
+        typed = figures.row is not None and figures.row.reserve is not None
+        if typed and before.year + 1 == figures.year and after is not None and held != after:
+            words = (
+                f"Reserven före {figures.year} är {write_ore(held or 0)}, men {before.year} slutar med "
+                f"{write_ore(after)} ({_cited(RESERVE_RULE)})."
+            )
+            key = figures.row.id if figures.row is not None else None
+            yield BalanceFinding("reserve-differs", "warning", figures.year, words, key)
 
 
 def _of_regulation(years: Sequence[YearFigures]) -> Iterator[BalanceFinding]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from app.services.economy.changes.words import GIVES, KINDS, PAYS
+from app.services.economy.changes.words import CARRIED, GIVES, KINDS, PAYS
 from app.services.economy.committees import Committee
 from app.services.formatting import write_ore
 
@@ -118,6 +118,12 @@ class ChangeView:
             for row in self.rows
         )
 
+    @property
+    def unborne(self) -> int:
+        """What is said to be paid by a lower result beyond what the result becomes lower."""
+        said = sum(row.amount for row in self.pays if row.purpose == "result")
+        return max(0, said - max(0, -self.on("result")))
+
     def effect(self, holder: int) -> int:
         """What it does to a unit, a central post or a project."""
         return sum(row.effect for row in self.rows if row.holder == holder)
@@ -192,6 +198,8 @@ class CurrentBudget:
     projects: tuple[Line, ...]
     decided_result: int | None = None
     """The year's result as it was decided; None where the statements lack something."""
+    left: Mapping[int, int] = field(default_factory=dict)
+    """What the budget as it was decided leaves of each project's permission, by the project's key."""
 
     @property
     def decided(self) -> tuple[ChangeView, ...]:
@@ -223,6 +231,21 @@ class CurrentBudget:
         return tuple(
             (line.name, line.current + line.drafted[change_id]) for line in lines if line.overdrawn(change_id)
         )
+
+    def beyond_permission(self, change_id: int) -> tuple[tuple[str, int], ...]:
+        """The projects that a draft would give more than they may cost altogether, and how much more.
+
+        What is carried over was given before, and is no part of it.
+        """
+        new = {each.id for each in self.changes if each.kind != CARRIED}
+        found = []
+        for line in self.projects if change_id in new else ():
+            given = sum(amount for key, amount in line.by_change.items() if key in new)
+            own = line.drafted.get(change_id, 0)
+            over = given + own - self.left.get(line.key, given + own)
+            if own > 0 and over > 0:
+                found.append((line.name, over))
+        return tuple(found)
 
     def result_change(self) -> int:
         """What the decided changes do to the year's result."""

@@ -22,6 +22,7 @@ from app.services.economy.changes.values import (
     together,
 )
 from app.services.economy.committees import Committee, Committees, committees
+from app.services.economy.investments.views import investments
 from app.services.economy.own import plan_years, version_of
 from app.services.economy.statements.views import statements
 
@@ -64,6 +65,7 @@ def current_budget(
         groups=_groups(session, version, shown, changes, groups),
         projects=_projects(session, version.id, shown, changes),
         decided_result=statements(session, version_id=version.id).amount("result", "result", shown),
+        left=_left(session, version.id, changes),
     )
 
 
@@ -214,6 +216,20 @@ def _projects(
     ordered = wanted.order_by(InvestmentProject.position, InvestmentProject.id)
     effects = _Effects(changes)
     return tuple(effects.line(key, name, given.get(key, 0)) for key, name in session.execute(ordered))
+
+
+def _left(session: Session, version_id: int, changes: Iterable[ChangeView]) -> Mapping[int, int]:
+    """What is left of the permissions of the projects that changes concern, as those are now."""
+    touched = {row.project_id for change in changes for row in change.rows if row.project_id is not None}
+    if not touched:
+        return {}
+    view = investments(session, version_id=version_id)
+    found: dict[int, int] = {}
+    for project in view.projects:
+        permitted = view.now.get(project.id, project).permitted
+        if project.id in touched and permitted is not None:
+            found[project.id] = permitted - project.total
+    return found
 
 
 class _Effects:

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+CARRIED: Final = "carried"
 KINDS: Final = {
     "supplementary": "Tilläggsbudget",
     "complementary": "Kompletteringsbudget",
-    "carried": "Ombudgetering",
+    CARRIED: "Ombudgetering",
     "transfer": "Omfördelning",
 }
 #: What a row gives money to.

@@ -1,6 +1,7 @@
 """Reads what a version and the file say of what the law asks for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,13 +38,9 @@ def law_facts(session: Session, *, version_id: int, today: date) -> LawFacts:
     view, rooms = statements(session, version_id=version_id), room(session, version_id=version_id)
     first = years[0]
     balance = read_years(session, version_id=version_id, view=view)
-    reserved = max(0, view.amount("balance", "reserve_change", first) or 0)
-    own = next((each for each in balance if each.year == first and each.version_id == version_id), None)
-    answer = None if own is None or not reserved else most_of(own)
     framed, frameless = _appropriations(session, version, first)
     companies, untold = _companies(session, version_id, first)
-    rate = values(session, version_id=version_id).get(("tax_rate", first))
-    return LawFacts(
+    facts = LawFacts(
         version_id=version_id,
         plan_id=plan.id,
         first_year=first,
@@ -56,7 +53,7 @@ def law_facts(session: Session, *, version_id: int, today: date) -> LawFacts:
         exception_reason=None if economy is None else economy.exception_reason,
         reserve_use={year: rooms[year].reserve_use for year in years if year in rooms},
         reserve=_held(balance, first),
-        tax_rate=None if rate is None else write_number(rate),
+        tax_rate=_tax_rate(session, version_id, first),
         framed=framed,
         frameless=frameless,
         ties=_differences(view, first),
@@ -71,10 +68,25 @@ def law_facts(session: Session, *, version_id: int, today: date) -> LawFacts:
         steps=steps_of(plan) if bound_by_days(session) else (),
         today=today,
         elections=elections_in(session),
-        reserved=reserved,
-        reservable=None if answer is None else answer.bound,
-        reservable_known=answer is not None and answer.most is not None,
     )
+    return _with_reserving(facts, view, balance)
+
+
+def _with_reserving(facts: LawFacts, view: StatementsView, balance: Sequence[YearFigures]) -> LawFacts:
+    """The facts with what the budget year puts into the reserve, and the most that it may."""
+    year, version_id = facts.first_year, facts.version_id
+    reserved = max(0, view.amount("balance", "reserve_change", year) or 0)
+    own = next((each for each in balance if each.year == year and each.version_id == version_id), None)
+    if not reserved or own is None:
+        return replace(facts, reserved=reserved)
+    answer = most_of(own)
+    known = answer.most is not None
+    return replace(facts, reserved=reserved, reservable=answer.bound, reservable_known=known)
+
+
+def _tax_rate(session: Session, version_id: int, year: int) -> str | None:
+    rate = values(session, version_id=version_id).get(("tax_rate", year))
+    return None if rate is None else write_number(rate)
 
 
 def _held(balance: Sequence[YearFigures], year: int) -> int | None:

@@ -31,7 +31,7 @@ def check_values(lines: Mapping[str, Line], values: Mapping[tuple[str, int], Dec
 def check_value(line: Line, year: int, value: Decimal) -> None:
     """Refuse a value that a line cannot have."""
     if line.unit == "rate":
-        _check_rate(value)
+        _check_rate(line, year, value)
         return
     if value < 0 and not line.negative:
         raise NotValue(line.name, year, _below(line))
@@ -56,7 +56,7 @@ def _below(line: Line) -> str:
     return "kan inte vara mindre än noll."
 
 
-def _check_rate(value: Decimal) -> None:
+def _check_rate(line: Line, year: int, value: Decimal) -> None:
     if _LOWEST_RATE <= value <= _HIGHEST_RATE:
         return
     meant = None
@@ -64,4 +64,4 @@ def _check_rate(value: Decimal) -> None:
         if _LOWEST_RATE <= value.scaleb(power) <= _HIGHEST_RATE:
             meant = value.scaleb(power)
             break
-    raise NotRate(value, meant.normalize() if meant is not None else None)
+    raise NotRate(line.name, year, value, meant.normalize() if meant is not None else None)

@@ -51,10 +51,10 @@ class RoundLocked(DomainError):
 class NotRate(DomainError):
     """A tax rate that cannot be one; says what was meant where that can be seen."""
 
-    def __init__(self, value: Decimal, meant: Decimal | None) -> None:
+    def __init__(self, line: str, year: int, value: Decimal, meant: Decimal | None) -> None:
         hint = f"Menade du {write_number(meant)}?" if meant is not None else "Till exempel 22,34."
         super().__init__(
-            f"{write_number(value)} kan inte vara en skattesats. "
+            f"{line} {year}: {write_number(value)} kan inte vara en skattesats. "
             f"Den skrivs i kronor av varje hundralapp. {hint}"
         )
 
@@ -94,6 +94,16 @@ class OwnLineUsed(DomainError):
 
     def __init__(self, name: str, count: str) -> None:
         super().__init__(f"{name} kan inte tas bort: {count} vilar på raden. Ta bort kopplingarna först.")
+
+
+class LineValueInUse(DomainError):
+    """Parts of frames would rest on a line that has no value in kronor any more."""
+
+    def __init__(self, line: str, year: int, version: str) -> None:
+        super().__init__(
+            f"{line} {year} skulle sakna ett belopp i kronor, men belopp i ramarna i {version} räknas från "
+            "raden. Skriv ett belopp där, eller koppla loss dem först."
+        )
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -233,3 +233,17 @@ def main_key(line: Line) -> str:
 def in_round(line: Line) -> bool:
     """Whether a forecast round can say it."""
     return line.where != "version"
+
+
+#: What the state pays however many live in the municipality.
+FIXED_GRANTS: Final = ("property_fee", "other_grants")
+#: The lines of the account, in kronor, that are so much for each inhabitant.
+PAID_FOR_EACH: Final = (
+    "tax_income",
+    in_kronor("tax_settlement"),
+    *(
+        line.key
+        for line in LINES
+        if line.group == "grants" and line.unit == "kr" and line.key not in FIXED_GRANTS
+    ),
+)

@@ -20,6 +20,8 @@ _UNIT: Final = re.compile(
     rf"(?<!\w)({'|'.join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
 )
+#: The rate, or what it brings in where the table is in thousands.
+_EITHER: Final = "tax"
 #: What begins or holds the name of a row, in the order they are tried; the more particular first.
 _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"fastighetsavgift|fastighetsskatt", "property_fee"),
@@ -28,7 +30,8 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"avräkning", "tax_settlement"),
     (r"uppräkning|skatteunderlag\w* .*(utveckling|tillväxt|förändring|ökning)", "tax_base_growth"),
     (r"skatteunderlag", "tax_base"),
-    (r"skattesats|utdebitering|^kommunalskatt$", "tax_rate"),
+    (r"skattesats|utdebitering", "tax_rate"),
+    (r"^kommunalskatt$", _EITHER),
     (r"skatte?(intäkt|medel|inkomst|inbetalning)|^(allmän )?kommunalskatt", "tax_income"),
     (r"inkomstutjämning|inkomstutj", "income_equalisation"),
     (r"kostnadsutjämning|kostnadsutj", "cost_equalisation"),
@@ -84,8 +87,8 @@ def _bare(name: str) -> str:
 def _in_unit(key: str, unit: str) -> Line | None:
     if key == "tax_base" and unit == "%":
         key = "tax_base_growth"
-    if key == "tax_rate" and unit in ("tkr", "mnkr"):
-        key = "tax_income"
+    if key == _EITHER:
+        key = "tax_income" if unit in ("tkr", "mnkr") else "tax_rate"
     line, wanted = BY_KEY[key], "per_head" if unit == "per_head" else "kr" if unit != "%" and unit else ""
     if wanted and line.unit != wanted and line.twin and BY_KEY[line.twin].unit == wanted:
         line = BY_KEY[line.twin]

@@ -103,7 +103,7 @@ def evidence_of(shown: Shown, stages: Sequence[Stage]) -> Mapping[str, tuple[Evi
             own += _proposals(shown)
         if stage.kind == "dialogue" and shown.dialogues and is_last:
             held = sum(day is not None for _, day in shown.dialogues)
-            words = f"{write_count(held, 'budgetdialog', 'budgetdialoger')} antecknade"
+            words = write_count(held, "budgetdialog antecknad", "budgetdialoger antecknade")
             own.append(Evidence(words, False, *_handed(shown)))
         own += (_version(one, stage) for one in by_stage[stage.key])
         if stage.kind == "prerequisites" and is_last:
@@ -113,7 +113,7 @@ def evidence_of(shown: Shown, stages: Sequence[Stage]) -> Mapping[str, tuple[Evi
         if stage.kind == "plan":
             own += _long_term(shown, stage)
         if stage.kind == "internal" and is_last and shown.internal:
-            words = f"{write_count(shown.internal, 'internbudget', 'internbudgetar')} gjorda"
+            words = write_count(shown.internal, "internbudget gjord", "internbudgetar gjorda")
             own.append(Evidence(words, False, "internal_budget", None))
         found[stage.key] = tuple(own)
     return found

@@ -17,6 +17,7 @@ from app.services.economy.process.evidence import Evidence, evidence_of, read_sh
 from app.services.economy.process.stages import KIND_WORDS, UNDATED, Stage, stages_of
 from app.services.formatting import write_date
 from app.services.steering.modelerrors import NoModel
+from app.services.steering.modelformat_process import Budget
 from app.services.steering.ownmodel import own_model
 from app.services.wheel import legal
 from app.services.wheel.reading import status_of, timing_of_row
@@ -118,7 +119,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class ProcessView:
-    """The steps of a plan's process; `named` is whether the model names them."""
+    """The steps of a plan's process; `named` is whether the model names them.
+
+    `frames`, `grounds` and `note` are what the model says of how money is divided.
+    """
 
     plan_id: int
     version_id: int | None
@@ -127,6 +131,7 @@ class ProcessView:
     named: bool
     steps: tuple[StepView, ...]
     frames: str | None = None
+    grounds: str | None = None
     note: str | None = None
 
     @property
@@ -189,8 +194,16 @@ def guide(
     steps = [replace(one, links=_links(one.kind, places)) for one in steps]
     return ProcessView(
         plan.id, version_id, plan.first_year, model.municipality.name, named, _with_next(steps),
-        budget.frames if budget else None, budget.note if budget else None,
+        budget.frames if budget else None, _grounds(budget), budget.note if budget else None,
     )  # fmt: skip
+
+
+def _grounds(budget: Budget | None) -> str | None:
+    """What frames rest on by the model, which its note may be about; it is not said without them."""
+    if budget is None:
+        return None
+    listed = (("Grunder", budget.bases), ("Metoder", budget.methods), ("Kriterier", budget.criteria))
+    return " ".join(f"{name}: {'; '.join(texts)}." for name, texts in listed if texts) or None
 
 
 def _activities(session: Session, stages: Sequence[Stage], today: date) -> Mapping[str, _Activity]:

@@ -6,15 +6,18 @@ from fractions import Fraction
 from typing import Final
 
 from app.services.economy.prerequisites.arithmetic import BASE, tax_base
-from app.services.economy.prerequisites.lines import BY_KEY, INCOME_RATE, LINES
+from app.services.economy.prerequisites.lines import (
+    BY_KEY,
+    FIXED_GRANTS,
+    INCOME_RATE,
+    PAID_FOR_EACH,
+    per_head,
+)
 from app.services.economy.scenarios.frames import rounded, shared
 from app.services.economy.scenarios.kinds import USUAL_PART, StepValues, part_name
 from app.services.economy.scenarios.work import ProjectChange, Work
 from app.services.formatting import write_number
 
-_GRANTS: Final = tuple(
-    line.key for line in LINES if line.group == "grants" and line.twin and line.unit == "kr"
-)
 _ASSIGNMENT: Final = "assignment"
 _INCOME: Final = "tax_income"
 
@@ -58,16 +61,19 @@ def _line(work: Work, step: StepValues) -> str:
         if line == _INCOME:
             _at_own_rate(work, year)
         value = work.values.get((line, year))
+        name = BY_KEY[line].name if line in BY_KEY else "Raden"
         if value is None and step.number is not None:
-            name = BY_KEY[line].name if line in BY_KEY else "Raden"
             return f"{name} {year} saknas i förutsättningarna."
         if step.number is not None:
             factor = 1 + Fraction(step.number) / 100
-            work.values[line, year] = _kronor(Fraction(value or 0) * factor)
+            wanted = _kronor(Fraction(value or 0) * factor)
             if line == "tax_base" and work.grounds.mode != BASE:
                 _scale(work, _INCOME, year, factor)
         else:
-            work.values[line, year] = (value or Decimal(0)) + Decimal(step.amount or 0).scaleb(-2)
+            wanted = (value or Decimal(0)) + Decimal(step.amount or 0).scaleb(-2)
+        if wanted < 0 and line in BY_KEY and not BY_KEY[line].negative:
+            return f"{name} {year} skulle bli mindre än noll."
+        work.values[line, year] = wanted
     return ""
 
 
@@ -130,6 +136,8 @@ def _amount(work: Work, step: StepValues) -> str:
     weights = [work.grounds.frames.totals.get((holder, years[0]), 0) for holder in holders]
     later = years[-1] + 1
     component = step.component or USUAL_PART
+    if component == "plan" and years[0] == work.grounds.years[0]:
+        return f"Ramen {years[0]} har ingen {part_name(component)}. Välj en annan del av ramen."
     for holder, amount in zip(holders, shared(step.amount or 0, weights), strict=True):
         work.set_part(holder, years[0], component, amount)
         if later in work.grounds.years:
@@ -170,12 +178,22 @@ def _inhabitants(work: Work, step: StepValues) -> str:
         if heads + more < 0:
             return f"Det skulle bli {write_number(heads + more)} invånare {year}."
         factor = Fraction(heads + more) / Fraction(heads)
+        _fix(work, year, heads)
         work.values["inhabitants", year] = heads + more
         if base is not None:
             work.values["tax_base", year] = _kronor(base[0] * factor)
-        for line in (*_GRANTS, *(() if work.grounds.mode == BASE else (_INCOME,))):
-            _scale(work, line, year, factor)
+        for line in PAID_FOR_EACH:
+            if line != _INCOME or work.grounds.mode != BASE:
+                _scale(work, line, year, factor)
     return ""
+
+
+def _fix(work: Work, year: int, heads: Decimal) -> None:
+    """What is paid however many live here stays what it was, also where it is given per inhabitant."""
+    for line in FIXED_GRANTS:
+        each = work.values.pop((per_head(line), year), None)
+        if each is not None:
+            work.values[line, year] = _kronor(Fraction(each) * Fraction(heads))
 
 
 def _target(work: Work, step: StepValues) -> str:

@@ -23,6 +23,9 @@ _ALWAYS: Final = frozenset(
 )
 #: Below this many percent a decimal more is shown, since goals are close there.
 _SMALL: Final = 10
+_APART: Final = (
+    "Driftbudgetens kostnader utan de kapitalkostnader som ingår i ramarna; avskrivningarna står för sig."
+)
 _SENTENCES: Final[Mapping[str, str]] = {
     lines.RESULT: "Intäkter skrivs utan tecken och kostnader med minus. Ett resultat på noll räcker inte: "
     "intäkterna ska vara större än kostnaderna (kommunallagen 11 kap. 5 §).",
@@ -90,7 +93,7 @@ def _row(made: StatementsView, statement: str, line: lines.Line, years: tuple[in
         style=line.style,
         parts=tuple(told),
         indent=line.indent,
-        note=_said(made, statement, line.key, years),
+        note=" ".join(filter(None, (_split(made, line.key), _said(made, statement, line.key, years)))),
         flag=_flag(made, statement, line.key),
     )
 
@@ -107,6 +110,12 @@ def _is_told(made: StatementsView, statement: str, line: lines.Line, years: tupl
         return True
     amounts = (made.amount(statement, line.key, year) for year in years)
     return any(amount is not None for amount in amounts) or bool(_said(made, statement, line.key, years))
+
+
+def _split(made: StatementsView, key: str) -> str:
+    """Why the cost of the frames is not that of the driftbudget."""
+    apart = any(made.amount(lines.RESULT, "depreciation", year) for year in made.years)
+    return _APART if key == "frame_cost" and made.capital_in_frames and apart else ""
 
 
 def _said(made: StatementsView, statement: str, key: str, years: tuple[int, ...]) -> str:

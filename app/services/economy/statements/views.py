@@ -127,14 +127,12 @@ def lacks(inputs: StatementInputs, made: Statements) -> tuple[str, ...]:
 def _strange(inputs: StatementInputs, made: Statements) -> Iterator[str]:
     """What adds up and still cannot be, or must not come true."""
     gained = [
-        year
-        for year in inputs.years
-        if (made.result[year]["gains"] or 0) > (made.cash[year]["sales"] or 0)
+        year for year in inputs.years if (made.result[year]["gains"] or 0) > (made.cash[year]["sales"] or 0)
     ]
     if gained:
         yield (
-            f"Realisationsvinsten är större än försäljningen {listed_years(gained)}: skriv vad köparen betalar "
-            "i kassaflödesbudgeten."
+            f"Realisationsvinsten är större än försäljningen {listed_years(gained)}: skriv vad köparen "
+            "betalar i kassaflödesbudgeten."
         )
     short = [year for year in inputs.years if (made.balance[year]["cash"] or 0) < 0]
     if short:

@@ -46,7 +46,7 @@ def build_economy_paper(
         chapters=made,
         decided=_decision(version) if version.locked else None,
         registration_number=version.registration_number,
-        example=version.example,
+        example=version.example or (town is not None and town.example),
         look=paper_look(session),
     )
 

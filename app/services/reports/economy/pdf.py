@@ -20,7 +20,7 @@ from app.services.reports.contents import contents
 from app.services.reports.cover import Cover, CoverWords
 from app.services.reports.economy.cells import ROUNDED, is_rounded
 from app.services.reports.economy.paper import Chapter, EconomyPaper, Picture, Section, Words, content_hash
-from app.services.reports.economy.tables import keep_groups, natural_width, paper_table
+from app.services.reports.economy.tables import groups_of, natural_width, paper_table
 from app.services.reports.flow import KEPT_WHOLE, Flow
 from app.services.reports.flowables import Heading, ListItem, TaggedParagraph
 from app.services.reports.fonts import register_fonts
@@ -124,7 +124,7 @@ class _Maker:
             self._fill(flow, chapter, SUBHEADING)
             self.headings += flow.headings
             body += [*turn_to(1 + _PAPERS.index(sheet)), *flow.story]
-        heading, *lines = contents(self.headings, self.dress.heading)
+        heading, *lines, _space = contents(self.headings, self.dress.heading)
         told = TaggedParagraph.of(standing(self.paper), NOTE)
         return [self._cover(), *turn_to(1), heading, told, *lines, *body], furnitures
 
@@ -181,14 +181,16 @@ class _Maker:
         *before, last = made.pieces
         for piece in before:
             self._begin(flow, piece, table.rows)
-            flow.table(piece)
         self._add_last(flow, last, notes, table.rows)
 
     @staticmethod
     def _begin(flow: Flow, table: TaggedTable, rows: Sequence[TableRow]) -> None:
-        """Let the headings that wait stand with the first group of a table, where it has one."""
-        if needed := keep_groups(table, rows, flow.width, flow.height):
-            flow.claim(needed)
+        """Add a table whose groups are kept together; the headings that wait stand with the first of them."""
+        groups = groups_of(table, rows, flow.width, flow.height)
+        if groups.first:
+            flow.claim(groups.first)
+        flow.table(table)
+        groups.keep(table)
 
     @staticmethod
     def _add_last(
@@ -198,9 +200,8 @@ class _Maker:
         if sum(table.row_heights(flow.width)) <= KEPT_WHOLE * flow.height:
             flow.together([table, *notes])
             return
-        _Maker._begin(flow, table, rows)
         place = flow.mark()
-        flow.table(table)
+        _Maker._begin(flow, table, rows)
         end = flow.mark()
         if notes:
             flow.together(notes)

@@ -190,7 +190,14 @@ def _piece(
     wanted = {
         to: max(text_width(text[columns.places[to]], REGULAR, _LOOSE) for text in texts) for to in words
     }
-    first, widths = _shared(names, _evened(columns.widths, words, width), wanted, width)
+    longest = max(
+        (
+            text_width(name, SEMIBOLD, _LOOSE) + row.indent * _STEP
+            for row, name in zip(table.rows, names, strict=True)
+        ),
+        default=0.0,
+    )
+    first, widths = _shared(longest + _GAP, _evened(columns.widths, words, width), wanted, width)
     groups = _groups(table)
     rows: list[list[Cell]] = [[label(table.first_heading), *columns.heads]]
     for row, name, text in zip(table.rows, names, texts, strict=True):
@@ -204,18 +211,29 @@ def _piece(
     return made
 
 
-def keep_groups(piece: TaggedTable, rows: Sequence[TableRow], width: float, height: float) -> float:
-    """Keep what stands under a heading on the page of it, unless it is high; gives what the first needs."""
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What stands under a heading in a piece of a table and is kept on its page, unless it is high."""
+
+    kept: tuple[tuple[int, int], ...]
+    first: float
+
+    def keep(self, piece: TaggedTable) -> None:
+        """Let no page break fall within them; the last that is said of a row is what holds."""
+        piece.setStyle(TableStyle([("NOSPLIT", (0, start), (-1, end)) for start, end in self.kept]))
+
+
+def groups_of(piece: TaggedTable, rows: Sequence[TableRow], width: float, height: float) -> Groups:
+    """The groups of a piece, and what room the first needs where the piece begins with it."""
     heights = piece.row_heights(width)
     starts = [at for at, row in enumerate(rows, 1) if row.style == "heading"]
-    most = min(_HIGHEST_GROUP, _HIGHEST_SHARE * height) - heights[0]
-    kept = [
-        (start, after - 1)
+    most = min(_HIGHEST_GROUP, _HIGHEST_SHARE * height - heights[0])
+    kept = tuple(
+        (0 if start == 1 else start, after - 1)
         for start, after in pairwise([*starts, len(rows) + 1])
         if sum(heights[start:after]) <= most
-    ]
-    piece.setStyle(TableStyle([("NOSPLIT", (0, start), (-1, end)) for start, end in kept]))
-    return sum(heights[: kept[0][1] + 1]) if kept and kept[0][0] == 1 else 0.0
+    )
+    return Groups(kept, sum(heights[: kept[0][1] + 1]) if kept and kept[0][0] == 0 else 0.0)
 
 
 def _groups(table: EconomyTable) -> frozenset[str]:
@@ -234,11 +252,10 @@ def _evened(widths: Sequence[float], words: frozenset[int], width: float) -> Seq
 
 
 def _shared(
-    names: Sequence[str], widths: Sequence[float], wanted: Mapping[int, float], width: float
+    longest: float, widths: Sequence[float], wanted: Mapping[int, float], width: float
 ) -> tuple[float, list[float]]:
     """What is left beside the figures is for the names, or for words where there are any, by their length."""
     spare = width - sum(widths)
-    longest = max((text_width(name, SEMIBOLD, _LOOSE) for name in names), default=0.0) + _GAP + 2 * _STEP
     needed = min(spare, max(longest, _NARROWEST_NAME), _WIDEST_NAME)
     room, grown = spare - needed, [0.0] * len(widths)
     lacks = {to: max(whole + _GAP - widths[to], 1.0) for to, whole in wanted.items()}

@@ -113,7 +113,8 @@ def _plain(amount: int | None, unit: Unit) -> SheetCell:
 
 
 def _above(year: BalanceYearView) -> bool:
-    return year.reserve.most is not None and (year.values["reserved"] or 0) > year.reserve.most
+    bound = year.reserve.bound
+    return bound is not None and (year.values["reserved"] or 0) > bound
 
 
 # ---- deficits --------------------------------------------------------------------------------------

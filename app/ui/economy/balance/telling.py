@@ -148,7 +148,8 @@ def _deficit_notices(found: DeficitView) -> list[Part]:
     if deficit.unplanned:
         part = "En del av underskottet" if deficit.unplanned < deficit.remaining else "Underskottet"
         if deficit.decided_late:
-            words = f"{part} saknar plan. Beslutet skulle ha fattats senast i budgeten för {deficit.last_year}."
+            by = f"Beslutet skulle ha fattats senast i budgeten för {deficit.last_year}."
+            words = f"{part} saknar plan. {by}"
             said.append(Notice(words, "error"))
         else:
             said.append(Notice(f"{part} saknar plan."))

@@ -31,10 +31,10 @@ class CarryDialog(QDialog):
         self.resize(*_SIZE)
         self._projects, self._year, self._unit = tuple(projects), year, unit
         self.amounts: dict[int, int] = {}
+        self._said = Sentence(role="unmet")
         self.sheet = YearSheet("Ombudgetering", heading="Projekt", inset=theme.NEAR)
         self.sheet.commit = self._on_commit
         self.sheet.said.connect(lambda text, _kind: self._said.show_parts(text))
-        self._said = Sentence(role="unmet")
         note = Sentence()
         note.show_parts(
             f"Skriv eller klistra in vad som inte användes {year - 1} och ges igen {year}. Det blir ett "

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _LAW = "KL 11 kap. 15 §"
 _DECIDED = "Beslutad, låst"
+_UNBORNE = "sänker inte årets resultat: en investering betalas med likvida medel eller lån."
 _READ_ONLY = "Filen är öppnad för läsning"
 
 
@@ -70,6 +71,12 @@ def _standing(view: CurrentBudget, change: ChangeView) -> list[Part]:
     found: list[Part] = [Notice(hinder, "warning") if hinder else covered]
     for name, left in view.overdrawn(change.id):
         found.append(Notice(f"{name} får {write_ore(left)} kvar: mer tas än vad som finns.", "warning"))
+    if change.unborne:
+        found.append(Notice(f"{write_ore(change.unborne)} {_UNBORNE}", "warning"))
+    for name, over in view.beyond_permission(change.id):
+        found.append(
+            Notice(f"{name} får {write_ore(over)} mer än totalramen. Höj den i samma beslut.", "warning")
+        )
     now = view.current_result
     after = None if now is None else now + change.on("result")
     if after is not None and after <= 0 and change.on("result") < 0:

@@ -45,7 +45,7 @@ class ChangeEdits:
         view = self._view()
         if view is None:
             return None
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             TextInput("title", "Rubrik", placeholder="Fler timmar i hemtjänsten"),
             ChoiceInput("kind", "Slag", tuple(KINDS.items()), "supplementary"),
             TextInput("amount", f"Belopp, {self.unit}", beside=False),
@@ -56,7 +56,7 @@ class ChangeEdits:
         def ready(values: dict[str, Any]) -> Any:
             amount = read(values["amount"], self.unit) or 0
             rows = (_entry(values["gives"], amount, pays=False), _entry(values["pays"], amount, pays=True))
-            known = {"version_id": view.version_id, "year": view.year}
+            known: dict[str, Any] = {"version_id": view.version_id, "year": view.year}
             return partial(add_change, title=values["title"], kind=values["kind"], rows=rows, **known)
 
         text = f"Ett utkast till beslut om {view.year}. Fler rader kan läggas till efteråt."
@@ -82,7 +82,11 @@ class ChangeEdits:
             rows = carried_rows(dialog.amounts)
         finally:
             dialog.deleteLater()
-        said = {"kind": "carried", "title": f"Ombudgetering från {view.year - 1}", "rows": rows}
+        said: dict[str, Any] = {
+            "kind": "carried",
+            "title": f"Ombudgetering från {view.year - 1}",
+            "rows": rows,
+        }
         call = partial(add_change, version_id=view.version_id, year=view.year, **said)
         done = self._workspace.run(call)
         return None if done is None else int(done.value)
@@ -107,7 +111,7 @@ class ChangeEdits:
         from app.services.economy.changes.changing import decide_change
 
         today = self._workspace.today
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             TextInput("body", "Beslutat av", _COUNCIL),
             TextInput("decided_on", _DAY, today.isoformat()),
             TextInput("paragraph", "Paragraf", required=False, placeholder="§ 31"),
@@ -116,7 +120,7 @@ class ChangeEdits:
 
         def ready(values: dict[str, Any]) -> Any:
             day = read_day(values["decided_on"], _DAY)
-            said = {**values, "decided_on": day, "today": today}
+            said: dict[str, Any] = {**values, "decided_on": day, "today": today}
             return partial(decide_change, change_id=change.id, expected_version=change.version, **said)
 
         text = (
@@ -136,7 +140,7 @@ class ChangeEdits:
         rest = max(0, change.lacks) if pays else max(0, -change.lacks)
         chosen = _target(row) if row is not None else None
         amount = typed(row.amount if row is not None else rest, self.unit)
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             ChoiceInput("target", label, self._choices(pays=pays, keep=row), chosen),
             TextInput("amount", f"Belopp, {self.unit}", amount),
             TextInput("note", "Not", row.note or "" if row is not None else "", required=False),
@@ -145,7 +149,7 @@ class ChangeEdits:
         def ready(values: dict[str, Any]) -> Any:
             amount = read(values["amount"], self.unit) or 0
             entry = _entry(values["target"], amount, pays=pays, note=values["note"])
-            known = {"change_id": change.id, "expected_version": change.version}
+            known: dict[str, Any] = {"change_id": change.id, "expected_version": change.version}
             if row is None:
                 return partial(add_row, entry=entry, **known)
             return partial(set_row, entry=entry, row_id=row.id, **known)
@@ -162,7 +166,7 @@ class ChangeEdits:
         inputs = [ChoiceInput("row_id", "Rad", rows, rows[0][0] if len(rows) == 1 else None)]
 
         def ready(values: dict[str, Any]) -> Any:
-            known = {"change_id": change.id, "expected_version": change.version}
+            known: dict[str, Any] = {"change_id": change.id, "expected_version": change.version}
             return partial(remove_row, row_id=values["row_id"], **known)
 
         ask_until_done(self._workspace, self._parent, "Ta bort rad", inputs, "Ta bort", ready)

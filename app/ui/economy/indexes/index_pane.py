@@ -61,8 +61,8 @@ class IndexPane(QWidget):
 
         self.tables = self.workspace.read(indexes.indexes)
         plan: tuple[int, ...] = self.workspace.read(partial(plan_years, version_id=context.version_id))
-        known = {year for table in self.tables for year in table.values}
-        self.years = tuple(range(min(*known, plan[0] - 1), max(*known, plan[-1]) + 1))
+        known = {plan[0] - 1, plan[-1], *(year for table in self.tables for year in table.values)}
+        self.years = tuple(range(min(known), max(known) + 1))
         self.sheet.show_sheet(
             [str(year) for year in self.years],
             [self._row(table) for table in self.tables],
@@ -140,12 +140,16 @@ class IndexPane(QWidget):
         )
 
     def _entry(self, key: Any, place: int, text: str) -> Any:
+        from app.services.economy.index_errors import NotIndexValue
         from app.services.economy.indexes import IndexEntry
 
         table = self.table(key)
         assert table is not None
         read = read_number if table.unit == "kr" else read_percent
-        value = read(text) if text.strip() else None
+        try:
+            value = read(text) if text.strip() else None
+        except DomainError as refused:
+            raise NotIndexValue(table.name, self.years[place], refused.message) from refused
         return IndexEntry(table.id, self.years[place], value, kind=table.kind)
 
     def _inspect(self) -> None:

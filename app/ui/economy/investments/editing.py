@@ -39,7 +39,7 @@ class ProjectEdits:
 
         view = self._view()
         units = ((None, "Ingen särskild"), *(view.units if view is not None else ()))
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             TextInput("name", "Projekt", placeholder="Ny förskola"),
             ChoiceInput("unit_id", "Ansvarig", units, unit_id, required=False),
             ChoiceInput("kind", "Slag", tuple(KINDS.items()), "replacement"),
@@ -120,17 +120,19 @@ class ProjectEdits:
         if view is None:
             return
         had = typed(project.flow(year).brought, self.unit)
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             TextInput("amount", f"Förs över från {year - 1} till {year}, {self.unit}", had, required=False)
         ]
         text = (
             f"Det som inte användes {year - 1} och ges igen {year}. Totalramen ändras inte. "
             "Skriv hela beloppet, eller inget för att ta tillbaka det."
         )
+        if year == view.years[0]:
+            text += f" Om det räknades in i Före {year}, minska det med lika mycket."
 
         def ready(values: dict[str, Any]) -> Any:
             amount = read(values["amount"], self.unit) or 0
-            known = {"version_id": view.version_id, "expected_version": view.state}
+            known: dict[str, Any] = {"version_id": view.version_id, "expected_version": view.state}
             return partial(carry_over, project_id=project.id, year=year, amount=amount, **known)
 
         ask_until_done(
@@ -145,8 +147,8 @@ class ProjectEdits:
         from app.services.economy.investments.typed import read_life, read_share
         from app.services.formatting import write_number
 
-        left = max(0, 100 - project.shared)
-        inputs = [
+        left = 100 - project.shared if project.shared < 100 else 0
+        inputs: list[TextInput | ChoiceInput] = [
             TextInput("name", "Komponent", part.name if part else "", placeholder="Stomme, tak, ventilation"),
             TextInput(
                 "share", "Andel, procent", write_number(part.share if part else left) if part or left else ""
@@ -161,9 +163,9 @@ class ProjectEdits:
         ]
 
         def ready(values: dict[str, Any]) -> Any:
-            said = {"name": values["name"], "share": read_share(values["share"])}
+            said: dict[str, Any] = {"name": values["name"], "share": read_share(values["share"])}
             said["years"] = read_life(values["years"])
-            known = {"project_id": project.id, "expected_version": project.version}
+            known: dict[str, Any] = {"project_id": project.id, "expected_version": project.version}
             if part is None:
                 return partial(add_part, **known, **said)
             return partial(change_part, part_id=part.id, **known, **said)
@@ -186,7 +188,7 @@ class ProjectEdits:
         view = self._view()
         units: tuple[tuple[Any, str], ...] = ((None, "Ingen särskild"), *(view.units if view else ()))
         amount = typed(row.amount, self.unit) if row else ""
-        inputs = [
+        inputs: list[TextInput | ChoiceInput] = [
             TextInput("name", "Driftkostnad", row.name if row else "", placeholder="Drift av lokalen"),
             TextInput("amount", f"Per helt år, {self.unit}", amount, placeholder="Minus om det sparar"),
             ChoiceInput("unit_id", "Hos", units, row.unit_id if row else project.unit_id, required=False),
@@ -194,8 +196,8 @@ class ProjectEdits:
         ]
 
         def ready(values: dict[str, Any]) -> Any:
-            said = {**values, "amount": read(values["amount"], self.unit) or 0}
-            known = {"project_id": project.id, "expected_version": project.version}
+            said: dict[str, Any] = {**values, "amount": read(values["amount"], self.unit) or 0}
+            known: dict[str, Any] = {"project_id": project.id, "expected_version": project.version}
             if row is None:
                 return partial(add_running, **known, **said)
             return partial(change_running, running_id=row.id, **known, **said)
@@ -237,7 +239,7 @@ class ProjectEdits:
         inputs = [ChoiceInput("which", label, rows, rows[0][0] if len(rows) == 1 else None)]
 
         def ready(values: dict[str, Any]) -> Any:
-            known = {"project_id": project.id, "expected_version": project.version}
+            known: dict[str, Any] = {"project_id": project.id, "expected_version": project.version}
             return partial(use_case, **known, **{name: values["which"]})
 
         ask_until_done(self._workspace, self._parent, title, inputs, "Ta bort", ready)

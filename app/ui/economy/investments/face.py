@@ -196,7 +196,7 @@ class InvestmentsFace(Face):
         except DomainError as refused:
             self.workspace.tell(refused.message, "error")
             return False
-        known = {"version_id": view.version_id, "expected_version": view.state}
+        known: dict[str, Any] = {"version_id": view.version_id, "expected_version": view.state}
         return self.workspace.run(partial(set_investment_block, **known, **block)) is not None
 
     def _on_menu(self, key: Any, point: QPoint) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -117,9 +117,10 @@ class Commands:
         )
         if asked is None:
             return
+        begun: Any = asked["like"]
         given = partial(
             add_scenario, plan_id=view.id, expected_version=view.version, name=str(asked["name"]),
-            like_id=asked["like"], note=str(asked["note"] or "") or None,
+            like_id=begun, note=str(asked["note"] or "") or None,
         )  # fmt: skip
         self._told(self._workspace.run(given), self.scenario_made)
 

@@ -74,7 +74,7 @@ def ask_change_round(parent: QWidget, workspace: WorkspacePort, found: RoundView
     ]
 
     def ready(asked: dict[str, Any]) -> Callable[[Any], Any]:
-        given = {**asked, "dated_on": read_day(asked["dated_on"], "Daterad")}
+        given: dict[str, Any] = {**asked, "dated_on": read_day(asked["dated_on"], "Daterad")}
         return partial(
             change_round, round_id=found.id, today=workspace.today, expected_version=found.version, **given
         )
@@ -109,11 +109,12 @@ def ask_own_line(
         inputs.append(ChoiceInput("pot_id", "Beloppet", choices, (row.pot_id or _EMPTY) if row else _EMPTY))
 
     def ready(asked: dict[str, Any]) -> Callable[[Any], Any]:
-        given = {**asked, "pot_id": asked.get("pot_id") or None}
+        given: dict[str, Any] = {**asked, "pot_id": asked.get("pot_id") or None}
         given |= {"version_id": version_id, "expected_version": state}
         if row is None:
             return partial(add_own_line, **given)
-        return partial(change_own_line, line_id=row.own_id, **given)
+        given["line_id"] = row.own_id
+        return partial(change_own_line, **given)
 
     title, verb = ("Ändra raden", "Spara") if row is not None else ("Ny rad i förutsättningarna", "Lägg till")
     return ask_until_done(workspace, parent, title, inputs, verb, ready)

@@ -108,7 +108,10 @@ class AccountRows:
         open_here = not self.view.locked and row.pot_id is None
         share = self._share(row, cell) if cell.value is None else None
         if share is not None:
-            return SheetCell(share, editable=open_here, raised=True, tooltip="Räknas fram ur beloppen.")
+            return SheetCell(
+                share, editable=open_here, raised=True,
+                example=self._invented and line.key == "tax_base_growth", tooltip="Räknas fram ur beloppen.",
+            )  # fmt: skip
         if worked is not None:
             typed = open_here and not (line.key == "tax_income" and self.view.mode == BASE)
             return SheetCell(
@@ -116,6 +119,7 @@ class AccountRows:
                 editable=typed,
                 copy=bare(worked, self.unit),
                 raised=True,
+                example=self._invented,
                 tooltip="Räknas fram. Skriv ett värde för att ange det i stället."
                 if typed
                 else "Räknas fram.",
@@ -127,9 +131,22 @@ class AccountRows:
             copy=copied(line, cell.value, self.unit),
             raised=cell.origin in ("population", "pot"),
             changed=cell.origin == "own" and cell.round_value is not None and cell.round_value != cell.value,
+            example=cell.origin == "round" and self._invented,
             comment=bool(cell.note),
             tooltip=self.said_of(row, cell),
         )
+
+    @property
+    def rate_is_mute(self) -> bool:
+        """Whether only the version says a rate, so that nothing tells what the income is reckoned at."""
+        cells = [cell for cell in self._rows["tax_rate"].cells if cell.year in self.view.years]
+        said = any(cell.origin == "own" and cell.round_value is None for cell in cells)
+        return self.view.mode != BASE and said
+
+    @property
+    def _invented(self) -> bool:
+        """Whether the forecast that the version rests on is the example's."""
+        return self.view.round is not None and self.view.round.example
 
     def _worked_out(self, row: LineRow, cell: LineCell) -> int | None:
         """What is reckoned in the place of a typed value, in öre."""
@@ -178,6 +195,8 @@ class AccountRows:
         """Where the values of a row come from, in a few words."""
         if row.line.key == "tax_income" and self.view.mode == BASE:
             return "Räknas fram"
+        if self.rate_is_mute and row.line.key == "tax_rate":
+            return "Ändrar inte skatten"
         cells = [cell for cell in row.cells if cell.origin is not None]
         named = {cell.origin: _SOURCES[str(cell.origin)] for cell in cells}
         if len(named) > 1 and "own" in named:

@@ -11,7 +11,7 @@ from app.services.economy.prerequisites.arithmetic import Step
 from app.services.economy.prerequisites.lines import GROUPS, LINES, main_key
 from app.services.formatting import NBSP
 from app.ui.economy.money import shown
-from app.ui.economy.prerequisites.rows import HEADING, NOW, ROOM, SUM, AccountRows
+from app.ui.economy.prerequisites.rows import FACTS, HEADING, NOW, ROOM, SUM, AccountRows
 from app.ui.economy.prerequisites.values import with_unit
 from app.ui.parts.chart import CaptionedChart
 from app.ui.parts.details import (
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 _PLAIN_AMOUNT = re.compile(r" [−\d][\d\s,]* kr$")
 _RECKONED = re.compile(r"gånger|uppräknat|delat|%")
+_MUTE = (
+    "Skatteintäkten följer inte skattesatsen, för prognosen säger inte vilken sats den är räknad på. "
+    "Skriv den satsen i prognosomgången, eller räkna skatten ur skatteunderlag och skattesats."
+)
 _GROUP_OF = {line.key: line.group for line in LINES}
 _NAMES = {"tax": "Summa skatt", "grants": "Summa generella bidrag och utjämning"}
 
@@ -61,7 +65,7 @@ class Commanding(Protocol):
 def details_of(rows: AccountRows, key: str, place: int, do: Commanding) -> Details | None:
     """What is said of the cell under the cursor; None on a heading."""
     year = rows.columns[place] if 0 <= place < len(rows.columns) else rows.view.years[0]
-    year = max(year, rows.view.years[0]) if rows.line(key) is None else year
+    year = year if key in FACTS else max(year, rows.view.years[0])
     if key.startswith(HEADING):
         return None
     if key in (ROOM, NOW):
@@ -79,6 +83,8 @@ def _line(rows: AccountRows, row: LineRow, year: int, do: Commanding) -> Details
     if line.note:
         parts.append(Text(line.note, muted=True))
     parts.append(Facts(tuple(_facts(rows, row, cell))))
+    if line.key == "tax_rate" and rows.rate_is_mute:
+        parts.append(Notice(_MUTE, "info"))
     room = view.rooms.get(year)
     steps = [step for step in room.steps if step.line == main_key(line)] if room is not None else []
     if steps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -204,7 +205,7 @@ class ProcessFace(Face):
 
         today = self.workspace.today
         plan = self.host.context.plan_id
-        common = {"plan_id": plan, "stage": stage, "line": line, "expected_version": state}
+        common: dict[str, Any] = {"plan_id": plan, "stage": stage, "line": line, "expected_version": state}
         if done:
             return self.workspace.run(partial(ticking.tick, done_on=today, today=today, **common)) is not None
         return self.workspace.run(partial(ticking.untick, **common)) is not None
@@ -225,7 +226,7 @@ class ProcessFace(Face):
 
 def _lead(view: ProcessView) -> tuple[str, ...]:
     """What is said before the steps: how the model divides money, and where the steps are from."""
-    said = [view.frames, view.note]
+    said = [view.frames, view.grounds, view.note]
     if not view.named:
         said = [_UNNAMED]
     elif len(view.steps) == 1:

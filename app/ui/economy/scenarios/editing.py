@@ -128,7 +128,7 @@ class ScenarioEditing:
         form = StepForm(self.compared, kind, self.unit, held)
 
         def ready(values: dict[str, Any]) -> Callable[[Any], Any]:
-            known = {"scenario_id": scenario.id, "expected_version": scenario.row_version}
+            known: dict[str, Any] = {"scenario_id": scenario.id, "expected_version": scenario.row_version}
             step = form.read(values)
             if held is None:
                 return partial(editing.add_step, step=step, **known)
@@ -173,5 +173,5 @@ class ScenarioEditing:
         return menu
 
     def _run(self, scenario: ScenarioView, use_case: Callable[..., object], **values: Any) -> bool:
-        known = {"scenario_id": scenario.id, "expected_version": scenario.row_version}
+        known: dict[str, Any] = {"scenario_id": scenario.id, "expected_version": scenario.row_version}
         return self._workspace.run(partial(use_case, **known, **values)) is not None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -320,17 +320,34 @@ class StatementsFace(Face):
 
     def _on_add(self) -> None:
         if self.part == LOANS:
-            loans_pane.ask_for_loan(self.window(), self.data, self.doing)
+            self._added(partial(loans_pane.ask_for_loan, self.window(), self.data, self.doing))
         elif self.part == GOALS:
             self.goal_menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
         else:
             self._on_add_company(None)
 
     def _on_add_goal(self, goal: bool) -> None:
-        goals_pane.ask_for_guideline(self.window(), self.doing, goal=goal)
+        self._added(partial(goals_pane.ask_for_guideline, self.window(), self.doing, goal=goal))
 
     def _on_add_company(self, unit_id: object) -> None:
-        add_company(self.window(), self.data, self.doing, unit_id)
+        self._added(partial(add_company, self.window(), self.data, self.doing, unit_id))
+
+    def _added(self, ask: Callable[[], object]) -> None:
+        """Ask for a row of the part that is shown, and go to the one that was made."""
+        had = self._keys()
+        ask()
+        kind = next(kind for kind, part in _KINDS.items() if part == self.part)
+        for key in self._keys() - had:
+            self.show_place(kind, key)
+
+    def _keys(self) -> set[int]:
+        data = self.data
+        rows: dict[str, tuple[Any, ...]] = {
+            GOALS: data.guidelines,
+            LOANS: data.loans.loans,
+            COMPANIES: data.companies.accounts,
+        }
+        return {row.id for row in rows[self.part]}
 
     # ---- what the page asks --------------------------------------------------------------------
 

@@ -64,3 +64,25 @@ def test_an_amount_is_spread_to_the_last_ore(amount, years):
     made = spread(amount, sorted(years))
     assert sum(made.values()) == (amount if years else 0)
     assert max(made.values(), default=0) - min(made.values(), default=0) <= 1
+
+
+def test_a_plan_counts_until_the_result_of_its_year_is_handed_over():
+    planned = [Planned(2025, 40, done=False), Planned(2027, 60, done=False)]
+    in_time = deficit_of(2024, -100, planned, refrains=False, today=date(2026, 4, 15))
+    after = deficit_of(2024, -100, planned, refrains=False, today=date(2026, 4, 16))
+    assert (in_time.state, in_time.unplanned) == ("planned", 0)
+    assert (after.state, after.unplanned) == ("open", 40)
+    last = deficit_of(2024, -100, [Planned(2027, 100, done=False)], refrains=False, today=date(2028, 2, 1))
+    assert last.state == "planned"
+
+
+def test_the_last_budget_that_can_decide_passes_with_its_last_day():
+    late = [
+        deficit_of(2024, -100, [], refrains=refrains, today=day).decided_late
+        for refrains, day in (
+            (False, date(2026, 12, 31)),
+            (False, date(2027, 1, 1)),
+            (True, date(2027, 1, 1)),
+        )
+    ]
+    assert late == [False, True, False]

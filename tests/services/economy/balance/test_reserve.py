@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,29 @@ def test_a_better_result_never_lets_less_be_reserved(step, base):
     facts = replace(FACTS, tax_and_grants=base)
     better = replace(facts, result=9 * M + step, adjusted=8 * M + step)
     assert (_most(better) or 0) >= (_most(facts) or 0)
+
+
+@pytest.mark.parametrize(
+    ("facts", "most"),
+    [
+        # 1 % of 331 202 000 kr is 3 312 020; 7 700 000 and 7 500 000 are above it, the lower by 4 187 980.
+        ((770_000_000, 750_000_000, 33_120_200_000, 13_485_000_000, 9_360_000_000, 0), 418_798_000),
+        # Equity 80 minus pensions 93,6 mnkr is negative: 2 % is 6 624 040, 1 075 960 kr above it.
+        ((770_000_000, 770_000_000, 33_120_200_000, 8_000_000_000, 9_360_000_000, 0), 107_596_000),
+        # 5 % is 16 560 100 kr; with 16 000 000 in the reserve 560 100 is left.
+        ((770_000_000, 770_000_000, 33_120_200_000, 13_485_000_000, 0, 1_600_000_000), 56_010_000),
+        # The reserve is above its cap already, since the sum has fallen.
+        ((770_000_000, 770_000_000, 33_120_200_000, 13_485_000_000, 0, 1_700_000_000), 0),
+        # Equity 0 with pensions is not negative; 1 % of 100,01 kr is 1,0001 kr, rounded up to 101 öre.
+        ((500, 500, 10_001, 100, 100, 0), 399),
+    ],
+)  # fmt: skip
+def test_cases_reckoned_by_hand(facts, most):
+    answer = reckon(ReserveFacts(2027, *facts), rule_on("result-reserve", date(2027, 12, 31)))
+    assert answer.most == answer.bound == most
+
+
+def test_what_is_known_sets_a_limit_before_everything_is():
+    rule = rule_on("result-reserve", date(2027, 12, 31))
+    unknown = reckon(ReserveFacts(2027, None, None, 33_120_200_000, None, None, 1_600_000_000), rule)
+    assert (unknown.most, unknown.bound) == (None, 56_010_000)

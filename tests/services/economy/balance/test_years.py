@@ -144,3 +144,52 @@ def test_every_table_adds_up_and_the_reserve_is_told_step_by_step(desk):
     assert made[0].row("carried_closing").cells == (0, 75_000_000, 75_000_000)
     most = made[-1].row("most").cells
     assert most[0] == 9 * M - 620_000_000
+
+
+def test_a_reserve_above_its_cap_is_refused_though_the_result_is_not_known(desk):
+    desk.type(2026, tax_and_grants=300 * M, reserve=14 * M)
+    assert "högst 1 000 000 kr" in desk.refused(lambda: desk.type(2026, reserved=2 * M))
+    desk.type(2026, reserved=M)
+
+
+def test_what_was_regulated_before_the_council_refrained_from_the_rest_stays_regulated(desk):
+    desk.type(2024, result=-10 * M)
+    desk.type(2025, result=4 * M)
+    desk.do(regulating.set_regulation, 2024, regulated_in=2025, amount=4 * M, done=True, note=None)
+    desk.do(regulating.set_refrains, 2024, refrains=True, reason="Brand i skolan")
+    first, after = (desk.view().year(year).carried for year in (2024, 2025))
+    assert (first.added, first.refrained, first.closing) == (10 * M, 6 * M, 4 * M)
+    assert (after.opening, after.regulated, after.closing) == (4 * M, 4 * M, 0)
+    assert "kvar att reglera" in desk.refused(partial(desk.do, regulating.plan_regulation, 2024))
+    assert [
+        sum_ for table in desk.db.read(partial(tables.tables, today=TODAY)) for sum_ in broken_sums(table)
+    ] == []
+
+
+def test_a_reserve_that_is_typed_beside_the_year_before_is_told(desk):
+    desk.type(2025, result=M, reserve=3 * M)
+    desk.type(2026, result=M)
+    assert desk.view().year(2026).values["reserve"] == 3 * M
+    desk.type(2026, reserve=4 * M)
+    (told,) = [each for each in desk.view().findings if each.code == "reserve-differs"]
+    assert (told.year, told.severity) == (2026, "warning")
+
+
+def test_deficits_that_overlap_may_not_take_more_than_the_years_surplus(desk):
+    desk.type(2024, result=-3 * M)
+    desk.type(2025, result=-2 * M)
+    desk.type(2026, result=4 * M)
+    for year, amount in ((2024, 3 * M), (2025, 2 * M)):
+        desk.do(regulating.set_regulation, year, regulated_in=2026, amount=amount, done=False, note=None)
+    found = [each for each in desk.view().findings if each.code == "regulation-uncovered"]
+    assert [each.year for each in found] == [2026]
+    desk.do(regulating.set_refrains, 2025, refrains=True, reason="Brand i skolan")
+    assert "regulation-uncovered" not in {each.code for each in desk.view().findings}
+
+
+def test_a_deficit_from_before_the_act_has_no_last_year(desk):
+    desk.type(2010, result=-M)
+    (inquiry_,) = [
+        each for each in desk.db.read(partial(tables.tables, today=TODAY)) if each.key == "balance-inquiry"
+    ]
+    assert "None" not in str(inquiry_)

@@ -20,6 +20,7 @@ from app.services.economy.changes.tables import tables
 from app.services.economy.changes.values import ChangeView, CurrentBudget, Line, RowView, together
 from app.services.economy.changes.views import current_budget, targets
 from app.services.economy.committees import Committee
+from app.services.economy.investments import projects
 from app.services.economy.tables import broken_sums
 from app.services.steering.errors import DecidedInFuture
 from app.services.storage import UndoRefused
@@ -114,6 +115,27 @@ def test_a_decided_change_moves_the_budget_and_a_draft_does_not(year):
     )  # fmt: skip
     assert year.line("Skola").current == 26 * MNKR
     assert school in [unit for unit, _ in year.town.read(partial(targets, version_id=view.version_id)).units]
+
+
+def test_a_draft_that_gives_more_than_a_project_may_cost_is_told_and_what_is_carried_is_not_more(year):
+    year.town.on(projects.set_permission, year.project, permitted=22 * MNKR)
+
+    def draft(amount: int, kind: str = "supplementary") -> int:
+        given = RowEntry("investment", amount * MNKR, project_id=year.project)
+        return year.add(given, RowEntry("loan", amount * MNKR, pays=True), kind=kind)
+
+    first, carried = draft(2), draft(9, "carried")
+    assert year.view.beyond_permission(first) == year.view.beyond_permission(carried) == ()
+    year.decide(first)
+    year.decide(carried)
+    paid = year.add(
+        RowEntry("investment", 3 * MNKR, project_id=year.project),
+        RowEntry("operating", 1 * MNKR, unit_id=year.town.unit("Natten")),
+        RowEntry("result", 4 * MNKR, pays=True),
+    )
+    assert [each.unborne for each in year.view.changes if each.id in (first, paid)] == [0, 3 * MNKR]
+    last = draft(1)
+    assert year.view.beyond_permission(last) == (("Skola", 1 * MNKR),)
 
 
 def test_an_expense_without_financing_cannot_be_decided_and_says_the_paragraph(year):

@@ -142,6 +142,10 @@ def test_an_ended_project_gets_nothing_and_a_used_one_stays(town):
         town.in_version(yearly.set_investment_years, entries=(YearEntry(key, 2027, 6),))
     with pytest.raises(errors.ProjectInUse, match="den beslutade budgetversionen"):
         town.on(projects.remove_project, key)
+    town.on(projects.set_spent_before, other, amount=7 * KR)
+    town.on(projects.set_state, other, state="cancelled")
+    (told,) = [each.words for each in town.view.remarks if each.project_id == other]
+    assert told.startswith("7\u00a0kr är nedlagda i projektet och skrivs inte av.")
     town.on(projects.remove_project, other)
     assert [project.id for project in town.view.projects] == [key]
 
@@ -163,7 +167,9 @@ def test_the_tables_add_up_and_say_what_is_over(town):
 
 
 def test_a_unit_that_the_economy_points_at_is_not_removed_and_all_of_it_is_told(town):
-    unit = town.run(add_unit, name="Badet", kind_id=town.read(lambda s: s.scalars(select(UnitKind.id)).first()))
+    unit = town.run(
+        add_unit, name="Badet", kind_id=town.read(lambda s: s.scalars(select(UnitKind.id)).first())
+    )
     town.decide()
     project = town.run(projects.add_project, name="Bad", unit_id=unit)
     town.on(parts.add_running, project, name="Vakter", amount=5 * MNKR, unit_id=unit)

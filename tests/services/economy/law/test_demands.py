@@ -50,7 +50,14 @@ def test_a_result_of_zero_is_not_enough():
 @given(result=st.integers(-(10**12), 0), used=st.integers(0, 10**12))
 def test_the_reserve_excepts_only_what_it_covers(result, used):
     check = one("balanced-budget", results={2027: result}, exception="reserve", reserve_use={2027: used})
-    assert (check.status == "exception") == (result + used >= 0)
+    assert (check.status == "exception") == (used > 0 and result + used >= 0)
+
+
+def test_financial_goals_are_not_the_guidelines_and_stop_nobody():
+    assert one("economy-guidelines", principles=0).status == "unknown"
+    assert one("economy-guidelines", principles=2).status == "met"
+    zero = one("balanced-budget", results={2027: 0}, exception="reserve")
+    assert (zero.status, zero.stops) == ("broken", True), "an exception that uses no reserve is none"
 
 
 def test_reasons_are_an_exception_when_they_are_told():
@@ -133,3 +140,52 @@ def test_the_decision_has_its_day_and_lateness_stops_nobody(taken, today, status
 
 def test_a_budget_before_the_act_is_held_against_none_of_it():
     assert demands(replace(FACTS, first_year=2017, years=(2017, 2018, 2019))) == ()
+
+
+def test_in_a_year_of_election_only_the_new_council_adopts_the_budget():
+    june, november = date(2026, 6, 15), date(2026, 11, 23)
+    for days, elections, status in (
+        ((june,), {2026}, "broken"),
+        ((june, november), {2026}, "met"),
+        ((june,), {2022}, "met"),
+        ((date(2026, 10, 15),), {2026}, "met"),
+    ):
+        step = replace(DECISION, days=days)
+        check = one("council-decision", steps=(step,), elections=frozenset(elections))
+        assert (check.status, check.stops) == (status, False), days
+    assert (
+        "nyvalda fullmäktige"
+        in one(
+            "council-decision", steps=(replace(DECISION, days=(june,)),), elections=frozenset({2026})
+        ).words
+    )
+
+
+def test_what_became_law_in_2024_is_asked_of_the_budgets_adopted_since():
+    def rules(year: int) -> set[str]:
+        years = (year, year + 1, year + 2)
+        return {check.rule for check in demands(replace(FACTS, first_year=year, years=years))}
+
+    assert "group-companies" not in rules(2024)
+    assert "group-companies" in rules(2025)
+    old = one(
+        "balanced-budget", first_year=2023, results={2023: -M}, exception="reserve", reserve_use={2023: M}
+    )
+    assert "resultatutjämningsreserven" in old.words
+    assert "resultatutjämningsreserven" in old.explanation
+
+
+def test_only_the_last_budget_that_can_decide_is_wrong_for_a_deficits_sake():
+    for year, stops in ((2024, True), (2023, False), (2022, False)):
+        found = deficit_of(year, -M, [], refrains=False, today=TODAY)
+        check = one("deficit-recovery", deficits=(found,))
+        assert (check.status, check.stops) == ("broken", stops), year
+
+
+@pytest.mark.parametrize(
+    ("most", "known", "status"), [(4 * M, True, "broken"), (4 * M, False, "broken"), (5 * M, True, "met"),
+                                  (9 * M, False, "unknown"), (None, False, "unknown")],
+)  # fmt: skip
+def test_a_budget_puts_no_more_into_the_reserve_than_the_law_lets(most, known, status):
+    check = one("result-reserve", reserved=5 * M, reservable=most, reservable_known=known)
+    assert check.status == status

@@ -14,13 +14,22 @@ from app.models.scenarios import Scenario
 from app.models.statements import Guideline, Loan, LoanYear
 from app.models.types import new_id
 from app.services.budget import copying, versions
+from app.services.budget.frames import set_component
+from app.services.charts.waterfall import Waterfall
 from app.services.economy import basis, deciding
 from app.services.economy.basis import Measure
 from app.services.economy.prerequisites import choosing, ownlines, rounds
 from app.services.economy.prerequisites.comparing import compare_rounds, comparison_table
-from app.services.economy.prerequisites.errors import RoundInUse, RoundLocked, RoundNotYet, RoundTaken
+from app.services.economy.prerequisites.errors import (
+    LineValueInUse,
+    RoundInUse,
+    RoundLocked,
+    RoundNotYet,
+    RoundTaken,
+)
 from app.services.economy.prerequisites.tables import tables
 from app.services.economy.tables import broken_sums
+from app.services.reports.economy.pictures import of_room
 from app.services.storage import describe
 from tests.conftest import TODAY
 from tests.services.budget.ledger import YEARS
@@ -138,6 +147,23 @@ def test_own_lines_are_counted_and_those_of_central_posts_only_told(office: Offi
     assert office.room()[FIRST].room == before
 
 
+def test_the_papers_picture_of_the_room_adds_up_when_lines_lie_in_the_frames(office: Office):
+    pot = office.view().pots[0][0]
+    frame = office.database.read(
+        lambda session: session.scalars(
+            select(Frame.id).where(Frame.pot_id == pot, Frame.year == FIRST)
+        ).one()
+    )
+    office.run(set_component, frame_id=frame, kind="priority", amount=7_000_000_00, expected_version=1)
+    office.own(ownlines.add_own_line, name="Pensioner", group="central", effect=-1, pot_id=pot)
+    view = office.view()
+    assert view.rooms[FIRST].in_frames == -7_000_000_00
+    (picture,) = of_room(view)
+    assert isinstance(picture.chart, Waterfall)
+    *parts, room = picture.chart.steps
+    assert sum(step.amount for step in parts) == room.amount == view.rooms[FIRST].room
+
+
 def test_the_room_goes_to_the_frames_in_one_step(office: Office):
     taken = office.own(choosing.take_room)
     assert taken == {year: room.room for year, room in office.room().items()}
@@ -227,3 +253,11 @@ def test_what_rests_on_a_line_follows_it_in_the_same_step(office: Office):
         expected_version=latest.version,
     )
     assert amount() == 7_00
+    state = office.view().state
+    for use_case, values in (
+        (choosing.set_values, {"values": {("regulation_per_head", FIRST): Decimal(1)}}),
+        (choosing.choose_round, {"round_id": None}),
+    ):
+        with pytest.raises(LineValueInUse, match=f"Reglering {FIRST} skulle sakna ett belopp"):
+            office.own(use_case, **values)
+    assert (amount(), office.view().state) == (7_00, state)

@@ -14,6 +14,7 @@ from app.models.balance import ProcessStep
 from app.models.budget import BudgetPlan, PlanVersion
 from app.models.economy import ForecastRound
 from app.models.errors import ChangedSince, DomainError
+from app.models.proposals import Proposal
 from app.services.budget.versions import remove_version
 from app.services.clock import fixed_clock
 from app.services.economy.process import ticking
@@ -90,6 +91,9 @@ def test_a_model_without_stages_is_led_by_its_wheel_and_the_law() -> None:
 
 def test_the_example_is_done_as_far_as_its_file_shows(office: Database) -> None:
     found = view(office)
+    assert (found.grounds or "").startswith("Grunder: behov, efterfrågan och kostnadsutveckling")
+    assert "Metoder: beräkningsmodell; anslag" in (found.grounds or "")
+    assert (found.note or "").startswith("Grunderna redovisas var för sig och i denna ordning.")
     states = {step.key: step.state for step in found.steps}
     assert states["preliminar"] == "done"
     assert states["beslut"] == "now"
@@ -109,13 +113,22 @@ def test_a_forecast_belongs_to_the_step_it_was_given_in_and_a_version_to_its_bod
         Stage("start", "Start", "prerequisites", when=spring),
         Stage("ks", "KS", "proposal", bodies=("Kommunstyrelsen",)),
         Stage("ksau", "KSAU", "proposal", bodies=("Arbetsutskottet",)),
+        Stage("intern", "Intern", "internal"),
+        Stage("dialog", "Dialog", "dialogue"),
     )
     given = ForecastRound(id=1, kind="skr", name="SKR", dated_on=date(2026, 4, 24))
     late = ForecastRound(id=2, kind="skr", name="Sen", dated_on=date(2026, 9, 30))
     version = PlanVersion(
         id=3, plan_id=1, stage="proposal", name="Förslag", body="Kommunstyrelsen", locked=True, position=0
     )
-    found = evidence_of(Shown(versions=(version,), rounds=(given, late)), listed)
+    talks = ((7, date(2026, 2, 3)),)
+    proposal = Proposal(id=9)
+    shown = Shown(
+        versions=(version,), rounds=(given, late), internal=1, dialogues=talks, proposals=(proposal,)
+    )
+    found = evidence_of(shown, listed)
+    assert [one.words for one in found["intern"]] == ["1 internbudget gjord"]
+    assert [one.words for one in found["dialog"]] == ["1 budgetdialog antecknad"]
     assert [one.key for one in found["start"]] == [1]
     assert [(one.key, one.done) for one in found["ks"]] == [(3, True)]
     assert found["ksau"] == ()

@@ -154,6 +154,7 @@ def test_the_tables_add_up_and_say_what_lacks_balance(town: Town) -> None:
     assert compared.sentence == "Går inte ihop: För dyrt."
     assert compared.row("2027.left").cells[2] == town.view(dear).years[2027].left
     assert "2027 saknas" in compared.row("2027.left").flag
+    assert "(För dyrt)." in compared.row("2027.left").flag
     assert [row.flag for row in found[1].rows if row.flag] == ["Avslaget"]
     alone = town.read(partial(tables, version_id=town.version_id, scenario_ids=[dear]))
     assert alone[0].columns == ("Arbetsversion", "För dyrt")

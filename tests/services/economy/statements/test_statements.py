@@ -71,6 +71,20 @@ def test_what_is_typed_runs_through_the_three_statements(town):
     assert town.view().result == before.result
 
 
+def test_what_adds_up_and_cannot_be_is_told(town):
+    town.live()
+    assert town.view().lacks[1:] == ()
+    town.type({("result", "gains", FIRST): 5, ("result", "depreciation_stock", FIRST): 300})
+    town.type({("result", "cost_other", FIRST + 1): 9_000})
+    told = " ".join(town.view().lacks)
+    assert f"större än försäljningen {FIRST}: skriv vad köparen betalar" in told
+    assert f"värdet är under noll {FIRST}" in told
+    assert "Likvida medel är under noll" in told
+    assert town.view().broken == ()
+    town.type({("cash", "sales", FIRST): 5})
+    assert "Realisationsvinsten" not in " ".join(town.view().lacks)
+
+
 def test_the_year_before_is_compared_with_and_ties_with_the_position(town):
     town.live()
     town.type({("result", "taxes", FIRST - 1): 90, ("result", "grants", FIRST - 1): 10})

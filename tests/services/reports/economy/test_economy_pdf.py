@@ -1,6 +1,7 @@
 """The economy on paper: valid, standing or lying as its tables need, the same each time, said in full."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from io import BytesIO
 
@@ -10,18 +11,20 @@ from sqlalchemy.orm import Session
 
 from app.models.budget import BudgetPlan, PlanVersion
 from app.services.clock import fixed_clock
+from app.services.economy.tables import EconomyTable, TableRow
 from app.services.reports.economy.builder import build_economy_paper
 from app.services.reports.economy.cells import is_rounded, written
-from app.services.reports.economy.paper import EconomyPaper, content_hash
+from app.services.reports.economy.paper import Chapter, EconomyPaper, Words, content_hash
 from app.services.reports.economy.parts import NothingToPrint
 from app.services.reports.economy.tables import natural_width, paper_table
+from app.services.reports.fonts import REGULAR, text_width
 from app.services.reports.styles import PORTRAIT
 from app.services.storage import Database, describe
 from tests.conftest import TODAY
 from tests.newfiles import create_file
 from tests.pdfcheck.reading import bookmarks, page_texts, structure, unmarked_operations, verdicts
 from tests.pdfcheck.validator import PROFILES
-from tests.services.reports.economy.samples import ALL, HOSTILE, LONG_TERM, ONE, RESULT, STEPS
+from tests.services.reports.economy.samples import ALL, HOSTILE, LONG_TERM, ONE, RESULT, STEPS, row
 
 PAPERS = {"one": ONE, "all": ALL, "hostile": HOSTILE}
 
@@ -81,11 +84,52 @@ def test_a_wide_table_lies_down_and_words_are_broken_to_keep_a_narrow_one_standi
     assert len(paper_table(RESULT, "tkr").pieces) == 1
 
 
+def test_a_word_is_never_broken_and_words_share_what_is_left_by_their_length() -> None:
+    said = ("Omfördelning", "Kommunfullmäktige 22 april 2027, § 41, KS 2027/31", "1\u00a0500\u00a0000 kr")
+    why = "Högre skatter och bidrag 900\u00a0000 kr; Lägre resultat 600\u00a0000 kr"
+    table = EconomyTable(
+        "changes", "Beslut", ("Slag", "Beslut", "Belopp", "Finansiering"),
+        (TableRow("1", "1/2027 Tilläggsanslag till hemtjänsten", (*said, why), unit="text"),),
+    )  # fmt: skip
+    piece = paper_table(table, "tkr").pieces[0]
+    widths = piece._colWidths
+    assert widths[2] >= text_width("Kommunfullmäktige", REGULAR, 9) + 10
+    assert widths[4] > widths[1]
+    assert sum(widths) <= PORTRAIT.text_width + 0.1
+
+
+def test_what_stands_under_a_heading_stays_on_the_page_of_it() -> None:
+    rows = [
+        one
+        for year in (2027, 2028, 2029)
+        for one in (
+            TableRow(f"{year}", str(year), style="heading"),
+            *(row(f"{year}.{at}", f"Rad {at} {year}", at) for at in range(15)),
+        )
+    ]
+    table = replace(RESULT, key="years", title="Scenarier", columns=("KS förslag",), rows=tuple(rows))
+    chapter = Chapter("scenarier", "Scenarier", (table,))
+    pages = page_texts(replace(ONE, chapters=(chapter,)).render())
+    assert len(pages) == 2
+    assert "Rad 14 2028" in pages[0]
+    assert "Rad 0 2029" in pages[1]
+
+
+def test_the_contents_tell_how_the_paper_stands_and_never_leave_a_page_with_nothing() -> None:
+    for many in range(38, 44):
+        parts = tuple(Words(f"Del {at}", ("Text.",)) for at in range(many))
+        chapters = (*ONE.chapters, Chapter("delar", "Delar", parts))
+        pages = page_texts(replace(ONE, chapters=chapters).render())
+        assert "Version: KS förslag" in pages[1]
+        assert all(len(text.split()) > 24 for text in pages[1:3])
+
+
 @pytest.mark.parametrize(
     ("cell", "unit", "money", "said"),
     [
         (None, "ore", "tkr", "–"), (0, "ore", "tkr", "0"), (-150_050, "ore", "tkr", "−2"),
         (150_050, "ore", "kr", "1\u00a0501"), ("", "text", "tkr", "–"),
+        (Decimal("112600.00"), "kr", "tkr", "112\u00a0600"), (Decimal("21.50"), "kr", "tkr", "21,50"),
     ],
 )  # fmt: skip
 def test_what_is_not_known_is_a_dash_and_never_zero(cell, unit, money, said) -> None:

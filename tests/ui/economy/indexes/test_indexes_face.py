@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services.economy import basis, population
+from app.services.economy import basis, indexes, population
 from app.ui.economy.indexes.face import IndexesFace
 from app.ui.economy.indexes.population_dialog import PopulationDialog
 from app.ui.economy.page import EconomyPage
@@ -115,8 +115,21 @@ def test_an_index_is_typed_with_source_and_its_effect_is_told_before_it_is_done(
     figure = town.table().values[2027]
     assert (figure.source, str(figure.dated_on)) == ("SKR, cirkulär 26:31", "2026-09-30")
     assert not sheet.commit([(key, year, "hög")])
+    assert desk.told[-1].startswith("Arbetskraftskostnadsindex (AKI) 2027: ”hög” går inte att läsa")
     assert not sheet.commit([(key, year, "")])
     assert "Koppla loss" in desk.told[-1]
+
+
+def test_the_indexes_are_shown_before_any_is_entered(desk):
+    town = desk.town
+    for table in town.read(indexes.indexes):
+        if table.id is not None:
+            town.run(indexes.remove_table, table_id=table.id, expected_version=table.version)
+    assert desk.face.show_part("indexes")
+    pane = desk.face.indexes
+    assert pane.years == (2026, 2027, 2028, 2029)
+    assert pane.sheet.commit([("prices", 1, "2,2")])
+    assert town.table("prices").values[2027].value == Decimal("2.2")
 
 
 def test_own_tables_are_added_changed_and_removed_and_links_lead_to_them(desk, dialogs):

@@ -1,7 +1,13 @@
 """Investeringar: what is typed in the sheet and the inspector is what the statements get."""
 
+from sqlalchemy.orm import Session
+
+from app.services.economy.deciding import keep_decided
+from app.services.economy.investments.projects import set_permission
+from app.services.storage import describe
 from app.ui.economy.investments.face import InvestmentsFace
 from app.ui.economy.investments.rows import Layout
+from tests.conftest import TODAY
 from tests.services.economy.investments.town import KR, MNKR
 from tests.ui.agreements.conftest import Answers
 from tests.ui.economy.investments.desk import Desk, fill, shown
@@ -18,12 +24,7 @@ def test_a_project_is_made_typed_and_given_lives_and_every_sum_follows(desk: Des
     (project,) = desk.town.view.projects
     row = ("project", project.id)
     assert face.sheet.current_key() == row
-    changes = [
-        (row, 0, "10 000"),
-        (row, 3, "6 000"),
-        (row, LAYOUT.column_of(2028), "3 000"),
-        (row, 6, "2000"),
-    ]
+    changes = [(row, 0, "10 000"), (row, 3, "6 000"), (row, 4, "3 000"), (row, 6, "2000")]
     assert face.sheet.commit(changes)
     assert desk.space.undo_words == "Skrev 4 belopp i 1 projekt"
     assert shown(face.sheet, row) == ["10 000", "−1 000", "–", "6 000", "3 000", "–", "2 000", "11 000"]
@@ -76,3 +77,34 @@ def test_ombudgetering_is_typed_beside_the_expense_and_a_decided_version_is_only
     assert [cell.editable for cell in cells[:4]] == [True, False, True, False]
     assert not desk.command("Från 2026 till 2027…").enabled
     assert any(getattr(part, "text", "") == "under året" for part in face.state())
+
+
+def test_what_was_decided_stands_in_the_sheet_while_the_project_goes_on(desk: Desk) -> None:
+    key = desk.town.project(unit="Natten", y2027=4 * MNKR)
+    desk.town.on(set_permission, key, permitted=4 * MNKR)
+    version_id = desk.town.version_id
+    desk.town.decide()
+
+    def keep(session: Session) -> None:
+        describe(session, "Prov")
+        keep_decided(session, version_id=version_id, today=TODAY)
+
+    desk.town.run(keep)
+    face = desk.face("investments")
+    assert isinstance(face, InvestmentsFace)
+    row = ("project", key)
+    assert face.show_place("investment_project", key)
+    before = shown(face.sheet, row)
+    assert not any(cell.editable for cell in face.sheet.model.rows[1].cells)
+    for _ in range(2):
+        assert desk.field("permitted").commit("9 000")
+        assert desk.field("use").commit("2027-01")
+    assert (desk.field("permitted").value, desk.field("use").value) == ("9\u00a0000", "2027-01")
+    assert desk.town.view.now[key].permitted == 9 * MNKR
+    assert shown(face.sheet, row) == before
+    added = desk.town.project("Bro")
+    desk.page.refresh()
+    place = face.sheet.model.place_of(("project", added))
+    assert place is not None
+    assert face.sheet.model.rows[place - 1].label == "Tillkomna efter beslutet"
+    assert shown(face.sheet, ("sum", "expense"))[3] == "4 000"

@@ -60,7 +60,14 @@ def test_the_account_is_typed_explained_and_taken_to_the_frames(desk: Desk, dial
     assert desk.field(f"note:regulation:{FIRST}").commit("Enligt beslut")
     assert sheet.model.rows[sheet.model.place_of("regulation")].cells[1].comment
     assert not desk.write(sheet, "tax_rate", 1, "2 234")
+    assert desk.told[-1].startswith(f"Skattesats {FIRST}: 2")
     assert "Menade du 22,34?" in desk.told[-1]
+    assert desk.write(sheet, "tax_rate", 1, "22,50")
+    assert sheet.model.rows[sheet.model.place_of("tax_rate")].note == "Ändrar inte skatten"
+    sheet.select("tax_rate", 1)
+    assert "följer inte skattesatsen" in desk.notices()[0]
+    desk.space.undo()
+    sheet.select("regulation", 1)
     assert not desk.write(sheet, "regulation", 1, "=ett")
     desk.command("Använd prognosens värde").on_click()
     assert _room(face) == before

@@ -115,3 +115,10 @@ def test_the_documents_begin_with_the_face_and_follow_the_ticks(
     with qtbot.waitSignal(dialog.preview.shown, timeout=20_000):
         dialog.tick("drift")
     assert dialog.paper.title == "Ekonomiska bilagor"
+    before = dialog.rounds.pair
+    assert before is not None
+    dialog.rounds.left.menu().actions()[0].trigger()
+    assert dialog.rounds.pair == (before[1], before[0])
+    assert "prognoser" in dialog.ticked
+    told = next(one for one in dialog.paper.chapters if one.key == "prognoser").tables[0]
+    assert told.rows[0].label == f"Utrymme enligt {dialog.rounds.left.words} (2026-09-30)"

@@ -41,6 +41,12 @@ _ALLOCATION = (
 _PROPOSALS = (
     "proposal", "proposal_measure", "proposal_figure", "proposal_treatment", "budget_dialogue",
 )  # fmt: skip
+_ECONOMY = (
+    "version_economy", "forecast_round", "forecast_value", "prerequisite_value", "own_line",
+    "statement_value", "loan", "loan_year", "guideline", "company_account", "investment_project",
+    "investment_part", "investment_year", "running_cost", "balance_year", "regulation",
+)  # fmt: skip
+"""What the law is held against: a hindrance may come or go with them."""
 _INTERNAL = (
     "account_group", "month_profile", "month_weight", "internal_budget", "internal_row", "internal_month",
 )  # fmt: skip
@@ -51,7 +57,7 @@ class BudgetPage(Page):
 
     inspector: Inspector
     shows_kinds = frozenset(
-        {*_FRAMES, *_PARTS, *_ALLOCATION, *_PROPOSALS, *_INTERNAL, "unit", "municipality_fact"}
+        {*_FRAMES, *_PARTS, *_ALLOCATION, *_PROPOSALS, *_INTERNAL, *_ECONOMY, "unit", "municipality_fact"}
     )
     chapter = "budget"
 

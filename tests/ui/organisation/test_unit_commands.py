@@ -198,5 +198,5 @@ def test_a_unit_that_others_need_is_not_removed_and_it_is_said_why(
 ) -> None:
     _command(page, town, "Omsorg", "Ta bort")
     assert told == [
-        ("”Omsorg” används på 2 andra ställen och kan inte tas bort. Ge den en slutdag i stället.", "error")
+        ("”Omsorg” kan inte tas bort: den har 2 enheter under sig. Ge den en slutdag i stället.", "error")
     ]

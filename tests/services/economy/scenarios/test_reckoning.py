@@ -19,6 +19,7 @@ from app.services.economy.scenarios.errors import NoSuchStep
 from app.services.economy.scenarios.kinds import StepValues, check_step
 from app.services.economy.scenarios.reading import scenario_base
 from app.services.economy.scenarios.views import step_effects
+from app.services.economy.sensitivity import sensitivity
 from tests.services.budget.ledger import CARE, NIGHT, SCHOOL, YEARS
 from tests.services.economy.scenarios.town import MNKR, TKR, Town
 
@@ -119,6 +120,42 @@ def test_each_kind_of_step_does_what_it_says(seen: Town, base: ScenarioBase) -> 
     assert more[2027].tax_and_grants - was[2027].tax_and_grants == 2 * 116 * MNKR // 100 - 10 * TKR
     target = after(base, StepValues("target", amount=MNKR))
     assert was[2027].room - target[2027].room == MNKR - was[2027].tax_and_grants * 2 // 100
+
+
+def test_the_table_of_sensitivity_says_what_the_whole_reckoning_says(seen: Town, base: ScenarioBase) -> None:
+    was = after(base)
+    told = {one.key: one.amounts for one in seen.read(partial(sensitivity, version_id=seen.version_id))}
+    tried = {
+        "tax_rate": StepValues("tax_rate", number=Decimal("0.10")),
+        "people": StepValues("inhabitants", number=Decimal(100)),
+        "tax_base": StepValues("line", line="tax_income", number=Decimal(1)),
+    }
+    for key, step in tried.items():
+        now = after(base, step)
+        assert told[key] == {year: (now[year].result or 0) - (was[year].result or 0) for year in YEARS}, key
+
+
+@pytest.mark.parametrize("given_as", ["property_fee", "property_fee_per_head"])
+def test_what_the_state_pays_however_many_live_here_does_not_follow_the_inhabitants(
+    base: ScenarioBase, given_as: str
+) -> None:
+    more = StepValues("inhabitants", number=Decimal(100))
+    fee = {(given_as, year): Decimal(900) for year in YEARS}
+    paid = replace(base, grounds=replace(base.grounds, values={**base.grounds.values, **fee}))
+    for year in YEARS:
+        before, now = (after(each)[year].tax_and_grants or 0 for each in (base, paid))
+        many, many_paid = (after(each, more)[year].tax_and_grants or 0 for each in (base, paid))
+        assert now - before == many_paid - many != 0
+
+
+def test_a_step_that_no_version_could_have_is_stopped(seen: Town, base: ScenarioBase) -> None:
+    below = StepValues("line", line="financial_cost", amount=-TKR, key=1)
+    change = StepValues("amount", unit_id=seen.key(Unit, name=SCHOOL), amount=TKR, component="plan", key=2)
+    result = evaluate(base, [below, change, replace(change, first_year=2028, key=3)])
+    assert result.stopped == {
+        1: "Finansiella kostnader 2027 skulle bli mindre än noll.",
+        2: "Ramen 2027 har ingen förändring. Välj en annan del av ramen.",
+    }
 
 
 def test_what_rests_on_something_follows_it_in_a_scenario_too(seen: Town, base: ScenarioBase) -> None:

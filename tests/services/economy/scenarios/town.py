@@ -34,10 +34,12 @@ _FRAMES = {SCHOOL: 60, CARE: 5, NIGHT: 12, DAY: 20, KITCHEN: 8}
 _LINES: dict[str, tuple[str, str, str]] = {
     "inhabitants": ("5000", "5000", "5000"),
     "tax_rate": ("21.50", "21.50", "21.50"),
+    "tax_base": ("418600000", "427900000", "437200000"),
     "tax_income": ("90000000", "92000000", "94000000"),
     "tax_settlement": ("-100", "0", "0"),
     "income_equalisation_per_head": ("5000", "5100", "5200"),
     "cost_equalisation": ("1000000", "1000000", "1000000"),
+    "property_fee": ("100000", "100000", "100000"),
     "result_target_percent": ("2", "2", "2"),
 }
 

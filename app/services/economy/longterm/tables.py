@@ -20,6 +20,7 @@ INCOME: Final = "income"
 GAP: Final = "gap"
 RESULT: Final = "result"
 _HEADING: Final = "Post"
+_FEW: Final = 2
 _AGED: Final = "Hur mycket åldrarna har ändrat behovet sedan basåret, i basårets priser."
 _DEARER: Final = "Hur mycket löner och priser har höjt behovet sedan basåret."
 _BESIDE: Final = "Avgifter, finansiella och gemensamma poster utanför ramarna, som basåret."
@@ -195,12 +196,25 @@ def gap_sentence(view: LongTermView, scenario: ScenarioView) -> str:
     if last.gap is None:
         return "Gapet går inte att räkna ut: " + missing(last.lacks)
     if last.gap < 0:
-        first = next((year for year in view.reckoned if (scenario.outcome[year].gap or 0) < 0), view.last)
-        since = "" if first == view.last else f", och det börjar saknas {first}"
+        first = _short_since(view, scenario)
+        since = "" if first == view.last else f", och det saknas varje år från {first}"
         target = " till resultatmålet" if last.target else ""
         return f"{view.last} saknas {write_mnkr(-last.gap)}{target}{since}."
     over = "över resultatmålet" if last.target else "över"
-    return f"{view.last} räcker intäkterna, med {write_mnkr(last.gap)} {over}."
+    short = [str(year) for year in view.reckoned if (scenario.outcome[year].gap or 0) < 0]
+    but = f", men inte {' och '.join(short)}" if 0 < len(short) <= _FEW else ""
+    but = but or (f", men inte {len(short)} av åren före" if short else "")
+    return f"{view.last} räcker intäkterna, med {write_mnkr(last.gap)} {over}{but}."
+
+
+def _short_since(view: LongTermView, scenario: ScenarioView) -> int:
+    """The first of the years in a row that end short, as the chart says it."""
+    first = view.last
+    for year in reversed(view.reckoned):
+        if (scenario.outcome[year].gap or 0) >= 0:
+            break
+        first = year
+    return first
 
 
 def missing(lacks: Sequence[str]) -> str:

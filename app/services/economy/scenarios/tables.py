@@ -37,6 +37,11 @@ def tables(
     return comparison_table(compared), *(steps_table(compared, each) for each in compared.scenarios)
 
 
+def titled(scenario: ScenarioView) -> str:
+    """What a scenario is called where others stand beside it: a party's with its party."""
+    return f"{scenario.name}, {scenario.party}" if scenario.party else scenario.name
+
+
 def comparison_table(compared: ScenarioComparison) -> EconomyTable:
     """Every scenario beside the version, year by year."""
     sides = [compared.base.years, *(each.years for each in compared.scenarios)]
@@ -46,7 +51,7 @@ def comparison_table(compared: ScenarioComparison) -> EconomyTable:
     return EconomyTable(
         key="scenarios",
         title=f"Scenarier {write_years(compared.years[0], compared.years[-1])}",
-        columns=(compared.version_name, *(each.name for each in compared.scenarios)),
+        columns=(compared.version_name, *(titled(each) for each in compared.scenarios)),
         rows=tuple(rows),
         sentence=_sentence(compared),
         source=f"Budgetversionen {compared.version_name} med varje scenarios steg.",
@@ -75,7 +80,7 @@ def steps_table(compared: ScenarioComparison, scenario: ScenarioView) -> Economy
     rows.append(
         TableRow("left", f"Kvar i {scenario.name}", _lefts(compared, scenario), style="total", parts=parts)
     )
-    title = f"{scenario.name}, {scenario.party}" if scenario.party else scenario.name
+    title = titled(scenario)
     return EconomyTable(
         key=f"scenario.{scenario.id}",
         title=title,

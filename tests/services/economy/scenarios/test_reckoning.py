@@ -135,7 +135,7 @@ def test_the_table_of_sensitivity_says_what_the_whole_reckoning_says(seen: Town,
         assert told[key] == {year: (now[year].result or 0) - (was[year].result or 0) for year in YEARS}, key
 
 
-@pytest.mark.parametrize("given_as", ["property_fee", "property_fee_per_head"])
+@pytest.mark.parametrize("given_as", ["other_grants", "other_grants_per_head"])
 def test_what_the_state_pays_however_many_live_here_does_not_follow_the_inhabitants(
     base: ScenarioBase, given_as: str
 ) -> None:
